@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+
+namespace dengbao {
+
+using FileId = Id<struct FileTag>;
+
+// A stretch of one file: byte offsets, `end` excluded.
+struct Span {
+  FileId file;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend auto operator==(const Span&, const Span&) -> bool = default;
+};
+
+// From the start of `first` to the end of `last`; both lie in the same file.
+[[nodiscard]] inline auto join(Span first, Span last) -> Span { return {first.file, first.begin, last.end}; }
+
+// Where a person finds a byte: line and column from 1; a column is one Unicode code point.
+struct Place {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  friend auto operator==(const Place&, const Place&) -> bool = default;
+};
+
+// One text that was read, with the name shown for it (a path as the user gave it, or `-`).
+class SourceFile {
+ public:
+  SourceFile(std::string name, std::string text);
+
+  [[nodiscard]] auto name() const -> const std::string& { return name_; }
+  [[nodiscard]] auto text() const -> std::string_view { return text_; }
+  [[nodiscard]] auto place(std::uint32_t offset) const -> Place;
+  // The line without its line break; an empty view past the end of the text. `line` counts from 1.
+  [[nodiscard]] auto line(std::uint32_t line) const -> std::string_view;
+  // Byte offset at which the line starts.
+  [[nodiscard]] auto line_begin(std::uint32_t line) const -> std::uint32_t;
+
+ private:
+  auto line_begins() const -> const std::vector<std::uint32_t>&;
+
+  std::string name_;
+  std::string text_;
+  mutable std::vector<std::uint32_t> line_begins_;  // ascending, the first is 0; made at the first question for a place
+};
+
+// All texts of one run. Owns them; ids stay valid as long as it lives.
+class Sources {
+ public:
+  auto add(std::string name, std::string text) -> FileId;
+  [[nodiscard]] auto operator[](FileId id) const -> const SourceFile& { return files_[id]; }
+  [[nodiscard]] auto size() const -> std::size_t { return files_.size(); }
+  [[nodiscard]] auto text(Span span) const -> std::string_view {
+    return files_[span.file].text().substr(span.begin, span.end - span.begin);
+  }
+  [[nodiscard]] auto place(Span span) const -> Place { return files_[span.file].place(span.begin); }
+
+ private:
+  Store<FileId, SourceFile> files_;
+};
+
+}  // namespace dengbao

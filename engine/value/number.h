@@ -1,0 +1,50 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dengbao {
+
+// An exact decimal of up to 18 significant digits: units / 10^scale, 0 <= scale <= 18, no trailing zeros in `units`
+// while scale > 0. Never passes through binary floating point.
+class Number {
+ public:
+  Number() = default;
+  explicit Number(std::int64_t whole) : units_(whole) {}  // |whole| < 10^18
+
+  enum class ParseError { malformed, too_long };
+  struct Parsed;
+  // Reads a number as JSON writes it (`-12.50`, `1e3`); digits beyond 18 significant ones are `too_long`.
+  static auto parse(std::string_view text) -> Parsed;
+
+  // Nothing where the exact result has more than 18 digits; `/` rounds to 18 significant digits (and at most 18 after
+  // the point), half to even, and gives nothing for a division by zero.
+  [[nodiscard]] auto plus(Number other) const -> std::optional<Number>;
+  [[nodiscard]] auto minus(Number other) const -> std::optional<Number>;
+  [[nodiscard]] auto times(Number other) const -> std::optional<Number>;
+  [[nodiscard]] auto divided_by(Number other) const -> std::optional<Number>;
+  [[nodiscard]] auto negated() const -> Number;
+
+  [[nodiscard]] auto is_whole() const -> bool { return scale_ == 0; }
+  [[nodiscard]] auto whole() const -> std::int64_t;  // the part before the point
+  [[nodiscard]] auto to_string() const -> std::string;  // shortest exact form: 8, 0.5, -12.25
+
+  friend auto operator==(Number, Number) -> bool = default;
+  friend auto operator<=>(Number a, Number b) -> std::strong_ordering;
+
+ private:
+  static auto from(__int128 units, int scale) -> std::optional<Number>;
+
+  std::int64_t units_ = 0;
+  std::int8_t scale_ = 0;
+};
+
+struct Number::Parsed {
+  std::optional<Number> number;
+  ParseError error = ParseError::malformed;  // where there is no number
+};
+
+}  // namespace dengbao
