@@ -1,0 +1,58 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "explain/judge.h"
+#include "explain/proof.h"
+#include "explain/reason.h"
+
+// Verdicts put together: what an organisation, an engineer and an auditor call an assessment.
+namespace dengbao::assess {
+
+// What is asked for.
+struct Selection {
+  std::vector<std::string> only;  // patterns over requirement names; empty: all
+};
+
+struct ClauseResult {
+  model::SourceId source;
+  std::uint32_t clause = 0;  // index into Source::clauses
+  eval::Verdict verdict{};   // meaningful if `covered`
+  bool covered = false;      // some requirement of this assessment cites it
+  bool in_part_only = false;
+  std::vector<model::RequirementId> requirements;
+};
+
+// How much of the level the verdicts speak of: the honest denominator.
+struct Denominator {
+  std::uint32_t clauses = 0;      // of the scheme's catalogue at these levels
+  std::uint32_t decided = 0;      // pass, partial, fail …
+  std::uint32_t undecided = 0;
+  std::uint32_t not_applicable = 0;
+  std::uint32_t not_covered = 0;  // no policy covers them, or they were not selected
+};
+
+struct Assessment {
+  std::string level;  // S3A3G3
+  Date as_of;
+  std::vector<explain::Judgement> results;  // in the policies' order
+  std::vector<ClauseResult> clauses;        // in the catalogue's order: clauses of the levels assessed
+  std::map<eval::Verdict, std::uint32_t> counts;        // over covered clauses
+  std::map<eval::Verdict, std::uint32_t> result_counts;  // over requirements
+  Denominator denominator;
+  eval::Verdict verdict{};  // of all: fail if something fails, else undecided if something is, else pass
+};
+
+[[nodiscard]] auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
+                          const Selection& selection) -> Assessment;
+
+// A requirement stands at this assessment's level, and its sources are in force at `as_of`.
+[[nodiscard]] auto in_force(const model::Program& program, const model::Requirement& requirement, Date as_of) -> bool;
+
+// 0 all holds, 1 something fails, 2 nothing fails but something is undecided.
+[[nodiscard]] auto exit_status(const Assessment& assessment) -> int;
+
+}  // namespace dengbao::assess

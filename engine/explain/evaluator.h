@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "eval/settings.h"
+#include "facts/facts.h"
+#include "model/program.h"
+
+// The reference evaluator: it walks the surface model, plainly, and is the specification of the language's meaning.
+namespace dengbao::explain {
+
+// One fact: a field of one row.
+struct FactRef {
+  Row row;
+  model::FieldId field;
+  friend auto operator<=>(const FactRef&, const FactRef&) = default;
+};
+
+// The variables of a requirement or of one call of a definition, by slot.
+using Frame = std::vector<Value>;
+
+// What an evaluation may see and what it noted.
+struct World {
+  const model::Program& program;
+  const facts::Facts& facts;
+  const eval::Settings& settings;
+  std::uint32_t level = 1;                          // what `level` and `by level` mean
+  const std::set<FactRef>* only = nullptr;          // if given, all other facts count as unknown
+  std::set<FactRef>* read = nullptr;                // if given, notes every fact that was looked at
+};
+
+[[nodiscard]] auto evaluate(const World& world, model::ExprId expr, Frame& frame) -> Value;
+[[nodiscard]] auto evaluate_truth(const World& world, model::ExprId expr, Frame& frame) -> Truth;
+
+// The value of a parameter in these settings at the world's level.
+[[nodiscard]] auto parameter_value(const World& world, model::ParameterId parameter) -> Value;
+
+}  // namespace dengbao::explain

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "eval/verdict.h"
+#include "explain/evaluator.h"
+
+namespace dengbao::explain {
+
+// One subject of a requirement and what became of it.
+struct JudgedPart {
+  std::uint32_t part = 0;  // index into Requirement::parts
+  eval::PartResult result;
+};
+struct JudgedSubject {
+  Value subject;  // a Row, or another value of the list; the root row where there is no `for each`
+  Truth in_scope = Truth::yes;
+  eval::Verdict verdict{};
+  std::vector<JudgedPart> parts;
+};
+struct Judgement {
+  model::RequirementId requirement;
+  std::uint32_t level = 0;    // at which it was assessed
+  Truth applies = Truth::yes;  // its `applies when`
+  eval::RequirementVerdict verdict;
+  bool by_when_none = false;   // nothing was in scope and `when none` decided
+  bool open_scope = false;     // there may be more subjects than the facts list
+  std::uint32_t looked_at = 0;  // subjects in the list, in scope or not
+  std::vector<JudgedSubject> subjects;  // in scope surely or possibly, in the facts' order
+};
+
+// The verdict of one requirement over all its subjects, with no explanation kept.
+[[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
+                         model::RequirementId requirement) -> Judgement;
+
+// The same for one subject alone, in a world that may hide facts.
+[[nodiscard]] auto judge_subject(const World& world, const model::Requirement& requirement, const Value& subject,
+                                 Truth in_scope) -> JudgedSubject;
+
+}  // namespace dengbao::explain

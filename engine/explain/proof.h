@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "eval/verdict.h"
+#include "explain/evaluator.h"
+#include "explain/judge.h"
+
+// A proof is data: the tree of steps that leads to a verdict. All words, in either language and any format, are made from
+// it afterwards.
+namespace dengbao::explain {
+
+using StepId = Id<struct StepTag>;
+using FrameId = Id<struct FrameTag>;
+
+// The closed set of steps.
+enum class StepKind : std::uint8_t {
+  requirement,  // the verdict of one requirement for one subject
+  applies,      // its `applies when`
+  scope,        // the subject's `where`
+  part,
+  exception,
+  conjunction,
+  disjunction,
+  negation,
+  implication,
+  comparison,   // also is, is one of, in, text and time relations, matches, names a, is empty
+  quantifier,   // children: its elements
+  element,      // one element of a quantifier: children are its `where` and its body
+  counted,      // a comparison of a count: carries the interval
+  distinct,
+  definition,   // a definition unfolded; child: its body
+  function,
+  fact,         // a fact read: carries FactRef and value
+  missing,      // a fact that has no value, with its absence
+  constant,     // a literal, a parameter, `level`, `as_of`
+};
+
+struct Step {
+  StepKind kind{};
+  Truth holds = Truth::unknown;       // of truths; for values, whether they are known
+  std::optional<model::ExprId> expr;  // what was evaluated
+  FrameId frame;                      // its variables, for the words
+  Value value;                        // the value of the expression
+  std::vector<StepId> children;       // in the order of the policy, then of the facts
+  std::optional<FactRef> fact;        // fact, missing
+  std::optional<std::uint32_t> part;  // part, exception: index into Requirement::parts; nothing: an exception of all parts
+  std::uint32_t exception = 0;        // exception of all parts: index into Requirement::exceptions
+  // quantifier, counted, element
+  std::uint32_t total = 0;     // elements looked at
+  std::uint32_t in_scope = 0;  // of these, in scope (`where` true)
+  std::uint32_t decisive = 0;  // of these, those that made it what it is (failing under `every`, holding under `some`)
+  bool vacuous = false;        // true because there was nothing in scope
+  bool open = false;           // the list may have more elements
+  bool reached = true;         // false: an earlier sibling decided alone
+};
+
+struct Proof {
+  model::RequirementId requirement;
+  std::uint32_t level = 0;
+  JudgedSubject subject;
+  std::optional<StepId> applies;
+  Store<StepId, Step> steps;
+  struct FrameInfo {
+    Frame values;
+    std::optional<model::DefinitionId> definition;  // nothing: the requirement's own
+  };
+  Store<FrameId, FrameInfo> frames;
+  StepId root;  // kind requirement
+};
+
+// The proof of one requirement for one subject: every step, also those off the decisive path.
+[[nodiscard]] auto prove(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
+                         model::RequirementId requirement, const JudgedSubject& subject) -> Proof;
+
+}  // namespace dengbao::explain

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "explain/proof.h"
+#include "explain/reason.h"
+
+// Words for proofs, from the policies' own labels, in English and Chinese.
+namespace dengbao::explain {
+
+class Words {
+ public:
+  Words(const model::Program& program, const facts::Facts& facts, const Proof& proof, Lang lang);
+
+  // One line for a step: "minimum password length of root is 6, must be at least 8" / "root 的口令最小长度为 6，应不小于 8".
+  // For a whole step that failed, "must be"; for one that holds, "is 12, at least 8"; unknown: "… is not known (not looked)".
+  [[nodiscard]] auto step(StepId step) const -> std::string;
+  // What an expression stands for: "minimum password length of root".
+  [[nodiscard]] auto phrase(model::ExprId expr, FrameId frame) const -> std::string;
+  // The subject: "host db-1" / "主机 db-1".
+  [[nodiscard]] auto subject() const -> std::string;
+  // The remedy with its places filled in; empty if the requirement has none.
+  [[nodiscard]] auto remedy() const -> std::string;
+  // One sentence: the part of the proof that a list of results shows for this subject.
+  [[nodiscard]] auto summary(const Reason& reason) const -> std::string;
+
+ private:
+  const model::Program& program_;
+  const facts::Facts& facts_;
+  const Proof& proof_;
+  Lang lang_;
+};
+
+}  // namespace dengbao::explain
