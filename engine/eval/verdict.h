@@ -41,6 +41,7 @@ struct PartResult {
 // A subject with a failed part is partial if another part is met or excused (not vacuously), else fail; without a failed
 // part undecided if any is; else pass, by exception if any was excused. Recommended parts never make a fail: they count
 // only if every part is recommended, and then a failed one gives not_met_recommended.
+// No part at all: not_applicable.
 [[nodiscard]] auto subject_verdict(std::span<const PartResult> parts) -> Verdict;
 
 // Whether the subject is one of those that the requirement is about (its `where`).

@@ -26,10 +26,14 @@ struct World {
   const model::Program& program;
   const facts::Facts& facts;
   const eval::Settings& settings;
-  std::uint32_t level = 1;                          // what `level` and `by level` mean
-  const std::set<FactRef>* only = nullptr;          // if given, all other facts count as unknown
-  std::set<FactRef>* read = nullptr;                // if given, notes every fact that was looked at
+  std::uint32_t level = 1;                  // what `level` and `by level` mean
+  const std::set<FactRef>* only = nullptr;  // if given, all other facts count as unknown
+  std::set<FactRef>* read = nullptr;        // if given, notes every fact that was looked at
+  bool* hidden = nullptr;                   // if given, set where a fact was asked for that `only` hides
 };
+
+// The fact as this world shows it.
+[[nodiscard]] auto look_up(const World& world, Row row, model::FieldId field) -> Value;
 
 [[nodiscard]] auto evaluate(const World& world, model::ExprId expr, Frame& frame) -> Value;
 [[nodiscard]] auto evaluate_truth(const World& world, model::ExprId expr, Frame& frame) -> Truth;

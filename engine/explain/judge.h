@@ -21,20 +21,26 @@ struct JudgedSubject {
 };
 struct Judgement {
   model::RequirementId requirement;
-  std::uint32_t level = 0;    // at which it was assessed
+  std::uint32_t level = 0;     // at which it was assessed
   Truth applies = Truth::yes;  // its `applies when`
   eval::RequirementVerdict verdict;
-  bool by_when_none = false;   // nothing was in scope and `when none` decided
-  bool open_scope = false;     // there may be more subjects than the facts list
+  bool by_when_none = false;    // nothing was in scope and `when none` decided
+  bool open_scope = false;      // there may be more subjects than the facts list
   std::uint32_t looked_at = 0;  // subjects in the list, in scope or not
-  std::vector<JudgedSubject> subjects;  // in scope surely or possibly, in the facts' order
+  // In scope surely or possibly, in the facts' order. None where `applies` is no; all undecided where it is unknown.
+  std::vector<JudgedSubject> subjects;
 };
 
 // The verdict of one requirement over all its subjects, with no explanation kept.
 [[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                          model::RequirementId requirement) -> Judgement;
 
-// The same for one subject alone, in a world that may hide facts.
+// Whether the requirement applies at all (`applies when`), and whether a subject is one of those that it is about
+// (`where`).
+[[nodiscard]] auto applies(const World& world, const model::Requirement& requirement) -> Truth;
+[[nodiscard]] auto scope(const World& world, const model::Requirement& requirement, const Value& subject) -> Truth;
+
+// The parts for one subject alone, in a world that may hide facts.
 [[nodiscard]] auto judge_subject(const World& world, const model::Requirement& requirement, const Value& subject,
                                  Truth in_scope) -> JudgedSubject;
 

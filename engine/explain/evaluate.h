@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "explain/evaluator.h"
+
+// Inside of the reference evaluator: one function a construct, in the files evaluate_*.cpp.
+namespace dengbao::explain {
+
+// One element of a list: whether it surely, possibly or not at all belongs to it.
+struct Member {
+  Value value;
+  Truth in = Truth::yes;
+};
+// A list as it is counted. `open`: there may be more members than these.
+struct Members {
+  std::vector<Member> members;
+  bool open = false;
+};
+// The members of a list expression. Precise where `evaluate` is not: an element whose `where` is unknown is kept as a
+// possible member, while the plain list leaves it out and is open.
+[[nodiscard]] auto members_of(const World& world, model::ExprId list, Frame& frame) -> Members;
+[[nodiscard]] auto collapse(const Members& members) -> Value;
+
+// Where a comparison is decided for a whole range of values: the highest or lowest of a list not wholly known.
+struct Range {
+  Value lo;  // unknown: no bound on this side
+  Value hi;
+};
+[[nodiscard]] auto range_of(const World& world, const model::Aggregate& node, Frame& frame) -> Range;
+[[nodiscard]] auto compare_range(CompareOp op, const Range& range, const Value& other) -> Truth;
+
+// Truths.
+[[nodiscard]] auto truth_of(const World& world, const model::Not& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::And& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::Or& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::Implies& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::Compare& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::OneOf& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::Empty& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::Known& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::In& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::TextRelation& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::Matches& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::NamesA& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::TimeRelation& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::Quantifier& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::Distinct& node, Frame& frame) -> Truth;
+
+// Values.
+[[nodiscard]] auto value_of(const World& world, const model::FieldOf& node, Frame& frame) -> Value;
+[[nodiscard]] auto value_of(const World& world, const model::Aggregate& node, model::ExprId self, Frame& frame)
+    -> Value;
+[[nodiscard]] auto value_of(const World& world, const model::ByLevel& node, Frame& frame) -> Value;
+[[nodiscard]] auto value_of(const World& world, const model::CallDefinition& node, Frame& frame) -> Value;
+[[nodiscard]] auto value_of(const World& world, const model::CallFunction& node, Frame& frame) -> Value;
+
+// The frame that a call of a definition makes for its body.
+[[nodiscard]] auto frame_of(const World& world, const model::CallDefinition& node, Frame& frame) -> Frame;
+
+// A count between two bounds: a number where they meet. An open list has no upper bound.
+[[nodiscard]] auto interval(std::int64_t surely, std::int64_t possibly, bool open) -> Value;
+
+// The comparison that a counting quantifier makes with its bound.
+[[nodiscard]] auto count_op(model::QuantifierKind kind) -> CompareOp;
+[[nodiscard]] auto counts(model::QuantifierKind kind) -> bool;
+
+// `value` is the member `member` of a list, or an address or subnet inside of a subnet.
+[[nodiscard]] auto matches_member(const Value& value, const Value& member) -> Truth;
+
+}  // namespace dengbao::explain

@@ -1,0 +1,152 @@
+#include <algorithm>
+
+#include "explain/evaluate.h"
+
+namespace dengbao::explain {
+namespace {
+
+using namespace model;
+
+// `is not`, `not in`, … of something that does not exist is as false as `is`: there is nothing to speak of.
+auto unless_negated(bool negated, const Value& subject, Truth truth) -> Truth {
+  if (!negated) return truth;
+  return subject.is_none() ? Truth::no : !truth;
+}
+
+auto is_extreme(const World& world, ExprId expr) -> const Aggregate* {
+  const auto* node = std::get_if<Aggregate>(&world.program.exprs[expr].node);
+  const bool extreme = node != nullptr && (node->kind == AggregateKind::highest || node->kind == AggregateKind::lowest);
+  return extreme ? node : nullptr;
+}
+
+auto equals_choice(const World& world, const Value& value, ExprId choice, Frame& frame) -> Truth {
+  if (!world.program.exprs[choice].type.list) return compare(CompareOp::equal, value, evaluate(world, choice, frame));
+  const auto list = members_of(world, choice, frame);
+  auto result = list.open ? Truth::unknown : Truth::no;
+  for (const auto& member : list.members)
+    result = result || (member.in && compare(CompareOp::equal, value, member.value));
+  return result;
+}
+
+auto list_is_empty(const Members& list) -> Truth {
+  auto result = list.open ? Truth::unknown : Truth::yes;
+  for (const auto& member : list.members) {
+    if (!member.value.is_none()) result = result && !member.in;
+  }
+  return result;
+}
+
+auto text_is_empty(const Value& value) -> Truth {
+  if (value.is_none()) return Truth::yes;
+  const auto* text = value.get_if<std::string_view>();
+  return text == nullptr ? Truth::unknown : truth(text->empty());
+}
+
+// The lists that hold the rows of a record: whether all of them are known to be complete.
+auto rows_all_known(const World& world, RecordId record) -> bool {
+  const auto& fields = world.program.fields;
+  for (std::uint32_t i = 0; i < fields.size(); ++i) {
+    const auto& field = fields[FieldId{i}];
+    if (field.type.kind != Kind::record || field.type.record() != record || field.ref || !field.read) continue;
+    for (std::uint32_t row = 0; row < world.facts.row_count(field.owner); ++row) {
+      const auto value = look_up(world, {field.owner, row}, {i});
+      if (value.is_unknown() || (field.type.list && value.list().open)) return false;
+    }
+  }
+  return true;
+}
+
+auto names_row(const World& world, const Value& name, RecordId record) -> Truth {
+  if (name.is_unknown()) return Truth::unknown;
+  if (name.is_none()) return Truth::no;
+  const auto row = world.facts.find_row(record, name);
+  if (!row) return rows_all_known(world, record) ? Truth::no : Truth::unknown;
+  const auto key = world.program.records[record].key;
+  return key && look_up(world, *row, *key).is_unknown() ? Truth::unknown : Truth::yes;
+}
+
+}  // namespace
+
+auto truth_of(const World& world, const Not& node, Frame& frame) -> Truth {
+  return !evaluate_truth(world, node.operand, frame);
+}
+
+auto truth_of(const World& world, const And& node, Frame& frame) -> Truth {
+  auto result = Truth::yes;
+  for (auto operand : node.operands) {
+    result = result && evaluate_truth(world, operand, frame);
+    if (result == Truth::no) break;
+  }
+  return result;
+}
+
+auto truth_of(const World& world, const Or& node, Frame& frame) -> Truth {
+  auto result = Truth::no;
+  for (auto operand : node.operands) {
+    result = result || evaluate_truth(world, operand, frame);
+    if (result == Truth::yes) break;
+  }
+  return result;
+}
+
+auto truth_of(const World& world, const Implies& node, Frame& frame) -> Truth {
+  const auto condition = evaluate_truth(world, node.condition, frame);
+  return condition == Truth::no ? Truth::yes : !condition || evaluate_truth(world, node.consequence, frame);
+}
+
+auto truth_of(const World& world, const Compare& node, Frame& frame) -> Truth {
+  if (const auto* extreme = is_extreme(world, node.lhs)) {
+    return compare_range(node.op, range_of(world, *extreme, frame), evaluate(world, node.rhs, frame));
+  }
+  if (const auto* extreme = is_extreme(world, node.rhs)) {
+    return compare_range(mirrored(node.op), range_of(world, *extreme, frame), evaluate(world, node.lhs, frame));
+  }
+  return compare(node.op, evaluate(world, node.lhs, frame), evaluate(world, node.rhs, frame));
+}
+
+auto truth_of(const World& world, const OneOf& node, Frame& frame) -> Truth {
+  const auto value = evaluate(world, node.lhs, frame);
+  auto result = Truth::no;
+  for (auto choice : node.choices) result = result || equals_choice(world, value, choice, frame);
+  return unless_negated(node.negated, value, result);
+}
+
+auto truth_of(const World& world, const Empty& node, Frame& frame) -> Truth {
+  const bool list = world.program.exprs[node.operand].type.list;
+  const auto empty = list ? list_is_empty(members_of(world, node.operand, frame))
+                          : text_is_empty(evaluate(world, node.operand, frame));
+  return node.negated ? !empty : empty;
+}
+
+// A fact that this world hides may be known or missing: dropping facts must never decide anything anew.
+auto truth_of(const World& world, const Known& node, Frame& frame) -> Truth {
+  bool hidden = false;
+  auto watching = world;
+  watching.hidden = &hidden;
+  const bool known = !evaluate(watching, node.operand, frame).is_unknown();
+  if (hidden && world.hidden != nullptr) *world.hidden = true;
+  if (hidden && !known) return Truth::unknown;
+  return truth(known != node.missing);
+}
+
+auto truth_of(const World& world, const NamesA& node, Frame& frame) -> Truth {
+  const auto name = evaluate(world, node.operand, frame);
+  return unless_negated(node.negated, name, names_row(world, name, node.record));
+}
+
+auto truth_of(const World& world, const TimeRelation& node, Frame& frame) -> Truth {
+  const auto lhs = evaluate(world, node.lhs, frame);
+  const auto rhs = evaluate(world, node.rhs, frame);
+  if (lhs.is_none() || rhs.is_none()) return Truth::no;
+  // `after` is `before` seen from the other side.
+  const auto away = node.after ? CompareOp::greater_equal : CompareOp::less_equal;
+  const auto strictly = node.after ? CompareOp::greater : CompareOp::less;
+  if (node.distance == TimeRelation::Distance::none) return compare(strictly, lhs, rhs);
+  const auto duration = evaluate(world, *node.duration, frame);
+  if (duration.is_none()) return Truth::no;
+  const auto limit = arithmetic(node.after ? ArithmeticOp::add : ArithmeticOp::subtract, rhs, duration);
+  if (node.distance == TimeRelation::Distance::at_least) return compare(away, lhs, limit);
+  return compare(away, lhs, rhs) && compare(mirrored(away), lhs, limit);
+}
+
+}  // namespace dengbao::explain

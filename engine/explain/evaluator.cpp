@@ -1,0 +1,121 @@
+#include "explain/evaluator.h"
+
+#include <variant>
+
+#include "explain/evaluate.h"
+
+namespace dengbao::explain {
+namespace {
+
+using namespace model;
+
+// A field of something that is known not to exist does not exist either: a truth is no, a list is empty.
+auto field_of_none(Type type) -> Value {
+  if (type.list) return make_list({});
+  if (type.kind == Kind::truth) return false;
+  return None{};
+}
+
+auto negative(const World& world, const Negate& node, Type type, Frame& frame) -> Value {
+  const Value zero = type.kind == Kind::duration ? Value(Duration{}) : Value(Number{});
+  return arithmetic(ArithmeticOp::subtract, zero, evaluate(world, node.operand, frame));
+}
+
+}  // namespace
+
+auto look_up(const World& world, Row row, FieldId field) -> Value {
+  const FactRef fact{row, field};
+  if (world.only != nullptr && !world.only->contains(fact)) {
+    if (world.hidden != nullptr) *world.hidden = true;
+    return {};
+  }
+  if (world.read != nullptr) world.read->insert(fact);
+  return world.facts.get(row, field);
+}
+
+auto value_of(const World& world, const FieldOf& node, Frame& frame) -> Value {
+  const auto base = evaluate(world, node.base, frame);
+  if (base.is_none()) return field_of_none(world.program.fields[node.field].type);
+  const auto* row = base.get_if<Row>();
+  return row == nullptr ? Value{} : look_up(world, *row, node.field);
+}
+
+auto value_of(const World& world, const ByLevel& node, Frame& frame) -> Value {
+  const LevelCase* chosen = nullptr;
+  for (const auto& level_case : node.cases) {
+    if (level_case.level <= world.level) chosen = &level_case;
+  }
+  return chosen == nullptr ? Value(Unknown{Cause::out_of_range}) : evaluate(world, chosen->value, frame);
+}
+
+auto frame_of(const World& world, const CallDefinition& node, Frame& frame) -> Frame {
+  Frame inner(world.program.definitions[node.definition].slots);
+  for (std::size_t i = 0; i < node.arguments.size(); ++i) inner[i] = evaluate(world, node.arguments[i], frame);
+  return inner;
+}
+
+auto value_of(const World& world, const CallDefinition& node, Frame& frame) -> Value {
+  auto inner = frame_of(world, node, frame);
+  return evaluate(world, world.program.definitions[node.definition].body, inner);
+}
+
+auto value_of(const World& world, const CallFunction& node, Frame& frame) -> Value {
+  std::vector<Value> arguments;
+  arguments.reserve(node.arguments.size());
+  for (auto argument : node.arguments) arguments.push_back(evaluate(world, argument, frame));
+  return node.function->apply(arguments);
+}
+
+auto evaluate(const World& world, ExprId expr_id, Frame& frame) -> Value {
+  const auto& expr = world.program.exprs[expr_id];
+  const auto list = [&] { return collapse(members_of(world, expr_id, frame)); };
+  return std::visit(Overloaded{
+                        [&](const Constant& node) { return node.value; },
+                        [&](const ParameterRef& node) { return parameter_value(world, node.parameter); },
+                        [&](const VariableRef& node) { return frame[node.slot.index]; },
+                        [&](const RootRef&) { return Value(world.facts.root()); },
+                        [&](const AsOf&) { return Value(world.settings.as_of); },
+                        [&](const LevelNow&) { return Value(Number(world.level)); },
+                        [&](const FieldOf& node) {
+                          return world.program.exprs[node.base].type.list ? list() : value_of(world, node, frame);
+                        },
+                        [&](const Negate& node) { return negative(world, node, expr.type, frame); },
+                        [&](const Arithmetic& node) {
+                          return arithmetic(node.op, evaluate(world, node.lhs, frame),
+                                            evaluate(world, node.rhs, frame));
+                        },
+                        [&](const Select&) { return list(); },
+                        [&](const Map&) { return list(); },
+                        [&](const ListOf&) { return list(); },
+                        [&](const Aggregate& node) {
+                          return node.kind == AggregateKind::values ? list() : value_of(world, node, expr_id, frame);
+                        },
+                        [&](const ByLevel& node) { return value_of(world, node, frame); },
+                        [&](const CallDefinition& node) { return value_of(world, node, frame); },
+                        [&](const CallFunction& node) { return value_of(world, node, frame); },
+                        // All others are truths.
+                        [&](const auto& node) { return Value(truth_of(world, node, frame)); },
+                    },
+                    expr.node);
+}
+
+auto evaluate_truth(const World& world, ExprId expr_id, Frame& frame) -> Truth {
+  return std::visit(
+      [&](const auto& node) {
+        if constexpr (requires { truth_of(world, node, frame); }) {
+          return truth_of(world, node, frame);
+        } else {
+          return evaluate(world, expr_id, frame).truth();
+        }
+      },
+      world.program.exprs[expr_id].node);
+}
+
+auto parameter_value(const World& world, ParameterId parameter) -> Value {
+  const auto& overridden = world.settings.overridden;
+  if (parameter.index < overridden.size() && overridden[parameter.index]) return *overridden[parameter.index];
+  Frame frame;
+  return evaluate(world, world.program.parameters[parameter].value, frame);
+}
+
+}  // namespace dengbao::explain

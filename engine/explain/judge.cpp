@@ -1,0 +1,162 @@
+#include "explain/judge.h"
+
+#include <algorithm>
+
+#include "explain/evaluate.h"
+
+namespace dengbao::explain {
+namespace {
+
+using namespace model;
+
+auto vacuous_truth(const World& world, ExprId condition, Frame& frame) -> bool;
+
+auto nothing_in_scope(const World& world, const Quantifier& node, Frame& frame) -> bool {
+  const auto list = members_of(world, node.list, frame);
+  return std::all_of(list.members.begin(), list.members.end(), [&](const Member& member) {
+    if (member.in == Truth::no) return true;
+    frame[node.variable.index] = member.value;
+    return node.where && evaluate_truth(world, *node.where, frame) == Truth::no;
+  });
+}
+
+auto vacuous_call(const World& world, const CallDefinition& node, Frame& frame) -> bool {
+  auto inner = frame_of(world, node, frame);
+  return vacuous_truth(world, world.program.definitions[node.definition].body, inner);
+}
+
+// Of a condition that is true: whether it is so only because there was nothing to look at.
+auto vacuous_truth(const World& world, ExprId condition, Frame& frame) -> bool {
+  const auto& node = world.program.exprs[condition].node;
+  if (const auto* quantifier = std::get_if<Quantifier>(&node)) {
+    const bool for_all = quantifier->kind == QuantifierKind::every || quantifier->kind == QuantifierKind::no;
+    return for_all && nothing_in_scope(world, *quantifier, frame);
+  }
+  if (const auto* distinct = std::get_if<Distinct>(&node))
+    return members_of(world, distinct->operand, frame).members.empty();
+  if (const auto* call = std::get_if<CallDefinition>(&node)) return vacuous_call(world, *call, frame);
+  if (const auto* all = std::get_if<And>(&node)) {
+    return std::all_of(all->operands.begin(), all->operands.end(),
+                       [&](ExprId operand) { return vacuous_truth(world, operand, frame); });
+  }
+  return false;
+}
+
+auto exception_of(const World& world, const Requirement& requirement, const Part& part, Frame& frame) -> Truth {
+  auto result = part.unless ? evaluate_truth(world, part.unless->condition, frame) : Truth::no;
+  for (const auto& exception : requirement.exceptions) {
+    if (result == Truth::yes) break;
+    result = result || evaluate_truth(world, exception.condition, frame);
+  }
+  return result;
+}
+
+auto judge_part(const World& world, const Requirement& requirement, const Part& part, Frame& frame)
+    -> eval::PartResult {
+  const auto condition = evaluate_truth(world, part.condition, frame);
+  const auto exception = condition == Truth::yes ? Truth::no : exception_of(world, requirement, part, frame);
+  return {eval::part_verdict(condition, exception), part.recommended,
+          condition == Truth::yes && vacuous_truth(world, part.condition, frame)};
+}
+
+auto judge_parts(const World& world, const Requirement& requirement, Frame& frame) -> std::vector<JudgedPart> {
+  std::vector<JudgedPart> parts;
+  for (std::uint32_t i = 0; i < requirement.parts.size(); ++i) {
+    if (!requirement.parts[i].holds_at(world.level)) continue;
+    parts.push_back({i, judge_part(world, requirement, requirement.parts[i], frame)});
+  }
+  return parts;
+}
+
+auto verdict_of(const std::vector<JudgedPart>& parts) -> eval::Verdict {
+  std::vector<eval::PartResult> results;
+  results.reserve(parts.size());
+  for (const auto& part : parts) results.push_back(part.result);
+  return eval::subject_verdict(results);
+}
+
+auto judge_in(const World& world, const Requirement& requirement, const Value& subject, Truth in_scope, Frame& frame)
+    -> JudgedSubject {
+  if (requirement.subject) frame[requirement.subject->variable.index] = subject;
+  JudgedSubject result{subject, in_scope, eval::Verdict::not_applicable, {}};
+  if (in_scope == Truth::no) return result;
+  result.parts = judge_parts(world, requirement, frame);
+  result.verdict = verdict_of(result.parts);
+  return result;
+}
+
+// Who the requirement is about, with the truth of its scope.
+auto subjects_of(const World& world, const Requirement& requirement, Frame& frame) -> Members {
+  if (!requirement.subject) return {{{world.facts.root(), Truth::yes}}, false};
+  auto subjects = members_of(world, requirement.subject->list, frame);
+  for (auto& member : subjects.members) {
+    if (member.in == Truth::no || member.value.is_none()) {
+      member.in = Truth::no;
+      continue;
+    }
+    if (!requirement.subject->where) continue;
+    frame[requirement.subject->variable.index] = member.value;
+    member.in = member.in && evaluate_truth(world, *requirement.subject->where, frame);
+  }
+  return subjects;
+}
+
+void conclude(Judgement& judgement, const Requirement& requirement) {
+  std::vector<eval::SubjectResult> results;
+  results.reserve(judgement.subjects.size());
+  for (const auto& subject : judgement.subjects) results.push_back({subject.in_scope, subject.verdict});
+  std::optional<bool> when_none;
+  if (requirement.when_none) when_none = requirement.when_none->pass;
+  judgement.verdict = eval::requirement_verdict(results, judgement.open_scope, when_none);
+  judgement.by_when_none = when_none && results.empty() && !judgement.open_scope;
+}
+
+}  // namespace
+
+auto applies(const World& world, const Requirement& requirement) -> Truth {
+  Frame frame(requirement.slots);
+  return requirement.applies_when ? evaluate_truth(world, *requirement.applies_when, frame) : Truth::yes;
+}
+
+auto scope(const World& world, const Requirement& requirement, const Value& subject) -> Truth {
+  if (!requirement.subject || !requirement.subject->where) return Truth::yes;
+  Frame frame(requirement.slots);
+  frame[requirement.subject->variable.index] = subject;
+  return evaluate_truth(world, *requirement.subject->where, frame);
+}
+
+auto judge_subject(const World& world, const Requirement& requirement, const Value& subject, Truth in_scope)
+    -> JudgedSubject {
+  Frame frame(requirement.slots);
+  return judge_in(world, requirement, subject, in_scope, frame);
+}
+
+auto judge(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id)
+    -> Judgement {
+  const auto& requirement = program.requirements[id];
+  Judgement judgement;
+  judgement.requirement = id;
+  judgement.level = settings.level_of(requirement);
+  const World world{program, facts, settings, judgement.level};
+  judgement.applies = applies(world, requirement);
+  if (judgement.applies == Truth::no) {
+    judgement.verdict.verdict = eval::Verdict::not_applicable;
+    return judgement;
+  }
+  Frame frame(requirement.slots);
+  const auto subjects = subjects_of(world, requirement, frame);
+  judgement.open_scope = subjects.open;
+  judgement.looked_at = static_cast<std::uint32_t>(subjects.members.size());
+  for (const auto& member : subjects.members) {
+    if (member.in == Truth::no) continue;
+    judgement.subjects.push_back(judge_in(world, requirement, member.value, member.in, frame));
+  }
+  conclude(judgement, requirement);
+  if (judgement.applies == Truth::unknown) {
+    judgement.verdict = {eval::Verdict::undecided};
+    for (auto& subject : judgement.subjects) subject.verdict = eval::Verdict::undecided;
+  }
+  return judgement;
+}
+
+}  // namespace dengbao::explain
