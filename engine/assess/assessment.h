@@ -28,8 +28,8 @@ struct ClauseResult {
 
 // How much of the level the verdicts speak of: the honest denominator.
 struct Denominator {
-  std::uint32_t clauses = 0;      // of the scheme's catalogue at these levels
-  std::uint32_t decided = 0;      // pass, partial, fail …
+  std::uint32_t clauses = 0;  // of the scheme's catalogue at these levels
+  std::uint32_t decided = 0;  // pass, partial, fail …
   std::uint32_t undecided = 0;
   std::uint32_t not_applicable = 0;
   std::uint32_t not_covered = 0;  // no policy covers them, or they were not selected
@@ -38,19 +38,28 @@ struct Denominator {
 struct Assessment {
   std::string level;  // S3A3G3
   Date as_of;
-  std::vector<explain::Judgement> results;  // in the policies' order
-  std::vector<ClauseResult> clauses;        // in the catalogue's order: clauses of the levels assessed
-  std::map<eval::Verdict, std::uint32_t> counts;        // over covered clauses
+  std::vector<explain::Judgement> results;               // in the policies' order
+  std::vector<ClauseResult> clauses;                     // in the catalogue's order: clauses of the levels assessed
+  std::map<eval::Verdict, std::uint32_t> counts;         // over covered clauses
   std::map<eval::Verdict, std::uint32_t> result_counts;  // over requirements
   Denominator denominator;
   eval::Verdict verdict{};  // of all: fail if something fails, else undecided if something is, else pass
 };
 
+// Judges every requirement that is selected and stands at its level. One that is not in force is not applicable; an
+// advisory one is judged, and left out of all counts and of the verdict. If nothing at all is applicable, so is the whole.
 [[nodiscard]] auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                           const Selection& selection) -> Assessment;
 
-// A requirement stands at this assessment's level, and its sources are in force at `as_of`.
+// The requirements that an assessment judges, in the policies' order.
+[[nodiscard]] auto select(const model::Program& program, const eval::Settings& settings, const Selection& selection)
+    -> std::vector<model::RequirementId>;
+
+// Some source that it cites, other than a draft, is in force on that day. `until` is the first day that is no longer.
 [[nodiscard]] auto in_force(const model::Program& program, const model::Requirement& requirement, Date as_of) -> bool;
+
+// It cites nothing but drafts.
+[[nodiscard]] auto advisory(const model::Program& program, const model::Requirement& requirement) -> bool;
 
 // 0 all holds, 1 something fails, 2 nothing fails but something is undecided.
 [[nodiscard]] auto exit_status(const Assessment& assessment) -> int;

@@ -1,0 +1,180 @@
+#include "report/assessment_json.h"
+
+#include "explain/words.h"
+#include "report/finding.h"
+#include "report/json.h"
+#include "report/subject.h"
+
+namespace dengbao::report {
+namespace {
+
+// One step that a verdict rests on, ready to be written once the places are known.
+struct ReasonLine {
+  std::string text;
+  std::vector<std::string> pointers;
+  std::string policy;
+};
+
+class Writer {
+ public:
+  Writer(const Context& context, const assess::Assessment& assessment)
+      : context_(context), assessment_(assessment), places_(context) {}
+
+  auto write() -> Json {
+    for (const auto& judgement : assessment_.results) collect(judgement);
+    places_.find();
+    auto json = head();
+    json["risks"] = Json::array();
+    json["clauses"] = clauses();
+    json["results"] = results();
+    return json;
+  }
+
+ private:
+  void collect(const explain::Judgement& judgement) {
+    auto& lines = reasons_.emplace_back();
+    for (const auto& subject : judgement.subjects) {
+      lines.emplace_back();
+      if (wants_reasons(subject.verdict)) lines.back() = reason_lines(judgement, subject);
+    }
+    if (judgement.applies == Truth::yes) return;
+    const explain::JudgedSubject whole{context_.facts.root(), Truth::yes, judgement.verdict.verdict, {}};
+    lines.push_back(reason_lines(judgement, whole));  // after those of the subjects
+  }
+
+  auto reason_lines(const explain::Judgement& judgement, const explain::JudgedSubject& subject)
+      -> std::vector<ReasonLine> {
+    const auto finding = find(context_, judgement, subject);
+    const explain::Words words(context_.program, context_.facts, finding.proof, context_.lang);
+    std::vector<ReasonLine> lines;
+    for (const auto leaf : finding.reason.leaves) {
+      ReasonLine line{words.step(leaf), {}, {}};
+      for (const auto& below : facts_below(finding.proof, leaf)) {
+        line.pointers.push_back(pointer(context_, below.fact));
+        places_.note(line.pointers.back());
+      }
+      const auto& step = finding.proof.steps[leaf];
+      if (step.expr) line.policy = policy_line(context_, context_.program.exprs[*step.expr].span);
+      lines.push_back(std::move(line));
+    }
+    return lines;
+  }
+
+  auto head() const -> Json {
+    Json json;
+    json["schema"] = "dengbao.assessment/1";
+    json["scheme"] = context_.program.scheme.name;
+    json["level"] = assessment_.level;
+    json["as_of"] = assessment_.as_of.to_string();
+    json["network"] = context_.facts.name(context_.facts.root(), context_.lang);
+    json["verdict"] = eval::verdict_name(assessment_.verdict);
+    json["counts"] = counts(assessment_.counts);
+    json["requirement_counts"] = counts(assessment_.result_counts);
+    const auto& denominator = assessment_.denominator;
+    json["denominator"] = {{"clauses", denominator.clauses},
+                           {"decided", denominator.decided},
+                           {"undecided", denominator.undecided},
+                           {"not_applicable", denominator.not_applicable},
+                           {"not_covered", denominator.not_covered}};
+    json["parameters"] = overridden_json(context_);
+    return json;
+  }
+
+  // The kinds that a reader counts on are always there; the others where there are any.
+  static auto counts(const std::map<eval::Verdict, std::uint32_t>& counts) -> Json {
+    using enum eval::Verdict;
+    Json json;
+    for (const auto verdict : {pass, partial, fail, undecided, not_applicable}) json[name(verdict)] = 0;
+    for (const auto& [verdict, count] : counts) json[name(verdict)] = count;
+    return json;
+  }
+  static auto name(eval::Verdict verdict) -> std::string { return std::string(eval::verdict_name(verdict)); }
+
+  auto clauses() const -> Json {
+    auto json = Json::array();
+    for (const auto& result : assessment_.clauses) {
+      const auto& source = context_.program.sources[result.source];
+      Json clause;
+      clause["source"] = source.name;
+      clause["clause"] = source.clauses[result.clause].number;
+      clause["verdict"] = result.covered ? Json(eval::verdict_name(result.verdict)) : Json();
+      if (result.in_part_only && result.covered) clause["in_part_only"] = true;
+      clause["requirements"] = Json::array();
+      for (const auto id : result.requirements) clause["requirements"].push_back(context_.program.requirements[id].name);
+      json.push_back(std::move(clause));
+    }
+    return json;
+  }
+
+  auto results() const -> Json {
+    auto json = Json::array();
+    for (std::size_t index = 0; index < assessment_.results.size(); ++index) {
+      json.push_back(result(assessment_.results[index], reasons_[index]));
+    }
+    return json;
+  }
+
+  auto result(const explain::Judgement& judgement, const std::vector<std::vector<ReasonLine>>& reasons) const -> Json {
+    const auto& requirement = context_.program.requirements[judgement.requirement];
+    Json json;
+    json["requirement"] = requirement.name;
+    json["title"] = requirement.title.in(context_.lang);
+    json["clauses"] = Json::array();
+    for (const auto& cited : cited_clauses(context_, requirement, judgement.level)) json["clauses"].push_back(cited.number);
+    if (requirement.klass) json["class"] = context_.program.scheme.classes[*requirement.klass].name;
+    json["level"] = judgement.level;
+    json["verdict"] = eval::verdict_name(judgement.verdict.verdict);
+    if (!judgement.verdict.final) json["final"] = false;
+    if (assess::advisory(context_.program, requirement)) json["advisory"] = true;
+    json["looked_at"] = judgement.looked_at;
+    json["subjects"] = Json::array();
+    for (std::size_t index = 0; index < judgement.subjects.size(); ++index) {
+      json["subjects"].push_back(subject(judgement.subjects[index], reasons[index]));
+    }
+    if (reasons.size() > judgement.subjects.size()) json["reasons"] = reasons_json(reasons.back());
+    return json;
+  }
+
+  auto subject(const explain::JudgedSubject& judged, const std::vector<ReasonLine>& reasons) const -> Json {
+    Json json;
+    json["id"] = subject_id(context_, judged.subject);
+    json["verdict"] = eval::verdict_name(judged.verdict);
+    if (judged.in_scope == Truth::unknown) json["scope"] = "undecided";
+    json["reasons"] = reasons_json(reasons);
+    return json;
+  }
+
+  auto reasons_json(const std::vector<ReasonLine>& reasons) const -> Json {
+    auto json = Json::array();
+    for (const auto& line : reasons) {
+      Json reason;
+      reason["text"] = line.text;
+      if (!line.pointers.empty()) {
+        reason["fact"] = line.pointers.front();
+        add_place(reason, places_, line.pointers.front());
+      }
+      for (std::size_t index = 1; index < line.pointers.size(); ++index) {
+        Json fact;
+        fact["fact"] = line.pointers[index];
+        add_place(fact, places_, line.pointers[index]);
+        reason["further"].push_back(std::move(fact));
+      }
+      if (!line.policy.empty()) reason["policy"] = line.policy;
+      json.push_back(std::move(reason));
+    }
+    return json;
+  }
+
+  const Context& context_;
+  const assess::Assessment& assessment_;
+  Places places_;
+  std::vector<std::vector<std::vector<ReasonLine>>> reasons_;  // by result, by subject
+};
+
+}  // namespace
+
+auto assessment_json(const Context& context, const assess::Assessment& assessment) -> std::string {
+  return json_text(Writer(context, assessment).write());
+}
+
+}  // namespace dengbao::report

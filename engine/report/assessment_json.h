@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "assess/assessment.h"
+#include "report/context.h"
+
+namespace dengbao::report {
+
+// An assessment for programs: `dengbao.assessment/1`, described by tests/schemas/assessment.schema.json. `score` and
+// `conclusion` are absent and `risks` is empty as long as the policies have no outcomes and risks.
+[[nodiscard]] auto assessment_json(const Context& context, const assess::Assessment& assessment) -> std::string;
+
+}  // namespace dengbao::report

@@ -1,0 +1,199 @@
+#include "report/assessment_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "explain/words.h"
+#include "report/finding.h"
+#include "report/layout.h"
+#include "report/overview.h"
+#include "report/subject.h"
+
+namespace dengbao::report {
+namespace {
+
+constexpr std::size_t names_shown = 8;    // of the subjects that fail alike
+constexpr std::size_t groups_shown = 12;  // of one requirement
+constexpr auto indent = "    ";
+
+// Subjects whose verdicts rest on the same steps.
+struct Alike {
+  eval::Verdict verdict{};
+  std::string shape;
+  std::string summary;  // of the first
+  std::vector<const explain::JudgedSubject*> subjects;
+};
+
+auto group_alike(const Context& context, const explain::Judgement& judgement) -> std::vector<Alike> {
+  std::vector<Alike> groups;
+  for (const auto& subject : judgement.subjects) {
+    if (!wants_reasons(subject.verdict)) continue;
+    const auto finding = find(context, judgement, subject);
+    auto key = shape(finding);
+    const auto group = std::ranges::find(groups, key, &Alike::shape);
+    if (group != groups.end()) {
+      group->subjects.push_back(&subject);
+      continue;
+    }
+    const explain::Words words(context.program, context.facts, finding.proof, context.lang);
+    groups.push_back({subject.verdict, std::move(key), words.summary(finding.reason), {&subject}});
+  }
+  return groups;
+}
+
+auto names(const Context& context, const Alike& group) -> std::string {
+  std::string out;
+  for (std::size_t index = 0; index < std::min(group.subjects.size(), names_shown); ++index) {
+    if (index > 0) out += in(context, ", ", "、");
+    out += utf8::printable(subject_id(context, group.subjects[index]->subject));
+  }
+  if (group.subjects.size() <= names_shown) return out;
+  const auto more = grouped(group.subjects.size() - names_shown);
+  return out + fmt::format(fmt::runtime(in(context, " and {} more", " 等另外 {} 个")), more);
+}
+
+auto group_text(const Context& context, const explain::Judgement& judgement, const Alike& group) -> std::string {
+  const auto first = fmt::format("{}{} ", indent, paint(context, ink_of(group.verdict), mark(group.verdict)));
+  const auto rest = std::string(indent) + "  ";
+  const auto subject = subject_words(context, group.subjects.front()->subject);
+  const auto one = context.program.requirements[judgement.requirement].subject.has_value()
+                       ? subject + in(context, ": ", "：") + group.summary
+                       : group.summary;
+  if (group.subjects.size() == 1) return wrapped(first, rest, one, context.columns);
+  const auto head =
+      fmt::format(fmt::runtime(in(context, "{} of {} for the same reason: {}", "{}/{} 因同一原因：{}")),
+                  grouped(group.subjects.size()), grouped(judgement.looked_at), names(context, group));
+  return wrapped(first, rest, head, context.columns) +
+         wrapped(rest + in(context, "e.g. ", "例如 "), rest + "     ", one, context.columns);
+}
+
+auto subject_groups(const Context& context, const explain::Judgement& judgement) -> std::string {
+  auto groups = group_alike(context, judgement);
+  std::ranges::stable_sort(groups, std::ranges::greater(), [](const Alike& group) { return group.subjects.size(); });
+  std::string out;
+  for (std::size_t index = 0; index < std::min(groups.size(), groups_shown); ++index) {
+    out += group_text(context, judgement, groups[index]);
+  }
+  if (groups.size() <= groups_shown) return out;
+  const auto more = grouped(groups.size() - groups_shown);
+  return out + indent + fmt::format(fmt::runtime(in(context, "… {} further groups\n", "…… 另有 {} 组\n")), more);
+}
+
+auto judged(const Context& context, const model::Requirement& requirement) -> bool {
+  return assess::advisory(context.program, requirement) ||
+         assess::in_force(context.program, requirement, context.settings.as_of);
+}
+
+// How many subjects were looked at, and what became of them; nothing for the whole network.
+auto tally(const Context& context, const explain::Judgement& judgement) -> std::string {
+  const auto& requirement = context.program.requirements[judgement.requirement];
+  if (!requirement.subject || judgement.applies != Truth::yes || !judged(context, requirement)) return {};
+  std::map<eval::Verdict, std::uint32_t> counts;
+  for (const auto& subject : judgement.subjects) ++counts[subject.verdict];
+  if (judgement.subjects.empty()) {
+    return fmt::format(fmt::runtime(in(context, "none of {} in scope", "{} 个对象均不在范围内")),
+                       grouped(judgement.looked_at));
+  }
+  return fmt::format(fmt::runtime(in(context, "{} in scope: {}", "范围内 {} 个：{}")),
+                     grouped(judgement.subjects.size()), count_words(context, counts));
+}
+
+auto remark(const Context& context, const explain::Judgement& judgement) -> std::string {
+  const auto& requirement = context.program.requirements[judgement.requirement];
+  std::string out;
+  const auto add = [&](std::string_view en, std::string_view zh) {
+    if (!out.empty()) out += in(context, "; ", "；");
+    out += in(context, en, zh);
+  };
+  if (assess::advisory(context.program, requirement)) {
+    add("advisory: rests on drafts only, not counted", "仅依据征求意见稿，供参考，不计入统计");
+  } else if (!judged(context, requirement)) {
+    add("its sources are not in force on this date", "所依据的文件在评估日未生效");
+  }
+  if (judgement.by_when_none) add(requirement.when_none->words.en, requirement.when_none->words.in(Lang::zh));
+  if (!judgement.verdict.final) add("undecided subjects could still change this", "未判定的对象仍可能改变该结论");
+  if (judgement.open_scope) add("the list of subjects is incomplete", "对象清单不完整");
+  return out;
+}
+
+auto clause_numbers(const Context& context, const explain::Judgement& judgement) -> std::string {
+  std::string out;
+  for (const auto& cited :
+       cited_clauses(context, context.program.requirements[judgement.requirement], judgement.level)) {
+    if (out.find(cited.number) != std::string::npos) continue;
+    if (!out.empty()) out += in(context, ", ", "、");
+    out += cited.number;
+  }
+  return out;
+}
+
+// What did not apply, or why that is not known: there are no subjects to speak of.
+auto applies_text(const Context& context, const explain::Judgement& judgement) -> std::string {
+  if (judgement.applies == Truth::yes) return {};
+  const explain::JudgedSubject whole{context.facts.root(), Truth::yes, judgement.verdict.verdict, {}};
+  const auto finding = find(context, judgement, whole);
+  const explain::Words words(context.program, context.facts, finding.proof, context.lang);
+  const auto first = fmt::format("{}{} ", indent, mark(judgement.verdict.verdict));
+  return wrapped(first, std::string(indent) + "  ", words.summary(finding.reason), context.columns);
+}
+
+auto result_text(const Context& context, const explain::Judgement& judgement) -> std::string {
+  const auto verdict = judgement.verdict.verdict;
+  const auto& requirement = context.program.requirements[judgement.requirement];
+  const auto word = eval::verdict_words(verdict).in(context.lang);
+  const auto head = fmt::format("{}  {}", padded(paint(context, ink_of(verdict), word), 10),
+                                paint(context, Ink::strong, requirement.name));
+  auto out = justified(context, head, clause_numbers(context, judgement));
+  if (!requirement.title.empty()) out += wrapped(indent, indent, requirement.title.in(context.lang), context.columns);
+  if (const auto count = tally(context, judgement); !count.empty()) out += indent + count + "\n";
+  if (const auto words = remark(context, judgement); !words.empty()) out += wrapped(indent, indent, words, context.columns);
+  return out + applies_text(context, judgement) + subject_groups(context, judgement);
+}
+
+// Domain and control point of the first clause; empty for a requirement that cites no catalogue.
+auto control_of(const Context& context, const explain::Judgement& judgement) -> std::string {
+  for (const auto& cited :
+       cited_clauses(context, context.program.requirements[judgement.requirement], judgement.level)) {
+    if (cited.clause == nullptr || cited.clause->control.empty()) continue;
+    return fmt::format("{} · {}", cited.clause->domain.in(context.lang), cited.clause->control.in(context.lang));
+  }
+  return in(context, "Other requirements", "其他要求");
+}
+
+auto worst(const assess::Assessment& assessment) -> const explain::Judgement* {
+  using enum eval::Verdict;
+  for (const auto verdict : {fail, partial, undecided}) {
+    for (const auto& judgement : assessment.results) {
+      if (judgement.verdict.verdict == verdict) return &judgement;
+    }
+  }
+  return assessment.results.empty() ? nullptr : &assessment.results.front();
+}
+
+auto next_text(const Context& context, const assess::Assessment& assessment) -> std::string {
+  const auto* judgement = worst(assessment);
+  if (judgement == nullptr) return {};
+  const auto& name = context.program.requirements[judgement->requirement].name;
+  const auto command = fmt::format("dengbao explain {} {} --level {}", context.sources[context.facts.file()].name(),
+                                   name, assessment.level);
+  return fmt::format("\n{}\n  {}\n", in(context, "To see why, and what would change it:", "查看理由与整改途径："), command);
+}
+
+}  // namespace
+
+auto assessment_text(const Context& context, const assess::Assessment& assessment) -> std::string {
+  auto out = overview_text(context, assessment);
+  std::string control;
+  for (const auto& judgement : assessment.results) {
+    if (auto next = control_of(context, judgement); next != control) {
+      control = std::move(next);
+      out += fmt::format("\n{}\n", paint(context, Ink::strong, "── " + control));
+    }
+    out += result_text(context, judgement);
+  }
+  return out + next_text(context, assessment);
+}
+
+}  // namespace dengbao::report

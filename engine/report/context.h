@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "base/localised.h"
+#include "base/source.h"
+#include "eval/settings.h"
+#include "facts/facts.h"
+#include "model/program.h"
+
+namespace dengbao::report {
+
+// What every report is made from, besides its own matter. A report only views these.
+struct Context {
+  const model::Program& program;
+  const facts::Facts& facts;
+  const eval::Settings& settings;
+  const Sources& sources;
+  Lang lang = Lang::en;
+  bool colour = false;        // ANSI colours, for terminals
+  std::size_t columns = 110;  // text is laid out for this width
+};
+
+// One of the two, by the language of the report.
+[[nodiscard]] inline auto in(const Context& context, std::string_view en, std::string_view zh) -> std::string {
+  return std::string(context.lang == Lang::zh ? zh : en);
+}
+
+}  // namespace dengbao::report

@@ -1,0 +1,33 @@
+#include "report/explanation.h"
+
+#include <algorithm>
+
+namespace dengbao::report {
+namespace {
+
+auto badness(eval::Verdict verdict) -> int {
+  switch (verdict) {
+    case eval::Verdict::fail: return 0;
+    case eval::Verdict::partial: return 1;
+    case eval::Verdict::undecided: return 2;
+    case eval::Verdict::not_met_recommended: return 3;
+    case eval::Verdict::pass_by_exception: return 4;
+    case eval::Verdict::pass: return 5;
+    case eval::Verdict::not_applicable: return 6;
+  }
+  return 7;
+}
+
+}  // namespace
+
+auto shown_subjects(const Context& context, const explain::Judgement& judgement, const explain::JudgedSubject* subject,
+                    const ExplanationOptions& options) -> std::vector<explain::JudgedSubject> {
+  if (subject != nullptr) return {*subject};
+  if (judgement.applies != Truth::yes) return {{context.facts.root(), Truth::yes, judgement.verdict.verdict, {}}};
+  auto subjects = judgement.subjects;
+  std::ranges::stable_sort(subjects, {}, [](const auto& judged) { return badness(judged.verdict); });
+  if (subjects.size() > options.most_shown) subjects.resize(options.most_shown);
+  return subjects;
+}
+
+}  // namespace dengbao::report

@@ -1,0 +1,165 @@
+#include <fmt/format.h>
+
+#include "assess/assessment.h"
+#include "base/utf8.h"
+#include "report/explanation.h"
+#include "report/layout.h"
+#include "report/overview.h"
+#include "report/parameters.h"
+#include "report/part_text.h"
+#include "report/subject.h"
+
+namespace dengbao::report {
+namespace {
+
+using eval::Verdict;
+
+constexpr auto indent = "      ";
+
+// "GB/T 22239-2019 8.1.4.1.a", each source named once.
+auto clause_words(const Context& context, const explain::Judgement& judgement) -> std::string {
+  std::string out;
+  std::optional<model::SourceId> last;
+  for (const auto& cited :
+       cited_clauses(context, context.program.requirements[judgement.requirement], judgement.level)) {
+    if (!out.empty()) out += in(context, ", ", "、");
+    if (last != cited.source) out += context.program.sources[cited.source].short_title.in(context.lang) + " ";
+    out += cited.number;
+    if (cited.in_part) out += in(context, " (in part)", "（部分）");
+    last = cited.source;
+  }
+  return out;
+}
+
+auto head_text(const Context& context, const explain::Judgement& judgement, Verdict verdict, const std::string& subject)
+    -> std::string {
+  const auto& requirement = context.program.requirements[judgement.requirement];
+  const auto word = paint(context, ink_of(verdict), eval::verdict_words(verdict).in(context.lang));
+  auto left = fmt::format("{}  {}", word, paint(context, Ink::strong, requirement.name));
+  if (!subject.empty()) left += " · " + subject;
+  auto out = justified(context, left, clause_words(context, judgement));
+  return out + wrapped(indent, indent, requirement.title.in(context.lang), context.columns) + "\n";
+}
+
+// For requirements of which no subject is in scope.
+auto nothing_in_scope(const Context& context, const explain::Judgement& judgement) -> std::string {
+  const auto& requirement = context.program.requirements[judgement.requirement];
+  const auto verdict = judgement.verdict.verdict;
+  auto out = head_text(context, judgement, verdict, "");
+  auto words = fmt::format(fmt::runtime(in(context, "nothing is in scope; {} looked at", "范围内没有对象；共查看 {} 个")),
+                           grouped(judgement.looked_at));
+  if (!assess::in_force(context.program, requirement, context.settings.as_of) &&
+      !assess::advisory(context.program, requirement)) {
+    words = fmt::format(fmt::runtime(in(context, "none of its sources is in force on {}", "所依据的文件在 {} 均未生效")),
+                        context.settings.as_of.to_string());
+  }
+  if (judgement.open_scope) words += in(context, ", and the list is incomplete", "，且清单不完整");
+  out += fmt::format(" {} {}\n", paint(context, ink_of(verdict), mark(verdict)), words);
+  if (judgement.by_when_none) out += fmt::format("   {}\n", requirement.when_none->words.in(context.lang));
+  return out;
+}
+
+auto applies_text(const Explained& explained, const explain::Judgement& judgement) -> std::string {
+  const auto& context = explained.context;
+  const auto verdict = judgement.verdict.verdict;
+  const auto words = judgement.applies == Truth::no
+                         ? in(context, "does not apply here", "在此不适用")
+                         : in(context, "whether it applies is not known", "是否适用无法判定");
+  const auto span = context.program.exprs[*explained.requirement.applies_when].span;
+  return justified(context, fmt::format(" {} {}", paint(context, ink_of(verdict), mark(verdict)), words),
+                   paint(context, Ink::faint, policy_line(context, span))) +
+         leaves_text(explained, explained.finding.reason.leaves, explained.requirement.methods, 20);
+}
+
+// The facts that would decide an undecided verdict, with the question that a survey puts.
+auto open_questions(const Explained& explained) -> std::string {
+  const auto& context = explained.context;
+  std::string out;
+  for (const auto& fact : explained.finding.reason.facts) {
+    const auto& field = context.program.fields[fact.field];
+    const auto note = context.facts.missing(fact.row, fact.field);
+    auto text = utf8::printable(pointer(context, fact));
+    text += " · " + facts::absence_words(note.absence).in(context.lang);
+    if (!note.note.empty()) text += in(context, ": ", "：") + utf8::printable(note.note);
+    if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
+    out += wrapped("   ", "     ", text, context.columns);
+  }
+  return out.empty() ? out : in(context, "\n To decide, find out\n", "\n 判定所需的事实\n") + out;
+}
+
+auto remedy_text(const Explained& explained) -> std::string {
+  const auto remedy = explained.words.remedy();
+  if (remedy.empty()) return {};
+  const auto first = in(explained.context, " Remedy  ", " 整改建议  ");
+  return "\n" + wrapped(first, "         ", remedy, explained.context.columns);
+}
+
+auto foot_text(const Explained& explained) -> std::string {
+  const auto verdict = explained.finding.proof.subject.verdict;
+  std::string out;
+  if (verdict == Verdict::undecided) out += open_questions(explained);
+  if (verdict == Verdict::fail || verdict == Verdict::partial) out += remedy_text(explained);
+  out += parameters_text(explained.context, explained.finding.proof);
+  if (!explained.finding.reason.minimal) {
+    out += in(explained.context, "\n (These facts suffice for the verdict; fewer might.)\n",
+              "\n（以上事实足以得出该结论；也许更少即可。）\n");
+  }
+  return out;
+}
+
+auto finding_text(const Context& context, const explain::Judgement& judgement, const Finding& finding,
+                  const Places& places, bool full) -> std::string {
+  const auto& requirement = context.program.requirements[judgement.requirement];
+  const auto& subject = finding.proof.subject;
+  const Explained explained{context, requirement, finding, places,
+                            explain::Words(context.program, context.facts, finding.proof, context.lang)};
+  const auto named = requirement.subject && judgement.applies == Truth::yes;
+  auto out = head_text(context, judgement, subject.verdict, named ? explained.words.subject() : "");
+  if (judgement.applies != Truth::yes) {
+    out += applies_text(explained, judgement);
+  } else {
+    out += parts_text(explained);
+  }
+  if (full) out += in(context, "\n All steps\n", "\n 全部步骤\n") + steps_text(explained);
+  return out + foot_text(explained);
+}
+
+void note_places(const Context& context, const Finding& finding, Places& places) {
+  for (const auto& step : finding.proof.steps) {
+    if (step.fact) places.note(pointer(context, *step.fact));
+  }
+}
+
+// What the other subjects are, where not all are shown.
+auto rest_text(const Context& context, const explain::Judgement& judgement, std::size_t shown) -> std::string {
+  if (judgement.subjects.size() <= shown) return {};
+  std::map<Verdict, std::uint32_t> counts;
+  for (const auto& subject : judgement.subjects) ++counts[subject.verdict];
+  const auto words = in(context, "\n{} of {} subjects are shown ({}); --subject ID explains another\n",
+                        "\n共 {1} 个对象（{2}），以上为其中 {0} 个；用 --subject ID 查看其他对象\n");
+  return fmt::format(fmt::runtime(words), grouped(shown), grouped(judgement.subjects.size()),
+                     count_words(context, counts));
+}
+
+}  // namespace
+
+auto explanation_text(const Context& context, const explain::Judgement& judgement,
+                      const explain::JudgedSubject* subject, const ExplanationOptions& options) -> std::string {
+  const auto subjects = shown_subjects(context, judgement, subject, options);
+  if (subjects.empty()) return nothing_in_scope(context, judgement);
+  std::vector<Finding> findings;
+  Places places(context);
+  for (const auto& shown : subjects) {
+    findings.push_back(find(context, judgement, shown));
+    note_places(context, findings.back(), places);
+  }
+  places.find();
+  std::string out;
+  for (const auto& finding : findings) {
+    if (!out.empty()) out += "\n";
+    out += finding_text(context, judgement, finding, places, options.full);
+  }
+  return subject != nullptr ? out : out + rest_text(context, judgement, subjects.size());
+}
+
+}  // namespace dengbao::report

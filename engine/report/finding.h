@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "explain/proof.h"
+#include "explain/reason.h"
+#include "report/context.h"
+
+namespace dengbao::report {
+
+// One subject's verdict with what it rests on.
+struct Finding {
+  explain::Proof proof;
+  explain::Reason reason;
+};
+[[nodiscard]] auto find(const Context& context, const explain::Judgement& judgement,
+                        const explain::JudgedSubject& subject) -> Finding;
+
+// The facts read at a step or below it, in the policy's order, each once; missing ones too. Parts not reached are left out.
+struct StepFact {
+  explain::StepId step;
+  explain::FactRef fact;
+};
+[[nodiscard]] auto facts_below(const explain::Proof& proof, explain::StepId step) -> std::vector<StepFact>;
+
+// Steps of the same policy lines with the same outcome: what two subjects that fail alike have in common.
+[[nodiscard]] auto shape(const Finding& finding) -> std::string;
+
+// Verdicts that a list of results gives reasons for.
+[[nodiscard]] auto wants_reasons(eval::Verdict verdict) -> bool;
+
+// A pointer to a fact.
+[[nodiscard]] auto pointer(const Context& context, explain::FactRef fact) -> std::string;
+
+}  // namespace dengbao::report

@@ -1,0 +1,81 @@
+#include "report/overview.h"
+
+#include <fmt/format.h>
+
+#include "report/layout.h"
+#include "report/subject.h"
+
+namespace dengbao::report {
+namespace {
+
+auto row(const Context& context, std::string_view en, std::string_view zh, std::uint32_t number,
+         const std::string& remark = "") -> std::string {
+  const auto label = padded("  " + in(context, en, zh), 42);
+  return fmt::format("{}{:>6}{}{}\n", label, grouped(number), remark.empty() ? "" : "   ", remark);
+}
+
+auto decided_counts(const assess::Assessment& assessment) -> std::map<eval::Verdict, std::uint32_t> {
+  auto counts = assessment.counts;
+  counts.erase(eval::Verdict::undecided);
+  counts.erase(eval::Verdict::not_applicable);
+  return counts;
+}
+
+auto denominator_text(const Context& context, const assess::Assessment& assessment) -> std::string {
+  const auto& denominator = assessment.denominator;
+  auto out = fmt::format("{}{:>6}\n",
+                         padded(fmt::format(fmt::runtime(in(context, "Clauses of level {}", "{} 级条款总数")), assessment.level), 42),
+                         grouped(denominator.clauses));
+  out += row(context, "decided", "已判定", denominator.decided, count_words(context, decided_counts(assessment)));
+  out += row(context, "undecided, for want of facts", "证据不足，未能判定", denominator.undecided);
+  out += row(context, "not applicable", "不适用", denominator.not_applicable);
+  out += row(context, "covered by no policy, or not selected", "尚无策略覆盖或未选中", denominator.not_covered);
+  return out;
+}
+
+}  // namespace
+
+auto count_words(const Context& context, const std::map<eval::Verdict, std::uint32_t>& counts) -> std::string {
+  std::string out;
+  for (const auto& [verdict, count] : counts) {
+    if (!out.empty()) out += in(context, ", ", "，");
+    out += fmt::format("{} {}", eval::verdict_words(verdict).in(context.lang), grouped(count));
+  }
+  return out;
+}
+
+auto overview_text(const Context& context, const assess::Assessment& assessment) -> std::string {
+  const auto& scheme = context.program.scheme;
+  const auto title = scheme.title.empty() ? scheme.name : scheme.title.in(context.lang);
+  auto out = paint(context, Ink::strong, title) + "\n";
+  out += fmt::format(fmt::runtime(in(context, "level {} · as of {} · facts {}", "级别 {} · 评估日 {} · 事实文件 {}")),
+                     assessment.level, assessment.as_of.to_string(), context.sources[context.facts.file()].name());
+  const auto verdict = paint(context, ink_of(assessment.verdict), eval::verdict_words(assessment.verdict).in(context.lang));
+  out += fmt::format("\n{}{}\n\n", in(context, "Verdict: ", "总体结论："), verdict);
+  if (!assessment.clauses.empty()) out += denominator_text(context, assessment);
+  out += fmt::format("{}{:>6}   {}\n", padded(in(context, "Requirements judged", "已评估的要求"), 42),
+                     grouped(assessment.results.size()), count_words(context, assessment.result_counts));
+  return out + overridden_text(context);
+}
+
+auto parameter_words(const Context& context, model::ParameterId parameter, std::uint32_t level, Lang lang)
+    -> std::string {
+  const explain::World world{context.program, context.facts, context.settings, level, nullptr, nullptr};
+  const auto value = explain::parameter_value(world, parameter);
+  return context.program.value_words(value, context.program.parameters[parameter].type, lang);
+}
+
+auto overridden_text(const Context& context) -> std::string {
+  std::string out;
+  for (std::uint32_t index = 0; index < context.settings.overridden.size(); ++index) {
+    if (!context.settings.overridden[index]) continue;
+    const model::ParameterId id{index};
+    const auto& parameter = context.program.parameters[id];
+    out += fmt::format(fmt::runtime(in(context, "  {} = {} ({})\n", "  {} = {}（{}）\n")), parameter.name,
+                       parameter_words(context, id, context.settings.level, context.lang),
+                       parameter.says.in(context.lang));
+  }
+  return out.empty() ? out : in(context, "\nSet for this assessment\n", "\n本次评估另行设定的参数\n") + out;
+}
+
+}  // namespace dengbao::report

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "explain/proof.h"
+#include "report/context.h"
+
+namespace dengbao::report {
+
+// Parameters that some step of the proof read, in the program's order.
+[[nodiscard]] auto used_parameters(const Context& context, const explain::Proof& proof)
+    -> std::vector<model::ParameterId>;
+
+// One line each: name, value, "default" or "set for this assessment", and where the default comes from.
+[[nodiscard]] auto parameters_text(const Context& context, const explain::Proof& proof) -> std::string;
+
+}  // namespace dengbao::report

@@ -1,0 +1,207 @@
+#include "report/part_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/utf8.h"
+#include "report/evidence.h"
+#include "report/layout.h"
+
+namespace dengbao::report {
+namespace {
+
+using explain::StepId;
+using explain::StepKind;
+
+constexpr std::size_t leaves_if_failed = 20;
+constexpr std::size_t leaves_if_met = 3;
+constexpr std::size_t facts_shown = 3;  // of one leaf
+
+class PartWriter {
+ public:
+  explicit PartWriter(const Explained& explained)
+      : explained_(explained), context_(explained.context), proof_(explained.finding.proof) {}
+
+  auto write() -> std::string {
+    std::string out;
+    for (const auto id : proof_.steps[proof_.root].children) {
+      const auto& step = proof_.steps[id];
+      if (step.kind == StepKind::part && step.part) out += part_text(id);
+      if (step.kind == StepKind::exception) out += exception_text(id);
+      if (step.kind == StepKind::scope && step.holds == Truth::unknown) out += scope_text(id);
+    }
+    return out;
+  }
+
+ private:
+  auto verdict_of(std::uint32_t part) const -> eval::PartVerdict {
+    for (const auto& judged : proof_.subject.parts) {
+      if (judged.part == part) return judged.result.verdict;
+    }
+    return eval::PartVerdict::undecided;
+  }
+
+  auto part_text(StepId id) -> std::string {
+    const auto& step = proof_.steps[id];
+    const auto& part = explained_.requirement.parts[*step.part];
+    const auto verdict = verdict_of(*step.part);
+    auto out = justified(context_, fmt::format(" {} {}", part_mark(verdict), part_label(part, verdict)),
+                         paint(context_, Ink::faint, policy_line(context_, part.span)));
+    const auto most = verdict == eval::PartVerdict::met ? leaves_if_met : leaves_if_failed;
+    for (const auto child : step.children) {
+      if (proof_.steps[child].kind == StepKind::exception) continue;
+      out += condition_text(child, *step.part, most);
+    }
+    for (const auto child : step.children) {
+      if (proof_.steps[child].kind == StepKind::exception && verdict != eval::PartVerdict::met) {
+        out += exception_text(child);
+      }
+    }
+    return out;
+  }
+
+  auto part_mark(eval::PartVerdict verdict) const -> std::string {
+    switch (verdict) {
+      case eval::PartVerdict::met:
+      case eval::PartVerdict::excused: return paint(context_, Ink::good, "✓");
+      case eval::PartVerdict::failed: return paint(context_, Ink::bad, "✗");
+      case eval::PartVerdict::undecided: return paint(context_, Ink::open, "?");
+    }
+    return " ";
+  }
+
+  auto part_label(const model::Part& part, eval::PartVerdict verdict) const -> std::string {
+    auto label = paint(context_, Ink::strong, part.label.in(context_.lang));
+    if (part.recommended) label += in(context_, " (recommended)", "（推荐）");
+    if (verdict == eval::PartVerdict::excused) label += in(context_, " · not met, excused", " · 未满足，因例外而豁免");
+    return label;
+  }
+
+  // The whole condition in a line, unless it is itself what the verdict rests on; then the steps that it rests on.
+  auto condition_text(StepId id, std::optional<std::uint32_t> part, std::size_t most) -> std::string {
+    const auto leaves = leaves_below(id);
+    std::string out;
+    if (std::ranges::find(leaves, id) == leaves.end() && !leaves_speak(id)) {
+      out += wrapped("   ", "   ", explained_.words.step(id), context_.columns);
+    }
+    return out + leaves_text(explained_, leaves, methods_of(explained_.requirement, part), most);
+  }
+
+  // A conjunction or disjunction says no more than its parts do.
+  auto leaves_speak(StepId id) const -> bool {
+    const auto kind = proof_.steps[id].kind;
+    return !leaves_below(id).empty() && (kind == StepKind::conjunction || kind == StepKind::disjunction ||
+                                         kind == StepKind::implication || kind == StepKind::negation);
+  }
+
+  auto leaves_below(StepId id) const -> std::vector<StepId> {
+    std::set<StepId> below;
+    gather(id, below);
+    std::vector<StepId> leaves;
+    std::ranges::copy_if(explained_.finding.reason.leaves, std::back_inserter(leaves),
+                         [&](StepId leaf) { return below.contains(leaf); });
+    return leaves;
+  }
+
+  void gather(StepId id, std::set<StepId>& below) const {
+    if (!below.insert(id).second) return;
+    for (const auto child : proof_.steps[id].children) gather(child, below);
+  }
+
+  auto exception_label(const explain::Step& step) const -> std::string {
+    const auto& requirement = explained_.requirement;
+    const auto& exception = step.part ? *requirement.parts[*step.part].unless : requirement.exceptions[step.exception];
+    return exception.label.in(context_.lang);
+  }
+
+  auto exception_text(StepId id) -> std::string {
+    const auto& step = proof_.steps[id];
+    const auto label = exception_label(step);
+    const auto say = [&](Ink ink, std::string_view mark, std::string_view en, std::string_view zh) {
+      return wrapped(fmt::format(" {} ", paint(context_, ink, mark)), "   ",
+                     fmt::format(fmt::runtime(in(context_, en, zh)), label), context_.columns);
+    };
+    auto out = step.holds == Truth::yes  ? say(Ink::good, "✓", "excused by \"{}\"", "例外成立：“{}”")
+               : step.holds == Truth::no ? say(Ink::bad, "✗", "not excused by \"{}\"", "例外不成立：“{}”")
+                                         : say(Ink::open, "?", "would be excused by \"{}\", if that were known",
+                                               "若“{}”成立则可豁免，目前无法判定");
+    for (const auto child : step.children) {
+      auto leaves = leaves_below(child);
+      if (leaves.empty()) leaves = {child};
+      out += leaves_text(explained_, leaves, methods_of(explained_.requirement, step.part), leaves_if_met);
+    }
+    return out;
+  }
+
+  auto scope_text(StepId id) -> std::string {
+    const auto first = fmt::format(" {} ", paint(context_, Ink::open, "?"));
+    return wrapped(first, "   ", in(context_, "whether this is in scope is not known", "是否属于适用范围无法判定"),
+                   context_.columns) +
+           leaves_text(explained_, leaves_below(id), explained_.requirement.methods, leaves_if_failed);
+  }
+
+  const Explained& explained_;
+  const Context& context_;
+  const explain::Proof& proof_;
+};
+
+// The lines below a leaf: each fact's pointer and evidence.
+auto fact_lines(const Explained& explained, const std::vector<StepFact>& facts, const std::string& stem,
+                const std::vector<model::Method>& methods) -> std::string {
+  const auto& context = explained.context;
+  std::string out;
+  for (std::size_t index = 0; index < std::min(facts.size(), facts_shown); ++index) {
+    const auto at = pointer(context, facts[index].fact);
+    const auto missing = !context.facts.get(facts[index].fact.row, facts[index].fact.field).is_value();
+    const auto said = missing ? std::string() : "  · " + evidence_words(context, at, methods);
+    const auto line = paint(context, Ink::faint, utf8::printable(at) + said);
+    out += justified(context, stem + line,
+                     facts.size() == 1 ? "" : paint(context, Ink::faint, fact_place(context, explained.places, at)));
+  }
+  if (facts.size() <= facts_shown) return out;
+  const auto more = fmt::format(fmt::runtime(in(context, "… and {} more facts", "…… 另有 {} 项事实")),
+                                grouped(facts.size() - facts_shown));
+  return out + stem + paint(context, Ink::faint, more) + "\n";
+}
+
+auto leaf_text(const Explained& explained, StepId leaf, bool last, const std::vector<model::Method>& methods)
+    -> std::string {
+  const auto& context = explained.context;
+  const auto facts = facts_below(explained.finding.proof, leaf);
+  const auto place = facts.size() == 1 ? fact_place(context, explained.places, pointer(context, facts.front().fact)) : "";
+  const std::string stem = last ? "       " : "   │   ";
+  const auto words = wrapped(last ? "   └ " : "   ├ ", last ? "     " : "   │ ", explained.words.step(leaf), context.columns);
+  const auto lines = words.substr(0, words.size() - 1);  // the place stands at the right of the last line
+  const auto cut = lines.rfind('\n');
+  const auto before = cut == std::string::npos ? std::string() : lines.substr(0, cut + 1);
+  const auto line = cut == std::string::npos ? lines : lines.substr(cut + 1);
+  return before + justified(context, line, paint(context, Ink::faint, place)) +
+         fact_lines(explained, facts, stem, methods);
+}
+
+}  // namespace
+
+auto parts_text(const Explained& explained) -> std::string { return PartWriter(explained).write(); }
+
+auto leaves_text(const Explained& explained, const std::vector<StepId>& leaves,
+                 const std::vector<model::Method>& methods, std::size_t most) -> std::string {
+  std::string out;
+  const auto shown = std::min(leaves.size(), most);
+  for (std::size_t index = 0; index < shown; ++index) {
+    out += leaf_text(explained, leaves[index], index + 1 == leaves.size(), methods);
+  }
+  if (leaves.size() <= most) return out;
+  return out + fmt::format(fmt::runtime(in(explained.context, "   └ … and {} more (--full shows all)\n",
+                                           "   └ …… 另有 {} 项（--full 显示全部）\n")),
+                           grouped(leaves.size() - most));
+}
+
+auto fact_place(const Context& context, const Places& places, const std::string& pointer) -> std::string {
+  const auto place = places.nearest(pointer);
+  if (!place) return {};
+  return fmt::format("{}:{}:{}", context.sources[context.facts.file()].name(), place->line, place->column);
+}
+
+}  // namespace dengbao::report

@@ -1,0 +1,46 @@
+#include "report/places.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "facts/locate.h"
+
+namespace dengbao::report {
+namespace {
+
+auto above(const std::string& pointer) -> std::string { return pointer.substr(0, pointer.rfind('/')); }
+
+}  // namespace
+
+void Places::find() {
+  auto wanted = pointers_;
+  for (auto pointer : pointers_) {  // the values above, for facts that are missing
+    while (!pointer.empty()) wanted.insert(pointer = above(pointer));
+  }
+  const std::vector<std::string> pointers(wanted.begin(), wanted.end());
+  const auto& file = context_.sources[context_.facts.file()];
+  const auto spans = facts::locate(file.text(), context_.facts.file(), pointers);
+  for (std::size_t index = 0; index < pointers.size(); ++index) {
+    if (spans[index]) places_.emplace(pointers[index], context_.sources.place(*spans[index]));
+  }
+}
+
+auto Places::place(const std::string& pointer) const -> std::optional<Place> {
+  const auto found = places_.find(pointer);
+  if (found == places_.end()) return std::nullopt;
+  return found->second;
+}
+
+auto Places::nearest(const std::string& pointer) const -> std::optional<Place> {
+  for (auto at = pointer;; at = above(at)) {
+    if (const auto found = place(at)) return found;
+    if (at.empty()) return std::nullopt;
+  }
+}
+
+auto policy_line(const Context& context, Span span) -> std::string {
+  return fmt::format("{}:{}", context.sources[span.file].name(), context.sources.place(span).line);
+}
+
+}  // namespace dengbao::report

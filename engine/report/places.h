@@ -1,0 +1,34 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "report/context.h"
+
+namespace dengbao::report {
+
+// Where values stand in the facts file. Pointers are noted first and looked up together, in one pass over the file.
+class Places {
+ public:
+  explicit Places(const Context& context) : context_(context) {}
+
+  void note(std::string pointer) { pointers_.insert(std::move(pointer)); }
+  void find();  // after all were noted, before the first question
+
+  // Nothing for a pointer that leads nowhere (a missing fact).
+  [[nodiscard]] auto place(const std::string& pointer) const -> std::optional<Place>;
+  // The place of the nearest value at or above the pointer that stands in the file.
+  [[nodiscard]] auto nearest(const std::string& pointer) const -> std::optional<Place>;
+
+ private:
+  Context context_;
+  std::set<std::string> pointers_;
+  std::map<std::string, Place> places_;
+};
+
+// The file and line of a stretch of policy text: `policies/identity.policy:21`.
+[[nodiscard]] auto policy_line(const Context& context, Span span) -> std::string;
+
+}  // namespace dengbao::report

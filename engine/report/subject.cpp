@@ -1,0 +1,67 @@
+#include "report/subject.h"
+
+#include <fmt/format.h>
+
+#include "base/utf8.h"
+
+namespace dengbao::report {
+namespace {
+
+auto key_text(const Context& context, Row row) -> std::string {
+  const auto key = context.program.records[row.record].key;
+  if (!key) return {};
+  const auto value = context.facts.get(row, *key);
+  return value.is_value() ? to_text(value, Lang::en) : std::string();
+}
+
+auto row_id(const Context& context, Row row) -> std::string {
+  if (auto key = key_text(context, row); !key.empty()) return key;
+  return row == context.facts.root() ? "network" : context.facts.pointer(row);
+}
+
+// A value that is no row, in words. Subjects of this kind are texts, numbers, enumerators: the type follows from the value
+// except for an enumerator, whose ordinal stands in for its word.
+auto plain_words(const Value& value, Lang lang) -> std::string { return to_text(value, lang); }
+
+}  // namespace
+
+auto subject_id(const Context& context, const Value& subject) -> std::string {
+  if (const auto* row = subject.get_if<Row>()) return row_id(context, *row);
+  return plain_words(subject, Lang::en);
+}
+
+auto is_subject(const Context& context, const Value& subject, std::string_view id) -> bool {
+  if (id == subject_id(context, subject)) return true;
+  const auto* row = subject.get_if<Row>();
+  if (row == nullptr) return id == plain_words(subject, Lang::zh);
+  return id == context.facts.pointer(*row) || id == context.facts.name(*row, Lang::en) ||
+         id == context.facts.name(*row, Lang::zh);
+}
+
+auto subject_words(const Context& context, const Value& subject) -> std::string {
+  const auto* row = subject.get_if<Row>();
+  if (row == nullptr) return utf8::printable(plain_words(subject, context.lang));
+  if (*row == context.facts.root()) return in(context, "the whole network", "整个网络");
+  const auto name = utf8::printable(context.facts.name(*row, context.lang));
+  if (key_text(context, *row).empty()) return name;  // it begins with the label already
+  return fmt::format("{} {}", context.program.records[row->record].label.in(context.lang), name);
+}
+
+auto cited_clauses(const Context& context, const model::Requirement& requirement, std::uint32_t level)
+    -> std::vector<CitedClause> {
+  std::vector<CitedClause> cited;
+  for (const auto& citation : requirement.citations) {
+    const auto& source = context.program.sources[citation.source];
+    if (source.clauses.empty()) {
+      const auto& number = citation.number.empty() ? citation.topic : citation.number;
+      cited.push_back({citation.source, nullptr, number, citation.in_part});
+    }
+    for (const auto index : citation.clauses) {
+      const auto& clause = source.clauses[index];
+      if (clause.level == level) cited.push_back({citation.source, &clause, clause.number, citation.in_part});
+    }
+  }
+  return cited;
+}
+
+}  // namespace dengbao::report

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "explain/judge.h"
+#include "report/context.h"
+
+// How subjects and clauses are named in results and on the command line.
+namespace dengbao::report {
+
+// The name that tells a subject from the others, the same in every language: the value of its key; `network` for the
+// whole; the JSON pointer of a row without a key; a plain value as it is.
+[[nodiscard]] auto subject_id(const Context& context, const Value& subject) -> std::string;
+
+// `id` is the subject's id, its JSON pointer, or the name that reports in either language show for it.
+[[nodiscard]] auto is_subject(const Context& context, const Value& subject, std::string_view id) -> bool;
+
+// The record's label and the name: "host db-1" / "主机 db-1".
+[[nodiscard]] auto subject_words(const Context& context, const Value& subject) -> std::string;
+
+// A clause that a requirement cites at a level.
+struct CitedClause {
+  model::SourceId source;
+  const model::Clause* clause = nullptr;  // null where the source has no catalogue
+  std::string number;
+  bool in_part = false;
+};
+[[nodiscard]] auto cited_clauses(const Context& context, const model::Requirement& requirement, std::uint32_t level)
+    -> std::vector<CitedClause>;
+
+}  // namespace dengbao::report
