@@ -1,6 +1,7 @@
 #include "base/diagnostic.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/suggest.h"
 
@@ -49,8 +50,16 @@ auto Sink::sorted() const -> std::vector<Diagnostic> {
     return a.code == b.code && a.has_span == b.has_span && a.span == b.span && a.text == b.text &&
            a.pointer == b.pointer && a.file == b.file;
   };
-  out.erase(std::unique(out.begin(), out.end(), same), out.end());
-  return out;
+  // The same message may stand apart from its twin, with others at the same place between them.
+  std::vector<Diagnostic> once;
+  for (auto& diagnostic : out) {
+    const auto twin = [&](const Diagnostic& other) { return same(other, diagnostic); };
+    const auto here = std::find_if(once.rbegin(), once.rend(), [&](const Diagnostic& other) {
+      return order(other) != order(diagnostic) || twin(other);
+    });
+    if (here == once.rend() || !twin(*here)) once.push_back(std::move(diagnostic));
+  }
+  return once;
 }
 
 }  // namespace dengbao

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -32,10 +33,21 @@ struct CodeInfo {
 [[nodiscard]] auto info(Code code) -> const CodeInfo&;
 [[nodiscard]] auto all_codes() -> const std::vector<CodeInfo>&;
 
-// The same words in both languages, with `{}` filled in from `args` (strings or numbers).
+// A value as it is put into words: words in two languages give those of the language, all else is the same in both.
+template <typename T>
+[[nodiscard]] auto word_in(const T& value, Lang lang) -> decltype(auto) {
+  if constexpr (std::is_same_v<T, Localised>) {
+    return value.in(lang);
+  } else {
+    return (value);
+  }
+}
+
+// The same words in both languages, with `{}` filled in from `args`: strings, numbers, or words in both languages.
 template <typename... Args>
 [[nodiscard]] auto say(std::string_view en, std::string_view zh, const Args&... args) -> Localised {
-  return {fmt::format(fmt::runtime(en), args...), fmt::format(fmt::runtime(zh), args...)};
+  return {fmt::format(fmt::runtime(en), word_in(args, Lang::en)...),
+          fmt::format(fmt::runtime(zh), word_in(args, Lang::zh)...)};
 }
 
 // A second place that helps to understand a message, with a few words of its own.
@@ -51,8 +63,9 @@ struct Diagnostic {
   bool has_span = false;  // false for messages about no text, such as a missing file
   Span span;
   Localised text;
-  Localised at;         // a few words beside the caret; may be empty
-  std::string pointer;  // JSON pointer (RFC 6901) where the message is about facts; "" is also the root, see has_pointer
+  Localised at;  // a few words beside the caret; may be empty
+  std::string
+      pointer;  // JSON pointer (RFC 6901) where the message is about facts; "" is also the root, see has_pointer
   bool has_pointer = false;
   std::string file;  // name of the file where there is no span
   std::vector<Label> labels;
@@ -62,7 +75,7 @@ struct Diagnostic {
 class Sink;
 
 // Completes a message; the message is in the sink when the builder is gone.
-class [[nodiscard]] Report {
+class Report {
  public:
   Report(Sink& sink, Diagnostic diagnostic) : sink_(sink), diagnostic_(std::move(diagnostic)) {}
   Report(const Report&) = delete;

@@ -11,9 +11,7 @@ struct Localised {
   std::string en;
   std::string zh;
 
-  [[nodiscard]] auto in(Lang lang) const -> const std::string& {
-    return lang == Lang::zh && !zh.empty() ? zh : en;
-  }
+  [[nodiscard]] auto in(Lang lang) const -> const std::string& { return lang == Lang::zh && !zh.empty() ? zh : en; }
   [[nodiscard]] auto empty() const -> bool { return en.empty() && zh.empty(); }
   friend auto operator==(const Localised&, const Localised&) -> bool = default;
 };

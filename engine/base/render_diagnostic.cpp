@@ -17,7 +17,9 @@ constexpr Palette plain{"", "", "", "", ""};
 constexpr Palette coloured{"\033[1;31m", "\033[1;33m", "\033[1;34m", "\033[1m", "\033[0m"};
 
 auto boundary_before(std::string_view text, std::size_t at) -> std::size_t {
-  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U) --at;
+  const auto inside = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xc0U) == 0x80U; };
+  // A code point has at most three such bytes; more of them are not valid, and may be many.
+  for (int steps = 0; steps < 3 && at > 0 && at < text.size() && inside(at); ++steps) --at;
   return at;
 }
 
@@ -38,7 +40,8 @@ auto excerpt(const SourceFile& file, Span span) -> Excerpt {
   bool cut_after = false;
   if (line.size() > longest_line) {
     from = boundary_before(line, begin > longest_line / 2 ? begin - longest_line / 2 : 0);
-    to = boundary_before(line, std::min(line.size(), std::max(std::min(end, begin + longest_line), from + longest_line)));
+    to = boundary_before(line,
+                         std::min(line.size(), std::max(std::min(end, begin + longest_line), from + longest_line)));
     cut_before = from > 0;
     cut_after = to < line.size();
   }
@@ -60,7 +63,8 @@ auto excerpt(const SourceFile& file, Span span) -> Excerpt {
   out.before = (cut_before ? "…" : "") + shown(line.substr(from, begin - from), 0);
   const auto stop = std::min(end, to);
   out.marked = shown(line.substr(begin, stop - begin), utf8::width(out.before));
-  out.after = shown(line.substr(stop, to - stop), utf8::width(out.before) + utf8::width(out.marked)) + (cut_after ? "…" : "");
+  out.after =
+      shown(line.substr(stop, to - stop), utf8::width(out.before) + utf8::width(out.marked)) + (cut_after ? "…" : "");
   return out;
 }
 
@@ -81,7 +85,7 @@ class Renderer {
       }
     } else {
       width_ = 1;
-      if (!diagnostic.file.empty()) out_ += fmt::format(" {}-->{} {}\n", palette_.place, palette_.reset, utf8::printable(diagnostic.file));
+      nowhere(diagnostic);
     }
     for (const auto& help : diagnostic.help) {
       out_ += fmt::format("{:{}} {}={} {}: {}\n", "", width_, palette_.place, palette_.reset,
@@ -94,9 +98,9 @@ class Renderer {
   void head(const Diagnostic& diagnostic) {
     const bool error = diagnostic.severity == Severity::error;
     const auto word = lang_ == Lang::zh ? (error ? "错误" : "警告") : (error ? "error" : "warning");
-    out_ += fmt::format("{}{}[{}]{}{}: {}{}\n", error ? palette_.error : palette_.warning, word,
-                        info(diagnostic.code).id, palette_.reset, palette_.strong,
-                        utf8::printable(diagnostic.text.in(lang_)), palette_.reset);
+    out_ +=
+        fmt::format("{}{}[{}]{}{}: {}{}\n", error ? palette_.error : palette_.warning, word, info(diagnostic.code).id,
+                    palette_.reset, palette_.strong, utf8::printable(diagnostic.text.in(lang_)), palette_.reset);
   }
 
   auto gutter(const Diagnostic& diagnostic) const -> int {
@@ -110,8 +114,21 @@ class Renderer {
     const auto place = file.place(span.begin);
     out_ += fmt::format("{:{}} {}{}{}{}:{}:{}", "", width_ - 1, palette_.place, arrow, palette_.reset,
                         utf8::printable(file.name()), place.line, place.column);
-    if (diagnostic.has_pointer) out_ += fmt::format("  {}", utf8::printable(diagnostic.pointer.empty() ? "/" : diagnostic.pointer));
+    if (diagnostic.has_pointer) out_ += "  " + pointer(diagnostic);
     out_ += fmt::format("\n{:{}} {}|{}\n", "", width_, palette_.place, palette_.reset);
+  }
+
+  static auto pointer(const Diagnostic& diagnostic) -> std::string {
+    return diagnostic.pointer.empty() ? "/" : utf8::printable(diagnostic.pointer);
+  }
+
+  // Where there is no text to show: the file and the pointer, as far as they are known.
+  void nowhere(const Diagnostic& diagnostic) {
+    if (diagnostic.file.empty() && !diagnostic.has_pointer) return;
+    out_ += fmt::format(" {}-->{}", palette_.place, palette_.reset);
+    if (!diagnostic.file.empty()) out_ += " " + utf8::printable(diagnostic.file);
+    if (diagnostic.has_pointer) out_ += " " + pointer(diagnostic);
+    out_ += '\n';
   }
 
   void marked(Span span, char mark, const Localised& words) {

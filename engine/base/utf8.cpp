@@ -2,7 +2,9 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 
 namespace dengbao::utf8 {
@@ -14,6 +16,7 @@ struct CodePoint {
 };
 
 auto next(std::string_view text) -> CodePoint {
+  if (const auto first = static_cast<unsigned char>(text.front()); first < 0x80) return {first, 1};
   utf8proc_int32_t value = 0;
   const auto bytes = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                       static_cast<utf8proc_ssize_t>(text.size()), &value);
@@ -21,11 +24,16 @@ auto next(std::string_view text) -> CodePoint {
   return {value, static_cast<std::size_t>(bytes)};
 }
 
+struct Range {
+  utf8proc_int32_t first, last;
+};
+// Control characters, bidirectional controls, and characters that nobody sees.
+constexpr Range hidden[] = {{0x00, 0x1f},     {0x7f, 0x9f},     {0x61c, 0x61c},   {0x180e, 0x180e}, {0x200b, 0x200f},
+                            {0x2028, 0x202e}, {0x2060, 0x206f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe007f}};
+
 auto is_hidden(utf8proc_int32_t value) -> bool {
-  if (value < 0x20 || (value >= 0x7f && value < 0xa0)) return true;
-  if (value >= 0x200b && value <= 0x200f) return true;
-  if (value >= 0x2028 && value <= 0x202e) return true;
-  return (value >= 0x2066 && value <= 0x2069) || value == 0xfeff;
+  return std::any_of(std::begin(hidden), std::end(hidden),
+                     [&](Range range) { return range.first <= value && value <= range.last; });
 }
 
 auto hex(utf8proc_int32_t value) -> std::string {
@@ -77,9 +85,9 @@ auto to_nfc(std::string_view text) -> std::string {
   for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
   if (ascii) return std::string(text);
   utf8proc_uint8_t* mapped = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &mapped, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
   if (size < 0) return std::string(text);
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)};

@@ -24,7 +24,8 @@ namespace dengbao::utf8 {
 // The first `count` code points of the text.
 [[nodiscard]] auto prefix(std::string_view text, std::size_t count) -> std::string_view;
 
-// The text with control characters (newline included), bidirectional controls and invalid bytes written as `\u{…}`:
+// The text with control characters (newline included), bidirectional controls and other invisible characters written as
+// `\u{…}`, invalid bytes as `\x{…}`:
 // facts are hostile text and must not steer a terminal or imitate a line of a report.
 [[nodiscard]] auto printable(std::string_view text) -> std::string;
 

@@ -16,12 +16,15 @@ struct Duration {
   std::int64_t months = 0;
   std::int64_t seconds = 0;
 
+  // By the rule above; ends at the limits of the type instead of overflowing.
   [[nodiscard]] auto comparable_seconds() const -> std::int64_t;
   [[nodiscard]] auto negated() const -> Duration { return {-months, -seconds}; }
   friend auto operator==(const Duration& a, const Duration& b) -> bool;
   friend auto operator<=>(const Duration& a, const Duration& b) -> std::strong_ordering;
 
   // ISO 8601: `P6M`, `P90D`, `P1Y2M`, `PT24H`, `P2W`; whole numbers only, an optional leading minus sign.
+  // `to_iso` signs each unit where months and seconds point in opposite directions (`P6M-1D`): only arithmetic makes
+  // such.
   static auto parse(std::string_view text) -> std::optional<Duration>;
   [[nodiscard]] auto to_iso() const -> std::string;
 };
@@ -35,6 +38,7 @@ struct Date {
   static auto parse(std::string_view text) -> std::optional<Date>;  // 2026-11-21
   static auto from(int year, unsigned month, unsigned day) -> std::optional<Date>;
   [[nodiscard]] auto to_string() const -> std::string;
+  [[nodiscard]] auto year() const -> int;
   // Months first, on the calendar (a day past a month's end is its last), then seconds as whole days, rounded down.
   // Nothing outside the years 1 to 9999.
   [[nodiscard]] auto moved(Duration by) const -> std::optional<Date>;
@@ -50,6 +54,7 @@ struct Instant {
   // The day on which it falls at +08:00. Where a date meets an instant, this day is compared, so that the instant lies
   // within `as_of` up to that day's end in China.
   [[nodiscard]] auto day() const -> Date;
+  // Months on the calendar at +08:00, keeping the time of day there; then seconds. Nothing outside the years 1 to 9999.
   [[nodiscard]] auto moved(Duration by) const -> std::optional<Instant>;
 };
 

@@ -9,8 +9,8 @@
 
 namespace dengbao {
 
-// A built-in function: one row of the table in `functions.cpp`. The checker, the evaluators, the words of an explanation
-// and `doc` all read this row; adding a function is adding a row, its few lines, and its cases.
+// A built-in function: one row of the table in `functions.cpp`. The checker, the evaluators, the words of an
+// explanation and `doc` all read this row; adding a function is adding a row, its few lines, and its cases.
 struct Function {
   std::string_view name;
   std::vector<Type> parameters;

@@ -45,12 +45,15 @@ struct Interval {
 };
 
 // A version such as `1.10` or `9.2p1-2`: digits compare as numbers, letters as text, `1.2` < `1.10`, `1.2` = `1.2.0`.
+// A letter comes after nothing and before any further number (`9.2` < `9.2p1` < `9.2.1`), `~` before everything
+// (`1.0~rc1` < `1.0`); the other signs only part.
 struct Version {
   std::string_view text;
   static auto valid(std::string_view text) -> bool;  // begins with a digit, of letters, digits and . - + _ ~ :
   friend auto operator<=>(Version a, Version b) -> std::weak_ordering;
   friend auto operator==(Version a, Version b) -> bool { return (a <=> b) == 0; }
 };
+[[nodiscard]] auto hash(Version version) -> std::size_t;  // agrees with ==
 
 // A word of an enumeration, by its place in the declaration.
 struct Enumerator {
@@ -88,9 +91,13 @@ class Value {
   // A value of its own (a truth, a number, a list …): neither unknown nor none. An interval counts as a value.
   [[nodiscard]] auto is_value() const -> bool { return !is_unknown() && !is_none(); }
   template <typename T>
-  [[nodiscard]] auto get_if() const -> const T* { return std::get_if<T>(&data_); }
+  [[nodiscard]] auto get_if() const -> const T* {
+    return std::get_if<T>(&data_);
+  }
   template <typename T>
-  [[nodiscard]] auto as() const -> const T& { return std::get<T>(data_); }
+  [[nodiscard]] auto as() const -> const T& {
+    return std::get<T>(data_);
+  }
 
   // Of a truth: its three-valued truth; none is false (an absent yes/no fact that is known not to exist is no).
   [[nodiscard]] auto truth() const -> Truth;
@@ -112,8 +119,9 @@ enum class CompareOp : std::uint8_t { equal, not_equal, less, less_equal, greate
 [[nodiscard]] auto negated(CompareOp op) -> CompareOp;   // less -> greater_equal
 [[nodiscard]] auto mirrored(CompareOp op) -> CompareOp;  // less -> greater
 
-// `a op b` for two values of one kind (a date and an instant may meet, see Instant::day). Unknown where either is
-// unknown, false where either is none (also for not_equal), decided for intervals only if every number in them agrees.
+// `a op b` for two values of one kind (a date and an instant may meet, see Instant::day). False where either is none
+// (also for not_equal, and whatever the other turns out to be), else unknown where either is unknown; decided for
+// intervals only if every number in them agrees.
 [[nodiscard]] auto compare(CompareOp op, const Value& a, const Value& b) -> Truth;
 
 // Both are values, of one kind, and the same. For duplicates, keys and sets; an interval equals only itself.
@@ -121,7 +129,7 @@ enum class CompareOp : std::uint8_t { equal, not_equal, less, less_equal, greate
 [[nodiscard]] auto hash(const Value& value) -> std::size_t;  // agrees with `same`
 
 // `a + b`, …: numbers (intervals too), durations, date or instant ± duration, date - date (a duration of days). Unknown
-// with its cause where there is no result; none counts as unknown here.
+// with its cause where there is no result; none counts as unknown here. A duration may be multiplied by a whole number.
 enum class ArithmeticOp : std::uint8_t { add, subtract, multiply, divide };
 [[nodiscard]] auto arithmetic(ArithmeticOp op, const Value& a, const Value& b) -> Value;
 
@@ -131,6 +139,6 @@ enum class ArithmeticOp : std::uint8_t { add, subtract, multiply, divide };
 // Words for a person: `8`, `90 days`, `2026-11-21`, `yes`; texts as they are. Enumerators and rows need the program's
 // words and are shown as their number here.
 [[nodiscard]] auto to_text(const Value& value, Lang lang) -> std::string;
-[[nodiscard]] auto to_text(Duration duration, Lang lang) -> std::string;  // "90 days", "6 months", "1 year 6 months"
+[[nodiscard]] auto to_text(Duration duration, Lang lang) -> std::string;  // "90 days", "1 year 6 months"
 
 }  // namespace dengbao
