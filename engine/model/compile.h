@@ -12,7 +12,7 @@ namespace dengbao::model {
 
 // A catalogue that a `source` names: the CSV text, already among the sources.
 struct CatalogueText {
-  std::string path;  // as the policy file names it, resolved against that file
+  Span named_at;  // where the policy file names it
   FileId file;
 };
 
@@ -30,5 +30,10 @@ struct PolicySet {
 //
 // Reports every problem it finds and carries on; returns nothing if one of them was an error.
 [[nodiscard]] auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> std::optional<Program>;
+
+// Both: reads the policies of these paths and compiles them. Where a file has syntax errors, names that are unknown
+// elsewhere may be declared in what could not be read, so these are not reported then.
+[[nodiscard]] auto load_program(const std::vector<std::string>& paths, Sources& sources, Sink& sink)
+    -> std::optional<Program>;
 
 }  // namespace dengbao::model

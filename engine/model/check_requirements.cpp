@@ -1,0 +1,251 @@
+#include <algorithm>
+#include <map>
+
+#include "model/check_citations.h"
+#include "model/check_expr.h"
+#include "model/children.h"
+
+namespace dengbao::model {
+namespace {
+
+constexpr auto lowest_level = std::uint32_t{1};
+
+class RequirementChecker {
+ public:
+  RequirementChecker(Compilation& c, std::size_t unit, const syntax::Requirement& written)
+      : c_(c), written_(written), checker_(c, *c.units[unit].file, scope_) {
+    scope_.unit = unit;
+    made_.name = written.name.text();
+    made_.module = c.units[unit].module;
+    made_.span = written.name.span;
+  }
+
+  auto run() -> Requirement {
+    made_.title = words_of(written_.title);
+    if (made_.title.empty()) {
+      c_.sink.report(Code::no_title, made_.span, made_.name);
+      made_.title = {made_.name, made_.name};
+    }
+    check_citations(c_, written_, made_);
+    made_.methods = methods(written_.methods);
+    check_weight();
+    made_.rationale = words_of(written_.rationale);
+    if (written_.applies_when) made_.applies_when = checker_.check_as(*written_.applies_when, truth_type);
+    check_subject();
+    for (const auto& exception : written_.exceptions) {
+      if (auto checked = check_exception(exception)) made_.exceptions.push_back(std::move(*checked));
+    }
+    for (const auto& part : written_.parts) check_part(part);
+    check_part_labels();
+    check_levels_have_parts();
+    made_.remedy = make_template(c_, scope_, written_.remedy);
+    made_.slots = static_cast<std::uint32_t>(scope_.slot_names.size());
+    made_.slot_names = std::move(scope_.slot_names);
+    return std::move(made_);
+  }
+
+ private:
+  auto methods(const std::vector<syntax::Name>& names) -> std::vector<Method> {
+    static const std::map<std::string, Method, std::less<>> known = {
+        {"interview", Method::interview}, {"examine", Method::examine}, {"test", Method::test}};
+    std::vector<Method> found;
+    for (const auto& name : names) {
+      if (const auto method = known.find(name.text); method != known.end()) {
+        found.push_back(method->second);
+      } else {
+        c_.sink.report(Code::unknown_method, name.span, name.text).did_you_mean(name.text, {"interview", "examine", "test"});
+      }
+    }
+    return found;
+  }
+
+  void check_weight() {
+    static const std::map<std::string, Weight, std::less<>> known = {
+        {"ordinary", Weight::ordinary}, {"important", Weight::important}, {"key", Weight::key}};
+    if (!written_.weight) return;
+    const auto& name = *written_.weight;
+    if (const auto weight = known.find(name.text); weight != known.end()) {
+      made_.weight = weight->second;
+    } else {
+      c_.sink.report(Code::unknown_weight, name.span, name.text).did_you_mean(name.text, {"ordinary", "important", "key"});
+    }
+  }
+
+  void check_subject() {
+    if (written_.when_none && !written_.subject) {
+      c_.sink.report(Code::when_none_without_subject, written_.when_none->words.span);
+    }
+    if (!written_.subject) return;
+    const auto& subject = *written_.subject;
+    const auto list = checker_.list_of_subjects(subject.list);
+    if (!list) return;
+    const auto slot = checker_.declare(subject.variable, c_.program.exprs[*list].type.element());
+    if (!slot) return;
+    std::optional<ExprId> where;
+    if (subject.where) where = checker_.check_where(*subject.where);
+    made_.subject = Subject{*slot, subject.variable.text, *list, where};
+    if (written_.when_none) made_.when_none = WhenNone{written_.when_none->pass, written_.when_none->words.words};
+  }
+
+  auto check_exception(const syntax::Exception& exception) -> std::optional<Exception> {
+    const auto condition = checker_.check_as(exception.condition, truth_type);
+    if (!condition) return std::nullopt;
+    return Exception{exception.label.words, *condition, exception.span};
+  }
+
+  void check_part(const syntax::Part& written) {
+    Part part;
+    part.label = written.label.words;
+    part.recommended = written.recommended;
+    part.span = written.span;
+    part.from_level = written.from_level.value_or(lowest_level);
+    part.until_level = written.until_level.value_or(0);
+    part.methods = methods(written.methods);
+    check_part_levels(written);
+    if (written.replacing) replace(written, part);
+    if (written.unless) part.unless = check_exception(*written.unless);
+    const auto condition = checker_.check_as(written.condition, truth_type);
+    if (!condition) return;
+    part.condition = *condition;
+    made_.parts.push_back(std::move(part));
+  }
+
+  void check_part_levels(const syntax::Part& written) {
+    const auto& scheme = c_.program.scheme;
+    for (const auto& level : {written.from_level, written.until_level}) {
+      if (!level || (*level >= scheme.lowest && *level <= scheme.highest)) continue;
+      c_.sink.report(Code::level_outside_scheme, written.level_span, *level, scheme.lowest, scheme.highest);
+    }
+    if (written.from_level && written.until_level && *written.from_level >= *written.until_level) {
+      c_.sink.report(Code::level_range, written.level_span, *written.from_level, *written.until_level - 1);
+    }
+  }
+
+  // The part that this one replaces ends where this one begins.
+  void replace(const syntax::Part& written, const Part& part) {
+    const auto& wanted = written.replacing->text;
+    for (auto it = made_.parts.rbegin(); it != made_.parts.rend(); ++it) {
+      if ((it->label.en != wanted && it->label.zh != wanted) || !it->holds_at(part.from_level)) continue;
+      it->until_level = part.from_level;
+      return;
+    }
+    std::vector<std::string> labels;
+    for (const auto& other : made_.parts) labels.push_back(other.label.en);
+    c_.sink.report(Code::unknown_replaced, written.replacing->span, wanted).did_you_mean(wanted, labels);
+  }
+
+  void check_part_labels() {
+    for (std::size_t i = 0; i < made_.parts.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const auto& a = made_.parts[j];
+        const auto& b = made_.parts[i];
+        if (a.label.en != b.label.en) continue;
+        for (const auto level : made_.levels) {
+          if (!a.holds_at(level) || !b.holds_at(level)) continue;
+          c_.sink.report(Code::duplicate_label, b.span, b.label.en, level).label(a.span, say("the other part", "另一要求项"));
+          break;
+        }
+      }
+    }
+  }
+
+  void check_levels_have_parts() {
+    if (written_.parts.empty()) {
+      c_.sink.report(Code::no_parts, made_.span, made_.name);
+      return;
+    }
+    if (made_.parts.size() != written_.parts.size()) return;  // one was wrong, which is reported
+    for (const auto level : made_.levels) {
+      const auto holds = [&](const Part& part) { return part.holds_at(level); };
+      if (std::any_of(made_.parts.begin(), made_.parts.end(), holds)) continue;
+      c_.sink.report(Code::no_part_at_level, made_.span, made_.name, level);
+    }
+  }
+
+  Compilation& c_;
+  const syntax::Requirement& written_;
+  Scope scope_;
+  ExprChecker checker_;
+  Requirement made_;
+};
+
+// `by level (2: …)` has no value at level 1: what reads it must not stand there.
+class LevelGapFinder {
+ public:
+  explicit LevelGapFinder(Compilation& c) : c_(c), needed_(c.program.definitions.size()) {}
+
+  void check(const Requirement& requirement) {
+    if (requirement.levels.empty()) return;
+    const auto lowest = requirement.levels.front();
+    report(requirement.applies_when, lowest, requirement);
+    if (requirement.subject) {
+      report(requirement.subject->list, lowest, requirement);
+      report(requirement.subject->where, lowest, requirement);
+    }
+    for (const auto& exception : requirement.exceptions) report(exception.condition, lowest, requirement);
+    for (const auto& part : requirement.parts) {
+      const auto from = std::max(lowest, part.from_level);
+      report(part.condition, from, requirement);
+      if (part.unless) report(part.unless->condition, from, requirement);
+    }
+  }
+
+ private:
+  struct Need {
+    std::uint32_t level = 0;  // first level at which there is a value
+    Span span;
+  };
+
+  void report(const std::optional<ExprId>& expr, std::uint32_t level, const Requirement& requirement) {
+    if (!expr) return;
+    const auto found = need(*expr);
+    if (found.level <= level) return;
+    c_.sink.report(Code::by_level_gap, found.span, level, found.level)
+        .label(requirement.span, say("which stands at level {}", "该要求适用于第 {} 级", level));
+  }
+
+  auto need(ExprId expr) -> Need {
+    const auto& [span, type, node] = c_.program.exprs[expr];
+    Need most;
+    const auto take = [&](Need other) {
+      if (other.level > most.level) most = other;
+    };
+    if (const auto* cases = std::get_if<ByLevel>(&node)) take({cases->cases.front().level, span});
+    if (const auto* parameter = std::get_if<ParameterRef>(&node)) take(need(c_.program.parameters[parameter->parameter].value));
+    if (const auto* call = std::get_if<CallDefinition>(&node)) take(need(call->definition));
+    for (const auto child : children(node)) take(need(child));
+    return most;
+  }
+
+  auto need(DefinitionId id) -> Need {
+    if (!needed_[id.index]) needed_[id.index] = need(c_.program.definitions[id].body);
+    return *needed_[id.index];
+  }
+
+  Compilation& c_;
+  std::vector<std::optional<Need>> needed_;
+};
+
+}  // namespace
+
+void check_requirements(Compilation& c) {
+  std::map<std::string, Span> names;
+  for (std::size_t unit = 0; unit < c.units.size(); ++unit) {
+    for (const auto& node : c.units[unit].file->declarations) {
+      const auto* written = std::get_if<syntax::Requirement>(&node.declaration);
+      if (written == nullptr) continue;
+      auto requirement = RequirementChecker(c, unit, *written).run();
+      const auto [other, fresh] = names.emplace(requirement.qualified(), requirement.span);
+      if (!fresh) {
+        c.sink.report(Code::duplicate_name, requirement.span, requirement.name)
+            .label(other->second, say("first declared here", "首次声明于此"));
+      }
+      c.program.requirements.add(std::move(requirement));
+    }
+  }
+  if (c.sink.errors() > 0) return;
+  LevelGapFinder gaps(c);
+  for (const auto& requirement : c.program.requirements) gaps.check(requirement);
+}
+
+}  // namespace dengbao::model

@@ -1,0 +1,53 @@
+#include "model/compile.h"
+
+#include "model/compilation.h"
+
+namespace dengbao::model {
+
+auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> std::optional<Program> {
+  Compilation compilation{policies, sources, sink};
+  const auto errors_before = sink.errors();
+  collect_names(compilation);
+  check_records(compilation);
+  check_sources(compilation);
+  check_parameters(compilation);
+  check_definitions(compilation);
+  check_requirements(compilation);
+  if (sink.errors() > errors_before) return std::nullopt;
+  find_reads(compilation.program);
+  return std::move(compilation.program);
+}
+
+namespace {
+
+// What a declaration that could not be read may have brought about elsewhere.
+auto may_follow(Code code) -> bool {
+  switch (code) {
+    case Code::unknown_name:
+    case Code::unknown_type:
+    case Code::unknown_field:
+    case Code::unknown_source:
+    case Code::unknown_module:
+    case Code::not_exported:
+    case Code::no_scheme:
+    case Code::no_level:
+    case Code::no_parts:
+    case Code::unknown_replaced: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+auto load_program(const std::vector<std::string>& paths, Sources& sources, Sink& sink) -> std::optional<Program> {
+  const auto policies = read_policies(paths, sources, sink);
+  if (sink.errors() == 0) return compile(policies, sources, sink);
+  Sink later;
+  [[maybe_unused]] const auto program = compile(policies, sources, later);
+  for (auto& diagnostic : later.sorted()) {
+    if (!may_follow(diagnostic.code)) sink.add(std::move(diagnostic));
+  }
+  return std::nullopt;
+}
+
+}  // namespace dengbao::model

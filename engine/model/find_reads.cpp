@@ -1,0 +1,98 @@
+#include <vector>
+
+#include "model/children.h"
+#include "model/compilation.h"
+
+namespace dengbao::model {
+namespace {
+
+// Marks what the requirements read, so that nothing else is kept from a facts file.
+class ReadFinder {
+ public:
+  explicit ReadFinder(Program& program) : program_(program), called_(program.definitions.size()) {}
+
+  void run() {
+    for (const auto& requirement : program_.requirements) visit(requirement);
+    // Elements are named by their keys.
+    for (auto& field : program_.fields) {
+      if (field.key && reached(field.owner)) field.read = true;
+    }
+  }
+
+ private:
+  void visit(const Requirement& requirement) {
+    visit(requirement.applies_when);
+    if (requirement.subject) {
+      visit(requirement.subject->list);
+      visit(requirement.subject->where);
+    }
+    for (const auto& exception : requirement.exceptions) visit(exception.condition);
+    for (const auto& part : requirement.parts) {
+      visit(part.condition);
+      if (part.unless) visit(part.unless->condition);
+    }
+    visit(requirement.remedy);
+  }
+
+  void visit(const Template& words) {
+    for (const auto* pieces : {&words.en, &words.zh}) {
+      for (const auto& piece : *pieces) {
+        if (const auto* expr = std::get_if<ExprId>(&piece)) visit(*expr);
+      }
+    }
+  }
+
+  void visit(const std::optional<ExprId>& expr) {
+    if (expr) visit(*expr);
+  }
+
+  void visit(ExprId expr) {
+    const auto& node = program_.exprs[expr].node;
+    for (const auto child : children(node)) visit(child);
+    if (const auto* access = std::get_if<FieldOf>(&node)) mark(access->field);
+    if (const auto* names = std::get_if<NamesA>(&node)) need_rows(names->record);
+    if (const auto* call = std::get_if<CallDefinition>(&node)) visit(call->definition);
+  }
+
+  void visit(DefinitionId id) {
+    if (called_[id.index]) return;
+    called_[id.index] = true;
+    visit(program_.definitions[id].body);
+    visit(program_.definitions[id].says);
+  }
+
+  void mark(FieldId id) {
+    auto& field = program_.fields[id];
+    if (field.read) return;
+    field.read = true;
+    if (field.ref) need_rows(field.type.record());
+  }
+
+  // The rows of a record that something refers to must be there, with their keys: so must all lists that hold them.
+  void need_rows(RecordId record) {
+    if (const auto key = program_.records[record].key) mark(*key);
+    for (std::uint32_t i = 0; i < program_.fields.size(); ++i) {
+      const auto& field = program_.fields[FieldId{i}];
+      if (field.read || field.ref || field.type.kind != Kind::record || field.type.record() != record) continue;
+      mark({i});
+      need_rows(field.owner);
+    }
+  }
+
+  auto reached(RecordId record) const -> bool {
+    if (record == program_.scheme.facts) return true;
+    for (const auto& field : program_.fields) {
+      if (field.read && field.type.kind == Kind::record && field.type.record() == record) return true;
+    }
+    return false;
+  }
+
+  Program& program_;
+  std::vector<bool> called_;
+};
+
+}  // namespace
+
+void find_reads(Program& program) { ReadFinder(program).run(); }
+
+}  // namespace dengbao::model
