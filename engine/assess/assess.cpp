@@ -15,15 +15,6 @@ auto not_in_force(const eval::Settings& settings, model::RequirementId id, const
   return judgement;
 }
 
-auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
-           model::RequirementId id) -> explain::Judgement {
-  const auto& requirement = program.requirements[id];
-  if (!in_force(program, requirement, settings.as_of) && !advisory(program, requirement)) {
-    return not_in_force(settings, id, requirement);
-  }
-  return explain::judge(program, facts, settings, id);
-}
-
 auto overall(const std::map<eval::Verdict, std::uint32_t>& counts) -> eval::Verdict {
   using enum eval::Verdict;
   const auto any = [&](eval::Verdict verdict) { return counts.contains(verdict); };
@@ -34,6 +25,15 @@ auto overall(const std::map<eval::Verdict, std::uint32_t>& counts) -> eval::Verd
 }
 
 }  // namespace
+
+auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
+           model::RequirementId id) -> explain::Judgement {
+  const auto& requirement = program.requirements[id];
+  if (!in_force(program, requirement, settings.as_of) && !advisory(program, requirement)) {
+    return not_in_force(settings, id, requirement);
+  }
+  return explain::judge(program, facts, settings, id);
+}
 
 auto in_force(const model::Program& program, const model::Requirement& requirement, Date as_of) -> bool {
   return std::ranges::any_of(requirement.citations, [&](const model::Citation& citation) {

@@ -51,6 +51,10 @@ struct Assessment {
 [[nodiscard]] auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                           const Selection& selection) -> Assessment;
 
+// One requirement as an assessment judges it: not applicable where its sources are not in force.
+[[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
+                         model::RequirementId requirement) -> explain::Judgement;
+
 // The requirements that an assessment judges, in the policies' order.
 [[nodiscard]] auto select(const model::Program& program, const eval::Settings& settings, const Selection& selection)
     -> std::vector<model::RequirementId>;

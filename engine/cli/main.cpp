@@ -1,1 +1,98 @@
-auto main() -> int { return 0; }
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <exception>
+
+#include "base/render_diagnostic.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+
+namespace {
+
+using dengbao::Lang;
+namespace cli = dengbao::cli;
+
+auto complain(dengbao::Code code, const dengbao::Localised& words, Lang lang) -> int {
+  dengbao::Sources sources;
+  dengbao::Sink sink;
+  sink.report(code, words).emit();
+  cli::write_message(dengbao::render(sink.sorted(), sources, lang, cli::coloured_messages()));
+  return cli::status_bad_input;
+}
+
+auto commands_of(const CLI::App& program) -> std::vector<std::string> {
+  std::vector<std::string> names;
+  for (const auto* command : program.get_subcommands(nullptr)) names.push_back(command->get_name());
+  return names;
+}
+
+// An argument that nothing takes: a misspelt command, option, or one word too many.
+auto complain_of_extra(const CLI::App& program, const std::string& extra, Lang lang) -> int {
+  dengbao::Sources sources;
+  dengbao::Sink sink;
+  const auto words = dengbao::say("`{}` is not expected here; --help lists what is", "此处不应出现 `{}`；--help 列出可用的写法",
+                                  dengbao::utf8::printable(extra));
+  auto known = commands_of(program);
+  for (const auto* command : program.get_subcommands()) {
+    known.clear();
+    for (const auto* option : command->get_options()) known.push_back(option->get_name());
+  }
+  sink.report(dengbao::Code::usage, words).did_you_mean(extra, known).emit();
+  cli::write_message(dengbao::render(sink.sorted(), sources, lang, cli::coloured_messages()));
+  return cli::status_bad_input;
+}
+
+// The words of the library are English; they name the option, which is what counts.
+auto complain_of_usage(const CLI::ParseError& error, Lang lang) -> int {
+  const auto words = dengbao::utf8::printable(error.what());
+  return complain(dengbao::Code::usage, {words, "命令行有误：" + words}, lang);
+}
+
+void describe(CLI::App& program, Lang lang) {
+  const auto zh = lang == Lang::zh;
+  program.description(zh ? "等保：用策略评估网络的事实，并解释每一个结论"
+                         : "dengbao (等保): checks a network's facts against policies and explains every verdict");
+  program.set_version_flag("--version", "dengbao " DENGBAO_VERSION);
+  program.footer(zh ? "\n示例：\n  dengbao assess plant.json --level 3 --lang zh"
+                    : "\nExample:\n  dengbao assess plant.json --level 3");
+}
+
+auto run(int count, char** arguments) -> int {
+  const auto lang = cli::language_of(count, arguments);
+  CLI::App program("", "dengbao");
+  describe(program, lang);
+  cli::Run command;
+  cli::add_assess(program, lang, command);
+  cli::add_explain(program, lang, command);
+  cli::add_check(program, lang, command);
+  cli::add_schema(program, lang, command);
+  cli::add_collect(program, lang, command);
+  for (auto* subcommand : program.get_subcommands(nullptr)) subcommand->allow_extras();
+  program.allow_extras();
+  try {
+    program.parse(count, arguments);
+  } catch (const CLI::Success& asked) {  // --help, --version
+    return program.exit(asked);
+  } catch (const CLI::ParseError& error) {
+    return complain_of_usage(error, lang);
+  }
+  if (const auto extras = program.remaining(true); !extras.empty()) return complain_of_extra(program, extras.front(), lang);
+  if (command) return command();
+  cli::write_message(program.help());
+  return cli::status_bad_input;
+}
+
+}  // namespace
+
+auto main(int count, char** arguments) -> int {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, and a quiet one
+  try {
+    return run(count, arguments);
+  } catch (const std::exception& fault) {
+    return complain(dengbao::Code::internal_fault, {fault.what(), fault.what()}, Lang::en);
+  } catch (...) {
+    return complain(dengbao::Code::internal_fault, {"?", "?"}, Lang::en);
+  }
+}

@@ -1,0 +1,63 @@
+#include <CLI/CLI.hpp>
+#include <fmt/ranges.h>
+#include <memory>
+
+#include "assess/assessment.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/session.h"
+#include "report/assessment_json.h"
+#include "report/assessment_text.h"
+
+namespace dengbao::cli {
+namespace {
+
+constexpr auto example_en = R"(
+Example:
+  dengbao assess plant.json --level 3
+  dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
+
+Exit status: 0 all holds, 1 something fails, 2 nothing fails but something is undecided, 3 the input is at fault)";
+constexpr auto example_zh = R"(
+示例：
+  dengbao assess plant.json --level 3 --lang zh
+  dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
+
+退出状态：0 全部符合；1 有不符合项；2 无不符合项但有未判定项；3 输入有误)";
+
+auto run_assess(const Options& options) -> int {
+  Session session(options);
+  if (!session.load()) return session.finish(status_bad_input);
+  const assess::Selection selection{options.only};
+  if (assess::select(session.program(), session.settings(), selection).empty() && !options.only.empty()) {
+    session.sink().report(Code::nothing_selected, fmt::format("{}", fmt::join(options.only, "`, `"))).emit();
+    return session.finish(status_bad_input);
+  }
+  const auto context = session.context();
+  const auto assessment = assess::assess(context.program, context.facts, context.settings, selection);
+  const auto result = options.format == "json" ? report::assessment_json(context, assessment)
+                                               : report::assessment_text(context, assessment);
+  return session.finish(assess::exit_status(assessment), result);
+}
+
+}  // namespace
+
+void add_assess(CLI::App& program, Lang lang, Run& run) {
+  const auto zh = lang == Lang::zh;
+  auto* command = program.add_subcommand(
+      "assess", zh ? "按某一级别的全部要求评估事实" : "judge every requirement of a level against the facts");
+  command->footer(zh ? example_zh : example_en);
+  auto options = std::make_shared<Options>();
+  add_facts(*command, *options, lang);
+  command
+      ->add_option("--only", options->only,
+                   zh ? "只评估名称匹配的要求，例如 'identity.*'，可重复"
+                      : "only requirements whose name matches, such as 'identity.*'; may be repeated")
+      ->type_name("PATTERN")
+      ->allow_extra_args(false);
+  add_output(*command, *options, lang, true);
+  add_policies(*command, *options, lang);
+  command->callback([options, &run] { run = [options] { return run_assess(*options); }; });
+}
+
+}  // namespace dengbao::cli

@@ -1,0 +1,117 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <set>
+
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/session.h"
+#include "model/compile.h"
+#include "model/dump.h"
+#include "syntax/dump.h"
+
+namespace dengbao::cli {
+namespace {
+
+constexpr auto example_en = R"(
+Example:
+  dengbao check policies/
+  dengbao check my.policy --dump ast)";
+constexpr auto example_zh = R"(
+示例：
+  dengbao check policies/ --lang zh
+  dengbao check my.policy --dump ast)";
+
+struct CheckOptions {
+  Options common;
+  std::vector<std::string> paths;
+  std::string dump;
+};
+
+struct Coverage {
+  std::size_t clauses = 0;
+  std::size_t covered = 0;
+};
+
+// Clauses of the scheme's catalogue at a level that some requirement cites.
+auto coverage_at(const model::Program& program, std::uint32_t level) -> Coverage {
+  const auto source = *program.scheme.catalogue;
+  const auto& clauses = program.sources[source].clauses;
+  std::set<std::uint32_t> cited;
+  for (const auto& requirement : program.requirements) {
+    if (!requirement.stands_at(level)) continue;
+    for (const auto& citation : requirement.citations) {
+      if (citation.source == source) cited.insert(citation.clauses.begin(), citation.clauses.end());
+    }
+  }
+  Coverage coverage;
+  for (std::uint32_t index = 0; index < clauses.size(); ++index) {
+    if (clauses[index].level != level) continue;
+    ++coverage.clauses;
+    if (cited.contains(index)) ++coverage.covered;
+  }
+  return coverage;
+}
+
+auto requirements_at(const model::Program& program, std::uint32_t level) -> std::size_t {
+  std::size_t count = 0;
+  for (const auto& requirement : program.requirements) count += requirement.stands_at(level) ? 1 : 0;
+  return count;
+}
+
+auto summary(const model::Program& program, Lang lang) -> std::string {
+  const auto words = say("{} requirements, {} parameters, {} definitions, {} records\n",
+                         "{} 项要求，{} 个参数，{} 个定义，{} 个记录\n", program.requirements.size(),
+                         program.parameters.size(), program.definitions.size(), program.records.size());
+  auto out = words.in(lang);
+  for (auto level = program.scheme.lowest; level <= program.scheme.highest; ++level) {
+    out += say("level {}: {} requirements", "第 {} 级：{} 项要求", level, requirements_at(program, level)).in(lang);
+    if (program.scheme.catalogue) {
+      const auto coverage = coverage_at(program, level);
+      out += say("; {} of {} clauses are cited", "；{1} 条条款中已引用 {0} 条", coverage.covered, coverage.clauses).in(lang);
+    }
+    out += "\n";
+  }
+  return out;
+}
+
+auto dump_trees(Session& session) -> std::string {
+  const auto policies = model::read_policies(session.policy_paths(), session.sources(), session.sink());
+  std::string out;
+  for (const auto& file : policies.files) out += syntax::dump(file);
+  return out;
+}
+
+auto run_check(const CheckOptions& options) -> int {
+  auto common = options.common;
+  common.policies.insert(common.policies.end(), options.paths.begin(), options.paths.end());
+  Session session(common);
+  if (!session.check_options()) return session.finish(status_bad_input);
+  if (options.dump == "ast") {
+    const auto trees = dump_trees(session);
+    return session.finish(status_holds, trees);
+  }
+  if (!options.dump.empty() && options.dump != "model") {
+    session.usage(say("`{}` cannot be dumped; write ast or model", "无法输出 `{}`；可用 ast 或 model", options.dump));
+    return session.finish(status_bad_input);
+  }
+  if (!session.load_program()) return session.finish(status_bad_input);
+  return session.finish(status_holds, options.dump.empty() ? summary(session.program(), session.lang())
+                                                           : model::dump(session.program()));
+}
+
+}  // namespace
+
+void add_check(CLI::App& program, Lang lang, Run& run) {
+  const auto zh = lang == Lang::zh;
+  auto* command = program.add_subcommand("check", zh ? "检查策略：语法、名称、类型、条款" : "compile policies and report mistakes");
+  command->footer(zh ? example_zh : example_en);
+  auto options = std::make_shared<CheckOptions>();
+  command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");
+  command->add_option("--dump", options->dump, zh ? "输出 ast（语法树）或 model（模型）" : "print the ast or the model")
+      ->type_name("ast|model");
+  add_output(*command, options->common, lang, false);
+  add_policies(*command, options->common, lang);
+  command->callback([options, &run] { run = [options] { return run_check(*options); }; });
+}
+
+}  // namespace dengbao::cli

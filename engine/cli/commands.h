@@ -1,0 +1,23 @@
+#pragma once
+
+#include <functional>
+
+#include "base/localised.h"
+
+namespace CLI {
+class App;
+}
+
+// One function per command: declares it with its options on `program`, and puts what it does into `run` when it is the one
+// that was called. `run` returns the exit status.
+namespace dengbao::cli {
+
+using Run = std::function<int()>;
+
+void add_assess(CLI::App& program, Lang lang, Run& run);
+void add_explain(CLI::App& program, Lang lang, Run& run);
+void add_check(CLI::App& program, Lang lang, Run& run);
+void add_schema(CLI::App& program, Lang lang, Run& run);
+void add_collect(CLI::App& program, Lang lang, Run& run);
+
+}  // namespace dengbao::cli

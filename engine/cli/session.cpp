@@ -1,0 +1,125 @@
+#include "cli/session.h"
+
+#include <filesystem>
+
+#include "base/render_diagnostic.h"
+#include "cli/parameters.h"
+#include "cli/terminal.h"
+#include "facts/load.h"
+#include "model/compile.h"
+
+namespace dengbao::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Beside the program once it is installed, in the source tree as long as it is not.
+auto own_policies() -> std::optional<std::string> {
+  std::error_code error;
+  const auto program = fs::read_symlink("/proc/self/exe", error);
+  const auto installed = program.parent_path().parent_path() / "share/dengbao/policies";
+  for (const auto& candidate : {installed, fs::path(DENGBAO_SOURCE_POLICIES)}) {
+    if (fs::is_directory(candidate, error)) return candidate.string();
+  }
+  return std::nullopt;
+}
+
+// Paths below the working folder are shown as a person there would write them.
+auto shortened(const std::string& path) -> std::string {
+  std::error_code error;
+  const auto relative = fs::proximate(path, error);
+  return error || relative.empty() || *relative.begin() == ".." ? path : relative.string();
+}
+
+}  // namespace
+
+Session::Session(const Options& options) : options_(options), lang_(options.language()) {
+  if (options.strict) sink_.make_strict();
+}
+
+auto Session::usage(const Localised& words) -> bool {
+  sink_.report(Code::usage, words).emit();
+  return false;
+}
+
+auto Session::check_options() -> bool {
+  if (options_.format != "text" && options_.format != "json") {
+    return usage(say("`{}` is not a format; the formats are text and json", "`{}` 不是输出格式；格式有 text 和 json",
+                     options_.format));
+  }
+  if (!options_.lang.empty() && options_.lang != "en" && options_.lang != "zh") {
+    return usage(say("`{}` is not a language of this program; write en or zh", "不支持语言 `{}`；可用 en 或 zh", options_.lang));
+  }
+  settings_.as_of = today();
+  if (options_.as_of.empty()) return true;
+  const auto date = Date::parse(options_.as_of);
+  if (date) {
+    settings_.as_of = *date;
+  } else {
+    sink_.report(Code::bad_as_of, options_.as_of).emit();
+  }
+  return date.has_value();
+}
+
+auto Session::policy_paths() -> std::vector<std::string> {
+  if (!options_.policies.empty()) return options_.policies;
+  const auto own = own_policies();
+  if (own) return {shortened(*own)};
+  sink_.report(Code::policies_not_found).emit();
+  return {};
+}
+
+auto Session::load_program() -> bool {
+  const auto paths = policy_paths();
+  if (paths.empty()) return false;
+  program_ = model::load_program(paths, sources_, sink_);
+  return program_.has_value() && sink_.errors() == 0;
+}
+
+auto Session::load_facts() -> bool {
+  const auto file = facts::read_facts(options_.facts, sources_, sink_);
+  if (!file) return false;
+  facts_ = facts::load(sources_, *file, *program_, sink_);
+  return facts_.has_value() && sink_.errors() == 0;
+}
+
+auto Session::settle() -> bool {
+  if (!eval::read_level(options_.level, *program_, settings_, sink_)) return false;
+  settings_.overridden.resize(program_->parameters.size());
+  if (options_.parameters.empty()) return true;
+  return read_parameters(options_.parameters, *program_, *facts_, settings_, sink_);
+}
+
+auto Session::load() -> bool {
+  if (!check_options()) return false;
+  if (options_.facts.empty()) {
+    return usage(say("no facts are given; name a JSON file, or - for standard input",
+                     "未给出事实文件；请给出 JSON 文件，或用 - 表示标准输入"));
+  }
+  if (options_.level.empty()) {
+    return usage(say("no level is given; write --level 3, or by class --level S3A2",
+                     "未给出级别；请写 --level 3，或按类别写 --level S3A2"));
+  }
+  return load_program() && load_facts() && settle();
+}
+
+auto Session::context() const -> report::Context {
+  const auto terminal = options_.output.empty() && coloured_output();
+  return {*program_, *facts_, settings_, sources_, lang_, terminal};
+}
+
+auto Session::finish(int status) -> int {
+  const auto diagnostics = sink_.sorted();
+  if (diagnostics.empty()) return status;
+  auto words = render(diagnostics, sources_, lang_, coloured_messages());
+  words += "\n" + summary_of(sink_, lang_);
+  write_message(words);
+  return sink_.errors() > 0 ? status_bad_input : status;
+}
+
+auto Session::finish(int status, const std::string& result) -> int {
+  write_result(options_.output, result, sink_);
+  return finish(status);
+}
+
+}  // namespace dengbao::cli

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "cli/options.h"
+#include "eval/settings.h"
+#include "facts/facts.h"
+#include "model/program.h"
+#include "report/context.h"
+
+namespace dengbao::cli {
+
+// Exit statuses, fixed for scripts.
+inline constexpr int status_holds = 0;
+inline constexpr int status_fails = 1;
+inline constexpr int status_undecided = 2;
+inline constexpr int status_bad_input = 3;
+
+// One run of a command: what it read, and the messages about that. Each step returns false after an error; `finish` then
+// prints the messages.
+class Session {
+ public:
+  explicit Session(const Options& options);
+
+  [[nodiscard]] auto check_options() -> bool;  // values that the options can be judged by alone
+  [[nodiscard]] auto load_program() -> bool;
+  [[nodiscard]] auto load_facts() -> bool;
+  [[nodiscard]] auto settle() -> bool;  // level, date, parameters
+  // All of these in order.
+  [[nodiscard]] auto load() -> bool;
+
+  // A mistake in how the program was called. Returns false.
+  auto usage(const Localised& words) -> bool;
+
+  // Prints the messages to standard error; `status`, or 3 if one of them is an error.
+  [[nodiscard]] auto finish(int status) -> int;
+  // Writes the result to the file asked for or to standard output, then finishes.
+  [[nodiscard]] auto finish(int status, const std::string& result) -> int;
+
+  [[nodiscard]] auto context() const -> report::Context;
+  [[nodiscard]] auto program() const -> const model::Program& { return *program_; }
+  [[nodiscard]] auto facts() const -> const facts::Facts& { return *facts_; }
+  [[nodiscard]] auto settings() const -> const eval::Settings& { return settings_; }
+  [[nodiscard]] auto sources() -> Sources& { return sources_; }
+  [[nodiscard]] auto sink() -> Sink& { return sink_; }
+  [[nodiscard]] auto lang() const -> Lang { return lang_; }
+  // The paths of the policies: those asked for, else the program's own. Empty (and C0110 reported) if there are none.
+  [[nodiscard]] auto policy_paths() -> std::vector<std::string>;
+
+ private:
+  const Options& options_;
+  Lang lang_;
+  Sources sources_;
+  Sink sink_;
+  std::optional<model::Program> program_;
+  eval::Settings settings_;
+  std::optional<facts::Facts> facts_;  // views the program and the sources
+};
+
+}  // namespace dengbao::cli
