@@ -10,8 +10,8 @@
 #include "explain/evaluator.h"
 #include "explain/judge.h"
 
-// A proof is data: the tree of steps that leads to a verdict. All words, in either language and any format, are made from
-// it afterwards.
+// A proof is data: the tree of steps that leads to a verdict. All words, in either language and any format, are made
+// from it afterwards.
 namespace dengbao::explain {
 
 using StepId = Id<struct StepTag>;
@@ -28,16 +28,16 @@ enum class StepKind : std::uint8_t {
   disjunction,
   negation,
   implication,
-  comparison,   // also is, is one of, in, text and time relations, matches, names a, is empty
-  quantifier,   // children: its elements
-  element,      // one element of a quantifier: children are its `where` and its body
-  counted,      // a comparison of a count: carries the interval
+  comparison,  // also is, is one of, in, text and time relations, matches, names a, is empty
+  quantifier,  // children: its elements
+  element,     // one element of a quantifier: children are its `where` and its body
+  counted,     // a comparison of a count: carries the interval
   distinct,
-  definition,   // a definition unfolded; child: its body
+  definition,  // a definition unfolded; child: its body
   function,
-  fact,         // a fact read: carries FactRef and value
-  missing,      // a fact that has no value, with its absence
-  constant,     // a literal, a parameter, `level`, `as_of`
+  fact,      // a fact read: carries FactRef and value
+  missing,   // a fact that has no value, with its absence
+  constant,  // a literal, a parameter, `level`, `as_of`
 };
 
 struct Step {
@@ -48,8 +48,9 @@ struct Step {
   Value value;                        // the value of the expression
   std::vector<StepId> children;       // in the order of the policy, then of the facts
   std::optional<FactRef> fact;        // fact, missing
-  std::optional<std::uint32_t> part;  // part, exception: index into Requirement::parts; nothing: an exception of all parts
-  std::uint32_t exception = 0;        // exception of all parts: index into Requirement::exceptions
+  std::optional<std::uint32_t>
+      part;                     // part, exception: index into Requirement::parts; nothing: an exception of all parts
+  std::uint32_t exception = 0;  // exception of all parts: index into Requirement::exceptions
   // quantifier, counted, element
   std::uint32_t total = 0;     // elements looked at
   std::uint32_t in_scope = 0;  // of these, in scope (`where` true)
@@ -68,12 +69,15 @@ struct Proof {
   struct FrameInfo {
     Frame values;
     std::optional<model::DefinitionId> definition;  // nothing: the requirement's own
+    std::vector<std::optional<FactRef>> origins;    // by slot: the fact that the value was read from, if there is one
   };
   Store<FrameId, FrameInfo> frames;
-  StepId root;  // kind requirement
+  StepId root;                               // kind requirement
+  const eval::Settings* settings = nullptr;  // never null after `prove`; must outlive the proof
 };
 
-// The proof of one requirement for one subject: every step, also those off the decisive path.
+// The proof of one requirement for one subject: every step, also those off the decisive path. Where the requirement
+// does not apply at all, or is judged by `when none`, there is no subject: any value will do for `subject.subject`.
 [[nodiscard]] auto prove(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                          model::RequirementId requirement, const JudgedSubject& subject) -> Proof;
 

@@ -19,7 +19,7 @@ struct Reason {
 };
 
 // `budget`: how many times the requirement may be evaluated again while facts are dropped.
-[[nodiscard]] auto find_reason(const model::Program& program, const facts::Facts& facts,
-                               const eval::Settings& settings, const Proof& proof, std::size_t budget = 4000) -> Reason;
+[[nodiscard]] auto find_reason(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
+                               const Proof& proof, std::size_t budget = 4000) -> Reason;
 
 }  // namespace dengbao::explain

@@ -12,8 +12,9 @@ class Words {
  public:
   Words(const model::Program& program, const facts::Facts& facts, const Proof& proof, Lang lang);
 
-  // One line for a step: "minimum password length of root is 6, must be at least 8" / "root 的口令最小长度为 6，应不小于 8".
-  // For a whole step that failed, "must be"; for one that holds, "is 12, at least 8"; unknown: "… is not known (not looked)".
+  // One line for a step: "minimum password length of root is 6, must be at least 8" / "root 的口令最小长度为
+  // 6，应不小于 8". For a whole step that failed, "must be"; for one that holds, "is 12, at least 8"; unknown: "… is
+  // not known (not looked)".
   [[nodiscard]] auto step(StepId step) const -> std::string;
   // What an expression stands for: "minimum password length of root".
   [[nodiscard]] auto phrase(model::ExprId expr, FrameId frame) const -> std::string;

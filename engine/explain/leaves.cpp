@@ -1,0 +1,223 @@
+#include "explain/leaves.h"
+
+#include <algorithm>
+#include <set>
+
+namespace dengbao::explain {
+namespace {
+
+using namespace model;
+using Steps = std::vector<StepId>;
+
+void append(Steps& to, const Steps& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+class LeafFinder {
+ public:
+  LeafFinder(const Program& program, const Proof& proof) : program_(program), proof_(proof) {}
+
+  auto run() -> Steps {
+    switch (proof_.subject.verdict) {
+      case eval::Verdict::not_applicable:
+        return of_wrappers();
+      case eval::Verdict::undecided:
+        return of_undecided();
+      case eval::Verdict::pass:
+      case eval::Verdict::pass_by_exception:
+        return of_parts(Truth::yes);
+      default:
+        return of_parts(Truth::no);
+    }
+  }
+
+ private:
+  [[nodiscard]] auto at(StepId id) const -> const Step& { return proof_.steps[id]; }
+  [[nodiscard]] auto requirement() const -> const Requirement& { return program_.requirements[proof_.requirement]; }
+
+  // ---- whole parts ----
+
+  [[nodiscard]] auto all_recommended() const -> bool {
+    const auto& parts = proof_.subject.parts;
+    return std::all_of(parts.begin(), parts.end(), [](const JudgedPart& part) { return part.result.recommended; });
+  }
+
+  // The parts that count towards the verdict.
+  [[nodiscard]] auto parts() const -> Steps {
+    Steps result;
+    for (auto child : at(proof_.root).children) {
+      const auto& step = at(child);
+      if (step.kind != StepKind::part) continue;
+      if (all_recommended() || !requirement().parts[*step.part].recommended) result.push_back(child);
+    }
+    return result;
+  }
+
+  // `applies when` and the scope, where they are what decides.
+  [[nodiscard]] auto of_wrappers() const -> Steps {
+    Steps result;
+    for (auto child : at(proof_.root).children) {
+      const auto& step = at(child);
+      const bool wrapper = step.kind == StepKind::applies || step.kind == StepKind::scope;
+      if (wrapper && step.holds == Truth::no) append(result, decided(step.children.front()));
+    }
+    return result;
+  }
+
+  [[nodiscard]] auto of_parts(Truth holds) const -> Steps {
+    Steps result;
+    for (auto part : parts()) {
+      if (at(part).holds == holds) append(result, of_part(part));
+    }
+    return result;
+  }
+
+  // Of an excused part the exceptions that hold, then the failure that they excuse.
+  [[nodiscard]] auto of_part(StepId id) const -> Steps {
+    const auto& part = at(id);
+    const auto condition = part.children.front();
+    Steps result;
+    if (part.holds == Truth::yes && at(condition).holds != Truth::yes) {
+      for (auto child : part.children) {
+        if (at(child).kind == StepKind::exception && at(child).holds == Truth::yes) result.push_back(child);
+      }
+      if (at(condition).holds == Truth::unknown) return result;
+    }
+    append(result, decided(condition));
+    return result;
+  }
+
+  // ---- what is decided ----
+
+  [[nodiscard]] auto children_that(const Step& step, Truth holds) const -> Steps {
+    Steps result;
+    for (auto child : step.children) {
+      if (at(child).holds == holds) append(result, decided(child));
+    }
+    return result;
+  }
+
+  // All alternatives failed: the one that came nearest first.
+  [[nodiscard]] auto of_alternatives(const Step& step) const -> Steps {
+    std::vector<Steps> branches;
+    for (auto child : step.children) branches.push_back(decided(child));
+    std::stable_sort(branches.begin(), branches.end(),
+                     [](const Steps& a, const Steps& b) { return a.size() < b.size(); });
+    Steps result;
+    for (const auto& branch : branches) append(result, branch);
+    return result;
+  }
+
+  [[nodiscard]] auto witness(const Step& step) const -> Steps {
+    for (auto child : step.children) {
+      if (at(child).holds == Truth::yes) return decided(child);
+    }
+    return {};
+  }
+
+  [[nodiscard]] auto of_implication(const Step& step) const -> Steps {
+    const auto condition = step.children[0];
+    return decided(at(condition).holds == Truth::no ? condition : step.children[1]);
+  }
+
+  // The elements at fault; for all else the summary says it.
+  [[nodiscard]] auto of_quantifier(StepId id) const -> Steps {
+    const auto& step = at(id);
+    const auto kind = std::get<Quantifier>(program_.exprs[*step.expr].node).kind;
+    if (step.holds != Truth::no || kind == QuantifierKind::some) return {id};
+    Steps result;
+    for (auto child : step.children) {
+      const auto& element = at(child);
+      if (element.kind != StepKind::element || element.holds != Truth::no) continue;
+      append(result, decided(element.children.back()));
+    }
+    return result.empty() ? Steps{id} : result;
+  }
+
+  [[nodiscard]] auto of_definition(StepId id) const -> Steps {
+    const auto& step = at(id);
+    const auto& call = std::get<CallDefinition>(program_.exprs[*step.expr].node);
+    const bool speaks = !program_.definitions[call.definition].says.empty();
+    if (step.children.empty() || (speaks && step.holds == Truth::yes)) return {id};
+    return decided(step.children.front());
+  }
+
+  [[nodiscard]] auto decided(StepId id) const -> Steps {
+    const auto& step = at(id);
+    const bool yes = step.holds == Truth::yes;
+    switch (step.kind) {
+      case StepKind::conjunction:
+        return yes ? children_that(step, Truth::yes) : children_that(step, Truth::no);
+      case StepKind::disjunction:
+        return yes ? witness(step) : of_alternatives(step);
+      case StepKind::negation:
+        return decided(step.children.front());
+      case StepKind::implication:
+        return of_implication(step);
+      case StepKind::quantifier:
+        return of_quantifier(id);
+      case StepKind::definition:
+        return of_definition(id);
+      default:
+        return {id};
+    }
+  }
+
+  // ---- what is not decided ----
+
+  [[nodiscard]] auto of_undecided() const -> Steps {
+    std::vector<Steps> groups;
+    for (auto child : at(proof_.root).children) {
+      const auto& step = at(child);
+      const bool wrapper = step.kind == StepKind::applies || step.kind == StepKind::scope;
+      if (wrapper && step.holds == Truth::unknown) groups.push_back(unknown(step.children.front()));
+    }
+    const auto fixed = static_cast<std::ptrdiff_t>(groups.size());
+    for (auto part : parts()) {
+      if (at(part).holds == Truth::unknown) groups.push_back(of_undecided_part(part));
+    }
+    std::stable_sort(groups.begin() + fixed, groups.end(),
+                     [](const Steps& a, const Steps& b) { return a.size() < b.size(); });
+    return once(groups);
+  }
+
+  // The condition may have failed, with only the exception open.
+  [[nodiscard]] auto of_undecided_part(StepId id) const -> Steps {
+    Steps result;
+    for (auto child : at(id).children) {
+      if (at(child).holds != Truth::unknown) continue;
+      append(result, unknown(at(child).kind == StepKind::exception ? at(child).children.front() : child));
+    }
+    return result;
+  }
+
+  [[nodiscard]] auto unknown(StepId id) const -> Steps {
+    const auto& step = at(id);
+    if (step.kind == StepKind::missing || (step.kind == StepKind::fact && step.open)) return {id};
+    Steps result;
+    for (auto child : step.children) {
+      if (at(child).holds == Truth::unknown) append(result, unknown(child));
+    }
+    return result.empty() ? Steps{id} : result;
+  }
+
+  // Each missing fact once, however often it is asked for.
+  [[nodiscard]] auto once(const std::vector<Steps>& groups) const -> Steps {
+    Steps result;
+    std::set<FactRef> seen;
+    for (const auto& group : groups) {
+      for (auto leaf : group) {
+        const auto& fact = at(leaf).fact;
+        if (!fact || seen.insert(*fact).second) result.push_back(leaf);
+      }
+    }
+    return result;
+  }
+
+  const Program& program_;
+  const Proof& proof_;
+};
+
+}  // namespace
+
+auto find_leaves(const Program& program, const Proof& proof) -> Steps { return LeafFinder(program, proof).run(); }
+
+}  // namespace dengbao::explain

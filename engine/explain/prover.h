@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "explain/evaluate.h"
+#include "explain/proof.h"
+
+// Inside of `prove`: makes the steps, in the files prove_*.cpp.
+namespace dengbao::explain {
+
+// One element of a list, with the steps that say whether it belongs to it.
+struct Element {
+  Value value;
+  Truth in = Truth::yes;
+  std::optional<FactRef> fact;  // where it was read, if it is the value of one field
+  std::vector<StepId> why;
+};
+struct Elements {
+  std::vector<Element> items;
+  bool open = false;
+  std::vector<StepId> lists;  // the facts that give the list
+};
+
+class Prover {
+ public:
+  Prover(const World& world, Proof& proof) : world_(world), proof_(proof) {}
+
+  auto add(Step step) -> StepId { return proof_.steps.add(std::move(step)); }
+  // The step of a truth.
+  auto truth(model::ExprId expr, FrameId frame) -> StepId;
+
+ private:
+  [[nodiscard]] auto step(StepKind kind, model::ExprId expr, FrameId frame) -> Step;
+  [[nodiscard]] auto eval(model::ExprId expr, FrameId frame) -> Value;
+  [[nodiscard]] auto holds(StepId id) const -> Truth { return proof_.steps[id].holds; }
+  // The frame with one variable set anew.
+  auto bind(FrameId frame, model::Slot slot, const Value& value, std::optional<FactRef> origin) -> FrameId;
+
+  // Truths.
+  auto connective(StepKind kind, const std::vector<model::ExprId>& operands, model::ExprId expr, FrameId frame)
+      -> StepId;
+  auto implication(const model::Implies& node, model::ExprId expr, FrameId frame) -> StepId;
+  auto comparison(std::vector<model::ExprId> operands, model::ExprId expr, FrameId frame) -> StepId;
+  auto call(const model::CallDefinition& node, model::ExprId expr, FrameId frame) -> StepId;
+  auto quantifier(const model::Quantifier& node, model::ExprId expr, FrameId frame) -> StepId;
+  auto element(const model::Quantifier& node, const Element& item, FrameId frame) -> StepId;
+  auto distinct(const model::Distinct& node, model::ExprId expr, FrameId frame) -> StepId;
+
+  // Values: the step of an operand; nothing for one that is no fact and needs no words (a row, an element by name).
+  auto value(model::ExprId expr, FrameId frame) -> std::optional<StepId>;
+  auto values(const std::vector<model::ExprId>& operands, FrameId frame) -> std::vector<StepId>;
+  auto fact(model::ExprId expr, FrameId frame, std::optional<FactRef> fact, Value value) -> StepId;
+  auto field(model::ExprId expr, FrameId frame) -> StepId;
+  auto counted(model::ExprId list, model::ExprId expr, FrameId frame) -> StepId;
+  // The fact that an expression reads, or the missing one that keeps it from being read.
+  [[nodiscard]] auto origin(model::ExprId expr, FrameId frame) -> std::optional<FactRef>;
+
+  // Lists.
+  auto elements(model::ExprId list, FrameId frame) -> Elements;
+  auto elements_of(const model::FieldOf& node, model::ExprId expr, FrameId frame) -> Elements;
+  auto elements_of(const model::Select& node, FrameId frame) -> Elements;
+  auto elements_of(const model::Map& node, FrameId frame) -> Elements;
+  auto elements_of(const model::ListOf& node, FrameId frame) -> Elements;
+  auto plain_elements(model::ExprId list, FrameId frame) -> Elements;
+  auto narrow(Element& item, model::ExprId where, FrameId frame) -> void;
+
+  const World& world_;
+  Proof& proof_;
+};
+
+}  // namespace dengbao::explain
