@@ -1,15 +1,22 @@
 // The sentences of the policy language. README.md beside this file explains how to read and change it.
+//
+// A file is read piece by piece: a keyword that opens a declaration, first on its line, begins the next piece, and every
+// piece is parsed for itself. So a mistake costs one declaration, and the time is linear in the length of the file.
 parser grammar PolicyParser;
 
 options { tokenVocab = PolicyLexer; }
 
-file : moduleHeader? useClause* declaration* EOF ;
+piece : ( moduleHeader | useClause | declaration ) EOF ;
 
 moduleHeader : MODULE path ;
 useClause    : USE path ( OPEN anyName ( COMMA anyName )* CLOSE )? ;
 
 declaration
   : scheme | source | record | enumeration | parameter | definition | requirement ;
+
+// After a mistake, the rest of a declaration, from a line that begins a new section or field: only to find more mistakes.
+restOfRequirement : section* EOF ;
+restOfRecord      : field* EOF ;
 
 // ---- words -----------------------------------------------------------------------------------------------------
 
@@ -38,125 +45,127 @@ hardWord
 
 // ---- schemes and sources ------------------------------------------------------------------------------------
 
-scheme        : SCHEME plainName schemeSection* ;
-schemeSection
-  : TITLE localised                                             # schemeTitle
-  | LEVELS NUMBER RANGE NUMBER                                  # schemeLevels
-  | CLASSES schemeClass ( COMMA schemeClass )*                  # schemeClasses
-  | FACTS path                                                  # schemeFacts
-  | CATALOGUE path                                              # schemeCatalogue
-  ;
-schemeClass   : anyName localised? ;
+scheme          : SCHEME plainName schemeSection* ;
+schemeSection   : titleSection | schemeLevels | schemeClasses | schemeFacts | schemeCatalogue ;
+schemeLevels    : LEVELS NUMBER RANGE NUMBER ;
+schemeClasses   : CLASSES schemeClass ( COMMA schemeClass )* ;
+schemeClass     : anyName localised? ;
+schemeFacts     : FACTS path ;
+schemeCatalogue : CATALOGUE path ;
 
-source        : SOURCE plainName sourceSection* ;
-sourceSection
-  : TITLE localised                                             # sourceTitle
-  | SHORT localised                                             # sourceShort
-  | EDITION text                                                # sourceEdition
-  | IN FORCE FROM DATE ( UNTIL DATE )?                          # sourceInForce
-  | DRAFT                                                       # sourceDraft
-  | CATALOGUE text                                              # sourceCatalogue
-  ;
+source          : SOURCE plainName sourceSection* ;
+sourceSection   : titleSection | sourceShort | sourceEdition | sourceInForce | sourceDraft | sourceCatalogue ;
+sourceShort     : SHORT localised ;
+sourceEdition   : EDITION text ;
+sourceInForce   : IN FORCE FROM DATE ( UNTIL DATE )? ;
+sourceDraft     : DRAFT ;
+sourceCatalogue : CATALOGUE text ;
 
 // ---- facts -----------------------------------------------------------------------------------------------------
 
-record      : RECORD plainName ( LABEL localised )? field* ;
-field       : KEY? anyName COLON type fieldNote* ;
-fieldNote   : LABEL localised                                   # fieldLabel
-            | ASK localised                                     # fieldAsk
-            ;
-type        : LIST OF type                                      # listType
-            | REF path                                          # refType
-            | NAME OF path                                      # nameType
-            | ONE OF enumerator ( COMMA enumerator )*           # enumType
-            | path                                              # namedType
-            ;
-enumerator  : anyName localised? ;
-enumeration : ENUMERATION plainName ( LABEL localised )? ONE OF enumerator ( COMMA enumerator )* ;
+record       : RECORD plainName recordLabel? field* ;
+recordLabel  : LABEL localised ;
+field        : KEY? anyName COLON type fieldNote* ;
+fieldNote    : fieldLabel | fieldAsk ;
+fieldLabel   : LABEL localised ;
+fieldAsk     : ASK localised ;
+
+type         : listType | refType | nameType | enumType | namedType ;
+listType     : LIST OF type ;
+refType      : REF typeName ;
+nameType     : NAME OF typeName ;
+enumType     : ONE OF enumerator ( COMMA enumerator )* ;
+namedType    : LEVEL | typeName ;
+typeName     : plainName ( DOT anyName )* ;
+enumerator   : anyName localised? ;
+
+enumeration  : ENUMERATION plainName recordLabel? enumType ;
 
 // ---- parameters and definitions -----------------------------------------------------------------------------
 
 parameter        : PARAMETER plainName COLON type EQUAL expr parameterNote* ;
-parameterNote    : AT ( LEAST | MOST ) sum                      # parameterBound
-                 | SAYS localised                               # parameterSays
-                 | BECAUSE localised                            # parameterBecause
-                 ;
+parameterNote    : parameterBound | saysNote | becauseNote ;
+parameterBound   : AT ( LEAST | MOST ) sum ;
+saysNote         : SAYS localised ;
+becauseNote      : BECAUSE localised ;
 
-definition       : DEFINE plainName ( OPEN ( formal ( COMMA formal )* )? CLOSE )? COLON type definitionNote* MEANS expr ;
+definition       : DEFINE plainName formals? COLON type saysNote* MEANS expr ;
+formals          : OPEN ( formal ( COMMA formal )* )? CLOSE ;
 formal           : plainName COLON type ;
-definitionNote   : SAYS localised ;
 
 // ---- requirements ----------------------------------------------------------------------------------------------
 
 requirement : REQUIREMENT path section* ;
+
 section
-  : TITLE localised                                                                  # titleSection
-  | CITES plainName ( TOPIC path | clause ) ( IN PART )?                             # citesSection
-  | METHOD anyName ( COMMA anyName )*                                                # methodSection
-  | WEIGHT plainName                                                                 # weightSection
-  | RATIONALE localised                                                              # rationaleSection
-  | REMEDY localised                                                                 # remedySection
-  | LEVEL NUMBER ( RANGE NUMBER | AND plainName )?                                   # levelSection
-  | APPLIES WHEN expr                                                                # appliesSection
-  | FOR EACH plainName IN sum ( COMMA? WHERE expr )?                                 # subjectSection
-  | WHEN NONE ( PASS | FAIL ) localised                                              # whenNoneSection
-  | levelGate? ( REQUIRE | RECOMMENDS ) localised ( REPLACING text )? COLON expr     # partSection
-  | UNLESS localised COLON expr                                                      # unlessSection
-  ;
-levelGate   : FROM LEVEL NUMBER ( UNTIL LEVEL NUMBER )? | UNTIL LEVEL NUMBER ;
-clause      : CLAUSE | NUMBER | text | path ;
+  : titleSection | citesSection | methodSection | weightSection | rationaleSection | remedySection | levelSection
+  | appliesSection | subjectSection | whenNoneSection | partSection | unlessSection ;
+
+titleSection     : TITLE localised ;
+citesSection     : CITES plainName ( TOPIC path | clause ) ( IN PART )? ;
+clause           : CLAUSE | NUMBER | TEXT | NAME_TOKEN ( DOT anyName )* ;
+methodSection    : METHOD anyName ( COMMA anyName )* ;
+weightSection    : WEIGHT plainName ;
+rationaleSection : RATIONALE localised ;
+remedySection    : REMEDY localised ;
+levelSection     : LEVEL NUMBER ( RANGE NUMBER | AND plainName )? ;   // the word is `above`
+appliesSection   : APPLIES WHEN expr ;
+subjectSection   : FOR EACH plainName IN sum filter? ;
+whenNoneSection  : WHEN NONE ( PASS | FAIL ) localised ;
+partSection      : levelGate? ( REQUIRE | RECOMMENDS ) localised ( REPLACING text )? COLON expr ;
+levelGate        : fromLevel untilLevel? | untilLevel ;
+fromLevel        : FROM LEVEL NUMBER ;
+untilLevel       : UNTIL LEVEL NUMBER ;
+unlessSection    : UNLESS localised COLON expr ;
 
 // ---- expressions -----------------------------------------------------------------------------------------------
 
-expr        : disjunction ( FOR plainName IN sum ( COMMA? WHERE expr )? )? ;
+expr        : disjunction ( FOR plainName IN sum filter? )? ;
+filter      : COMMA? WHERE expr ;
 disjunction : conjunction ( OR conjunction )* ;
 conjunction : negation ( AND negation )* ;
-negation    : NOT negation                                                           # notExpr
-            | IF expr THEN expr                                                      # ifExpr
-            | quantifier plainName IN sum ( COMMA? WHERE expr )? COMMA? SATISFIES expr   # quantifiedExpr
-            | relation                                                               # relationExpr
-            ;
-quantifier  : EVERY | SOME | NO | ( AT LEAST | AT MOST | EXACTLY ) primary ;
+negation    : notExpr | ifExpr | quantified | selection | comparison ;
 
-relation    : sum relationTail? ;
-relationTail
-  : compareSign sum                                             # compareTail
-  | IS NOT? ONE OF choices                                      # oneOfTail
-  | IS NOT? EMPTY                                               # emptyTail
-  | IS ( KNOWN | MISSING )                                      # knownTail
-  | ( IS NOT? | NOT )? IN sum                                   # inTail
-  | IS? ( ( AT ( MOST | LEAST ) ) sum )? ( BEFORE | AFTER ) sum # timeTail
-  | IS NOT? sum                                                 # isTail
-  | NOT? CONTAINS sum                                           # containsTail
-  | NOT? ( STARTS | ENDS ) WITH sum                             # affixTail
-  | NOT? MATCHES text                                           # matchesTail
-  | NOT? NAMES A path                                           # namesTail
-  ;
-compareSign : EQUAL | NOT_EQUAL | LESS_EQUAL | GREATER_EQUAL | LESS | GREATER ;
-choices     : sum ( COMMA sum )* ;
+notExpr     : NOT negation ;
+ifExpr      : IF expr THEN expr ;
+quantified  : quantifier plainName IN sum filter? COMMA? SATISFIES expr ;
+quantifier  : EVERY | SOME | NO | ( AT LEAST | AT MOST | EXACTLY ) postfix ;
+selection   : ALL plainName IN sum filter ;
+
+comparison  : sum tail? ;
+tail        : compareTail | oneOfTail | emptyTail | knownTail | inTail | timeTail | isTail | containsTail | affixTail
+            | matchesTail | namesTail ;
+compareTail : ( EQUAL | NOT_EQUAL | LESS_EQUAL | GREATER_EQUAL | LESS | GREATER ) sum ;
+oneOfTail   : IS NOT? ONE OF sum ( COMMA sum )* ;
+emptyTail   : IS NOT? EMPTY ;
+knownTail   : IS ( KNOWN | MISSING ) ;
+inTail      : ( IS NOT? | NOT )? IN sum ;
+timeTail    : ( IS distance? )? ( BEFORE | AFTER ) sum ;
+distance    : AT ( MOST | LEAST ) sum ;
+isTail      : IS NOT? sum ;
+containsTail: NOT? CONTAINS sum ;
+affixTail   : NOT? ( STARTS | ENDS ) WITH sum ;
+matchesTail : NOT? MATCHES text ;
+namesTail   : NOT? NAMES A typeName ;
 
 sum         : product ( ( PLUS | MINUS ) product )* ;
 product     : prefixed ( ( TIMES | DIVIDE ) prefixed )* ;
-prefixed      : MINUS? primary ;
+prefixed    : MINUS? postfix ;
+postfix     : primary ( DOT anyName )* ;
 
-primary
-  : NUMBER unit                                                 # durationPrimary
-  | NUMBER                                                      # numberPrimary
-  | DATE                                                        # datePrimary
-  | text                                                        # textPrimary
-  | ( TRUE | FALSE )                                            # truthPrimary
-  | LEVEL                                                       # levelPrimary
-  | BY LEVEL OPEN levelCase ( COMMA levelCase )* CLOSE          # byLevelPrimary
-  | ALL plainName IN sum COMMA? WHERE expr                      # allPrimary
-  | ( COUNT | SUM | VALUES ) OF operand                         # aggregatePrimary
-  | ( HIGHEST | LOWEST ) OF operand ( OR sum IF NONE )?         # extremePrimary
-  | plainName OPEN ( expr ( COMMA expr )* )? CLOSE              # callPrimary
-  | OPEN expr ( COMMA expr )* CLOSE                             # groupPrimary
-  | primary DOT anyName                                         # fieldPrimary
-  | plainName                                                   # namePrimary
-  ;
-operand     : OPEN plainName IN sum COMMA? WHERE expr CLOSE     # filteredOperand
-            | primary                                           # plainOperand
-            ;
-levelCase   : NUMBER COLON expr ;
+primary     : duration | number | date | text | truth | levelNow | byLevel | aggregate | extreme | call | group | name ;
+duration    : NUMBER unit ;
 unit        : YEARS | MONTHS | WEEKS | DAYS | HOURS | MINUTES | SECONDS ;
+number      : NUMBER ;
+date        : DATE ;
+truth       : TRUE | FALSE ;
+levelNow    : LEVEL ;
+byLevel     : BY LEVEL OPEN levelCase ( COMMA levelCase )* CLOSE ;
+levelCase   : NUMBER COLON expr ;
+aggregate   : ( COUNT | SUM | VALUES ) OF operand ;
+extreme     : ( HIGHEST | LOWEST ) OF operand ( OR sum IF NONE )? ;
+operand     : filtered | postfix ;
+filtered    : OPEN plainName IN sum filter CLOSE ;
+call        : plainName OPEN ( expr ( COMMA expr )* )? CLOSE ;
+group       : OPEN expr ( COMMA expr )* CLOSE ;
+name        : plainName ;

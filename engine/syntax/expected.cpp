@@ -1,0 +1,132 @@
+#include "syntax/expected.h"
+
+#include <algorithm>
+#include <span>
+
+#include "PolicyParser.h"
+#include "syntax/words.h"
+
+namespace dengbao::syntax {
+namespace {
+
+using antlr4::misc::IntervalSet;
+
+constexpr std::size_t max_alternatives = 6;
+
+// Tokens that people think of as one thing. The group is named if its mark is expected; then all that may begin `rule`
+// is said by it.
+struct Group {
+  std::size_t mark;
+  std::size_t rule;
+  const char* en;
+  const char* zh;
+};
+
+// In this order: an expression may begin with a name, so names are looked for after expressions.
+constexpr Group groups[] = {
+    {PolicyParser::REQUIREMENT, PolicyParser::RuleDeclaration, "a declaration", "声明"},
+    {PolicyParser::BY, PolicyParser::RuleExpr, "an expression", "表达式"},
+    {PolicyParser::MODULE, PolicyParser::RuleAnyName, "a name", "名称"},
+    {PolicyParser::NAME_TOKEN, PolicyParser::RulePlainName, "a name", "名称"},
+    {PolicyParser::REQUIRE, PolicyParser::RuleSection, "a section of the requirement", "要求的下一节"},
+    {PolicyParser::CLASSES, PolicyParser::RuleSchemeSection, "a section of the scheme", "制度的下一节"},
+    {PolicyParser::EDITION, PolicyParser::RuleSourceSection, "a section of the source", "依据的下一节"},
+    {PolicyParser::MONTHS, PolicyParser::RuleUnit, "a unit of time", "时间单位"},
+};
+
+struct Sign {
+  std::size_t type;
+  const char* en;
+  const char* zh;
+};
+constexpr Sign signs[] = {
+    {PolicyParser::TEXT, "a quoted text", "带引号的文字"},
+    {PolicyParser::NUMBER, "a number", "数字"},
+    {PolicyParser::DATE, "a date", "日期"},
+    {PolicyParser::CLAUSE, "the number of a clause", "条款号"},
+    {antlr4::Token::EOF, "the next declaration", "下一个声明"},
+};
+
+// What may follow a complete operand.
+auto operators() -> IntervalSet {
+  auto set = first_of(PolicyParser::RuleTail);
+  for (const auto type : {PolicyParser::PLUS, PolicyParser::MINUS, PolicyParser::TIMES, PolicyParser::DIVIDE,
+                          PolicyParser::AND, PolicyParser::OR, PolicyParser::DOT, PolicyParser::FOR}) {
+    set.add(static_cast<ssize_t>(type));
+  }
+  return set;
+}
+
+auto without(const IntervalSet& set, const IntervalSet& removed) -> IntervalSet { return set.subtract(removed); }
+
+class Alternatives {
+ public:
+  void add(std::string en, std::string zh) {
+    if (std::find(en_.begin(), en_.end(), en) != en_.end()) return;
+    en_.push_back(std::move(en));
+    zh_.push_back(std::move(zh));
+  }
+  [[nodiscard]] auto words() const -> Localised {
+    return {enumerate(en_, ", ", " or "), enumerate(zh_, "、", "或")};
+  }
+
+ private:
+  static auto enumerate(std::span<const std::string> items, const char* comma, const char* last) -> std::string {
+    const auto count = std::min(items.size(), max_alternatives);
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i > 0) out += i + 1 == count ? last : comma;
+      out += items[i];
+    }
+    return out;
+  }
+
+  std::vector<std::string> en_;
+  std::vector<std::string> zh_;
+};
+
+void add_groups(IntervalSet& expected, Alternatives& out) {
+  for (const auto& group : groups) {
+    if (!expected.contains(group.mark)) continue;
+    out.add(group.en, group.zh);
+    expected = without(expected, first_of(group.rule));
+  }
+}
+
+void add_operators(IntervalSet& expected, Alternatives& out) {
+  if (!expected.contains(static_cast<std::size_t>(PolicyParser::TIMES))) return;
+  out.add("an operator such as `and`, `is` or `<=`", "运算符（如 `and`、`is`、`<=`）");
+  expected = without(expected, operators());
+}
+
+auto words_of(std::size_t type) -> Localised {
+  const auto sign = std::find_if(std::begin(signs), std::end(signs), [&](const Sign& s) { return s.type == type; });
+  if (sign != std::end(signs)) return {sign->en, sign->zh};
+  const auto word = "`" + spelling(type) + "`";
+  return {word, word};
+}
+
+}  // namespace
+
+auto describe_expected(IntervalSet expected) -> Localised {
+  Alternatives out;
+  add_operators(expected, out);
+  add_groups(expected, out);
+  for (const auto type : expected.toList()) {
+    const auto words = words_of(static_cast<std::size_t>(type));
+    out.add(words.en, words.zh);
+  }
+  return out.words();
+}
+
+auto expected_keywords(const IntervalSet& expected) -> std::vector<std::string> {
+  std::vector<std::string> words;
+  for (const auto type : expected.toList()) {
+    if (type >= static_cast<ssize_t>(PolicyParser::MODULE) && type <= static_cast<ssize_t>(PolicyParser::SECONDS)) {
+      words.push_back(spelling(static_cast<std::size_t>(type)));
+    }
+  }
+  return words;
+}
+
+}  // namespace dengbao::syntax

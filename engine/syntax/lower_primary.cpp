@@ -1,0 +1,90 @@
+#include "syntax/lowering.h"
+
+namespace dengbao::syntax {
+namespace {
+
+auto lower_by_level(Lowering& to, PolicyParser::ByLevelContext* expr) -> ExprNode {
+  ByLevel node;
+  for (auto* level : expr->levelCase()) {
+    const auto* key = level->NUMBER()->getSymbol();
+    node.cases.push_back({lower_level(to, key), to.origin.span(key), lower_expr(to, level->expr())});
+  }
+  return node;
+}
+
+// `(x in xs where c)`
+auto lower_filtered(Lowering& to, PolicyParser::FilteredContext* expr) -> ExprId {
+  Select node{lower_name(to, expr->plainName()), lower_sum(to, expr->sum()), {}};
+  node.where = lower_filter(to, expr->filter(), node.variable);
+  return to.add(to.origin.span(expr), std::move(node));
+}
+
+auto lower_operand(Lowering& to, PolicyParser::OperandContext* operand) -> ExprId {
+  return operand->filtered() ? lower_filtered(to, operand->filtered()) : lower_postfix(to, operand->postfix());
+}
+
+auto lower_aggregate(Lowering& to, PolicyParser::AggregateContext* expr) -> ExprNode {
+  auto kind = AggregateKind::values;
+  if (expr->COUNT()) kind = AggregateKind::count;
+  if (expr->SUM()) kind = AggregateKind::sum;
+  return Aggregate{kind, lower_operand(to, expr->operand()), {}};
+}
+
+auto lower_extreme(Lowering& to, PolicyParser::ExtremeContext* expr) -> ExprNode {
+  const auto kind = expr->HIGHEST() ? AggregateKind::highest : AggregateKind::lowest;
+  Aggregate node{kind, lower_operand(to, expr->operand()), {}};
+  if (expr->sum()) node.if_none = lower_sum(to, expr->sum());
+  return node;
+}
+
+auto lower_call(Lowering& to, PolicyParser::CallContext* expr) -> ExprNode {
+  Call node{lower_name(to, expr->plainName()), {}};
+  for (auto* argument : expr->expr()) node.arguments.push_back(lower_expr(to, argument));
+  return node;
+}
+
+// One expression in parentheses is that expression.
+auto lower_group(Lowering& to, PolicyParser::GroupContext* group) -> ExprId {
+  const auto elements = group->expr();
+  if (elements.size() == 1) {
+    const auto inner = lower_expr(to, elements.front());
+    to.file.exprs[inner].parenthesised = true;
+    return inner;
+  }
+  Group node;
+  for (auto* element : elements) node.elements.push_back(lower_expr(to, element));
+  return to.add(to.origin.span(group), std::move(node));
+}
+
+auto node_of(Lowering& to, PolicyParser::PrimaryContext* primary) -> ExprNode {
+  if (auto* e = primary->name()) return NameRef{lower_name(to, e)};
+  if (auto* e = primary->number()) return NumberLiteral{lower_number(to, e->start)};
+  if (auto* e = primary->duration()) return DurationLiteral{lower_duration(to, e)};
+  if (auto* e = primary->text()) return TextLiteral{lower_text(to, e->start).text};
+  if (auto* e = primary->date()) return DateLiteral{lower_date(to, e->start)};
+  if (auto* e = primary->truth()) return TruthLiteral{e->TRUE() != nullptr};
+  if (auto* e = primary->call()) return lower_call(to, e);
+  if (auto* e = primary->byLevel()) return lower_by_level(to, e);
+  if (auto* e = primary->aggregate()) return lower_aggregate(to, e);
+  if (auto* e = primary->extreme()) return lower_extreme(to, e);
+  return LevelNow{};
+}
+
+}  // namespace
+
+auto lower_primary(Lowering& to, PolicyParser::PrimaryContext* primary) -> ExprId {
+  if (primary->group()) return lower_group(to, primary->group());
+  auto node = node_of(to, primary);
+  return to.add(to.origin.span(primary), std::move(node));
+}
+
+auto lower_postfix(Lowering& to, PolicyParser::PostfixContext* postfix) -> ExprId {
+  auto base = lower_primary(to, postfix->primary());
+  for (auto* field : postfix->anyName()) {
+    const auto span = join(to.origin.span(postfix), to.origin.span(field));
+    base = to.add(span, FieldAccess{base, lower_name(to, field)});
+  }
+  return base;
+}
+
+}  // namespace dengbao::syntax

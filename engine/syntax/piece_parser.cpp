@@ -1,0 +1,142 @@
+#include "syntax/piece_parser.h"
+
+#include "base/utf8.h"
+#include "syntax/expected.h"
+#include "syntax/words.h"
+
+namespace dengbao::syntax {
+namespace {
+
+using antlr4::Token;
+using antlr4::misc::IntervalSet;
+
+// A word at the beginning of a line that begins a new section of a requirement.
+auto begins_section(std::size_t type, std::size_t after) -> bool {
+  if (type == PolicyParser::FOR) return after == PolicyParser::EACH;
+  return after != PolicyParser::DOT && type != PolicyParser::FOR && first_of(PolicyParser::RuleSection).contains(type);
+}
+
+auto describe(std::string_view word) -> Localised {
+  const auto quoted = "`" + utf8::printable(word) + "`";
+  return {quoted, quoted};
+}
+
+auto unexpected(Span span, const Localised& found, const Localised& expected) -> Diagnostic {
+  const auto& words = info(Code::unexpected_word);
+  Diagnostic diagnostic;
+  diagnostic.code = Code::unexpected_word;
+  diagnostic.severity = words.severity;
+  diagnostic.has_span = true;
+  diagnostic.span = span;
+  diagnostic.text = {fmt::format(fmt::runtime(words.en), found.en, expected.en),
+                     fmt::format(fmt::runtime(words.zh), found.zh, expected.zh)};
+  return diagnostic;
+}
+
+}  // namespace
+
+PieceParser::PieceParser(const Origin& origin, Sink& sink) : origin_(origin), sink_(sink) {}
+PieceParser::~PieceParser() = default;
+
+// Runs one rule of the grammar; the fast prediction decides nearly everything, the full one what it cannot.
+auto PieceParser::runs(std::size_t from, const Rule& rule) -> bool {
+  for (const auto mode : {antlr4::atn::PredictionMode::SLL, antlr4::atn::PredictionMode::LL}) {
+    parser_->reset();
+    stream_->seek(from);
+    parser_->getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+    try {
+      rule();
+      return true;
+    } catch (const antlr4::ParseCancellationException&) {
+      continue;
+    }
+  }
+  return false;
+}
+
+auto PieceParser::parse(std::vector<TokenPtr> tokens) -> PolicyParser::PieceContext* {
+  if (parser_) parser_->setTokenStream(nullptr);
+  source_ = std::make_unique<antlr4::ListTokenSource>(std::move(tokens));
+  stream_ = std::make_unique<antlr4::CommonTokenStream>(source_.get());
+  stream_->fill();
+  if (!parser_) {
+    parser_ = std::make_unique<PolicyParser>(stream_.get());
+    parser_->removeErrorListeners();
+    parser_->setErrorHandler(strategy_);
+  } else {
+    parser_->setTokenStream(stream_.get());
+  }
+  PolicyParser::PieceContext* tree = nullptr;
+  if (runs(0, [&] { tree = parser_->piece(); })) return tree;
+  report_failure();
+  report_later_errors();
+  return nullptr;
+}
+
+// Several errors of one declaration: goes on at the next line that begins a section or a field.
+void PieceParser::report_later_errors() {
+  const auto opening = stream_->get(0)->getType();
+  const bool record = opening == PolicyParser::RECORD;
+  if (!record && opening != PolicyParser::REQUIREMENT) return;
+  while (true) {
+    const auto from = next_restart(strategy_->failure().token->getTokenIndex(), record);
+    if (from >= stream_->size()) return;
+    const auto rest = [&] { record ? void(parser_->restOfRecord()) : void(parser_->restOfRequirement()); };
+    if (runs(from, rest)) return;
+    report_failure();
+  }
+}
+
+auto PieceParser::next_restart(std::size_t after, bool record) const -> std::size_t {
+  for (auto i = after + 1; i + 1 < stream_->size(); ++i) {
+    const auto* token = stream_->get(i);
+    if (token->getLine() == stream_->get(i - 1)->getLine()) continue;
+    const auto type = token->getType();
+    const auto next = stream_->get(i + 1)->getType();
+    const bool begins_field = is_any_name(type) && (next == PolicyParser::COLON || type == PolicyParser::KEY);
+    if (record ? begins_field : begins_section(type, next)) return i;
+  }
+  return stream_->size();
+}
+
+// The fast prediction knows no surroundings; what can only close something that is not open is no expectation.
+auto PieceParser::possible(IntervalSet expected, std::size_t until) const -> IntervalSet {
+  int parentheses = 0;
+  int quantifiers = 0;
+  int conditions = 0;
+  for (std::size_t i = 0; i < until; ++i) {
+    switch (stream_->get(i)->getType()) {
+      case PolicyParser::OPEN: ++parentheses; break;
+      case PolicyParser::CLOSE: --parentheses; break;
+      case PolicyParser::EVERY: case PolicyParser::SOME: case PolicyParser::NO: case PolicyParser::AT:
+      case PolicyParser::EXACTLY: ++quantifiers; break;
+      case PolicyParser::SATISFIES: --quantifiers; break;
+      case PolicyParser::IF: ++conditions; break;
+      case PolicyParser::THEN: --conditions; break;
+      default: break;
+    }
+  }
+  if (parentheses <= 0) expected.remove(static_cast<std::size_t>(PolicyParser::CLOSE));
+  if (quantifiers <= 0) expected.remove(static_cast<std::size_t>(PolicyParser::SATISFIES));
+  if (conditions <= 0) expected.remove(static_cast<std::size_t>(PolicyParser::THEN));
+  return expected;
+}
+
+void PieceParser::report_failure() {
+  const auto& failure = strategy_->failure();
+  const auto index = failure.token->getTokenIndex();
+  const auto expected = possible(failure.expected, index);
+  const auto words = describe_expected(expected);
+  if (failure.token->getType() == Token::EOF) {
+    const auto span = origin_.span(stream_->get(index - 1));
+    const Localised found{"end of the declaration", "声明结束"};
+    Report(sink_, unexpected(span, found, words)).at(say("it ends after this", "声明在此之后结束"));
+    return;
+  }
+  const auto span = origin_.span(failure.token);
+  const auto word = origin_.text(span);
+  Report report(sink_, unexpected(span, describe(word), words));
+  if (failure.token->getType() == PolicyParser::NAME_TOKEN) report.did_you_mean(word, expected_keywords(expected));
+}
+
+}  // namespace dengbao::syntax

@@ -1,0 +1,153 @@
+#include "syntax/pieces.h"
+
+#include <algorithm>
+#include <set>
+
+#include "PolicyLexer.h"
+#include "base/suggest.h"
+#include "base/utf8.h"
+#include "syntax/words.h"
+
+namespace dengbao::syntax {
+namespace {
+
+// After these words an expression or a list must go on, so a declaration cannot begin.
+auto must_go_on(std::size_t type) -> bool {
+  static const std::set<std::size_t> types = {
+      PolicyLexer::COMMA, PolicyLexer::DOT,       PolicyLexer::OPEN,     PolicyLexer::COLON,     PolicyLexer::EQUAL,
+      PolicyLexer::PLUS,  PolicyLexer::MINUS,     PolicyLexer::TIMES,    PolicyLexer::DIVIDE,    PolicyLexer::LESS,
+      PolicyLexer::LESS_EQUAL, PolicyLexer::GREATER, PolicyLexer::GREATER_EQUAL, PolicyLexer::NOT_EQUAL,
+      PolicyLexer::MEANS, PolicyLexer::AND,       PolicyLexer::OR,       PolicyLexer::NOT,       PolicyLexer::IF,
+      PolicyLexer::THEN,  PolicyLexer::IS,        PolicyLexer::IN,       PolicyLexer::CONTAINS,  PolicyLexer::WITH,
+      PolicyLexer::WHERE, PolicyLexer::SATISFIES, PolicyLexer::EVERY,    PolicyLexer::SOME,      PolicyLexer::NO,
+      PolicyLexer::OF,    PolicyLexer::WHEN,      PolicyLexer::BEFORE,   PolicyLexer::AFTER};
+  return types.contains(type);
+}
+
+auto is_hard_opening(std::size_t type) -> bool {
+  return type == PolicyLexer::MODULE || type == PolicyLexer::USE || type == PolicyLexer::ENUMERATION ||
+         type == PolicyLexer::PARAMETER || type == PolicyLexer::DEFINE || type == PolicyLexer::REQUIREMENT;
+}
+
+auto is_soft_opening(std::size_t type) -> bool {
+  return type == PolicyLexer::SCHEME || type == PolicyLexer::SOURCE || type == PolicyLexer::RECORD ||
+         is_reserved(type);
+}
+
+// `parameter: text` is a field of that name, `parameter, module` are two words of an enumeration.
+auto ends_a_name(std::size_t type) -> bool {
+  return type == PolicyLexer::COLON || type == PolicyLexer::COMMA || type == PolicyLexer::DOT;
+}
+
+auto looks_like_opening(std::string_view word) -> bool {
+  static const std::vector<std::string> openings = {"module",    "use",    "scheme",      "source", "record", "enumeration",
+                                                    "parameter", "define", "requirement", "relation"};
+  return suggest(word, openings).has_value();
+}
+
+auto trim(std::string_view text) -> std::string_view {
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+PieceReader::PieceReader(const Origin& origin, Sink& sink)
+    : origin_(origin), sink_(sink), input_(std::string(origin.body())), lexer_(std::make_unique<PolicyLexer>(&input_)) {
+  lexer_->removeErrorListeners();
+  current_ = read_visible();
+  ahead_ = current_ ? read_visible() : nullptr;
+}
+
+PieceReader::~PieceReader() = default;
+
+auto PieceReader::read_visible() -> TokenPtr {
+  while (true) {
+    auto token = lexer_->nextToken();
+    const auto type = token->getType();
+    if (type == antlr4::Token::EOF) return nullptr;
+    if (type == PolicyLexer::DOC) {
+      keep_doc(*token);
+    } else if (type == PolicyLexer::OPEN_TEXT || type == PolicyLexer::UNEXPECTED) {
+      report_bad(*token);
+    } else if (type != PolicyLexer::COMMENT) {
+      last_line_ = token->getLine();
+      return token;
+    }
+  }
+}
+
+void PieceReader::keep_doc(const antlr4::Token& token) {
+  auto text = origin_.text(&token).substr(3);
+  if (token.getLine() == last_line_ || text.starts_with('-')) return;  // behind other words, or a ruler
+  if (text.starts_with(' ')) text.remove_prefix(1);
+  docs_.push_back({token.getLine(), utf8::to_nfc(trim(text))});
+}
+
+// One message a line: what follows an odd character is seldom what its writer meant.
+void PieceReader::report_bad(const antlr4::Token& token) {
+  last_line_ = token.getLine();
+  if (token.getLine() == last_bad_line_) return;
+  last_bad_line_ = token.getLine();
+  bad_.push_back(token.getStartIndex());
+  const auto span = origin_.span(&token);
+  if (token.getType() == PolicyLexer::OPEN_TEXT) {
+    sink_.report(Code::open_text, span).help(say("close it with `\"`", "请以 `\"` 结束"));
+  } else {
+    sink_.report(Code::unexpected_character, span, "`" + utf8::printable(origin_.text(span)) + "`");
+  }
+}
+
+// Whether `current_` begins the next piece.
+auto PieceReader::begins_piece(std::size_t previous_type, std::size_t previous_line) const -> bool {
+  const auto type = current_->getType();
+  if (previous_line == current_->getLine() || must_go_on(previous_type)) return false;
+  if (!ahead_) return is_hard_opening(type);
+  const auto after = ahead_->getType();
+  if (is_hard_opening(type)) return !ends_a_name(after);
+  if (is_soft_opening(type)) return is_plain_name(after) || (type == PolicyLexer::TEST && after == PolicyLexer::TEXT);
+  return type == PolicyLexer::NAME_TOKEN && current_->getCharPositionInLine() == 0 && is_any_name(after) &&
+         current_->getLine() == ahead_->getLine() && looks_like_opening(origin_.text(current_.get()));
+}
+
+auto PieceReader::doc_above(std::size_t line) -> std::string {
+  std::string doc;
+  auto wanted = line;
+  auto last = std::find_if(docs_.rbegin(), docs_.rend(), [&](const DocLine& d) { return d.line < line; });
+  for (; last != docs_.rend() && last->line + 1 == wanted; ++last, --wanted) {
+    doc = doc.empty() ? last->text : last->text + "\n" + doc;
+  }
+  std::erase_if(docs_, [&](const DocLine& d) { return d.line < line; });
+  return doc;
+}
+
+void PieceReader::add(Piece& piece, TokenPtr token) {
+  if (piece.tokens.size() == max_tokens) {
+    if (piece.readable) sink_.report(Code::policy_too_long, origin_.span(token.get()), max_tokens);
+    piece.readable = false;
+  }
+  if (piece.tokens.size() < max_tokens) piece.tokens.push_back(std::move(token));
+}
+
+auto PieceReader::take_bad_before(std::size_t code_point) -> bool {
+  return std::erase_if(bad_, [&](std::size_t bad) { return bad < code_point; }) > 0;
+}
+
+auto PieceReader::next() -> std::optional<Piece> {
+  if (!current_) return std::nullopt;
+  Piece piece;
+  piece.doc = doc_above(current_->getLine());
+  std::size_t type = 0;
+  std::size_t line = 0;
+  do {
+    type = current_->getType();
+    line = current_->getLine();
+    add(piece, std::move(current_));
+    current_ = std::move(ahead_);
+    if (current_) ahead_ = read_visible();
+  } while (current_ && !begins_piece(type, line));
+  if (take_bad_before(current_ ? current_->getStartIndex() : SIZE_MAX)) piece.readable = false;
+  return piece;
+}
+
+}  // namespace dengbao::syntax
