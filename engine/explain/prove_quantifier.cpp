@@ -18,7 +18,7 @@ auto Prover::element(const Quantifier& node, const Element& item, FrameId frame)
   const auto inner = bind(frame, node.variable, item.value, item.fact);
   Step result;
   result.kind = StepKind::element;
-  result.expr = node.body;
+  result.expr = node.list;
   result.frame = inner;
   result.value = item.value;
   result.fact = item.fact;

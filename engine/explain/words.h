@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "explain/proof.h"
@@ -26,10 +27,12 @@ class Words {
   [[nodiscard]] auto summary(const Reason& reason) const -> std::string;
 
  private:
+  [[nodiscard]] auto fails_unless() const -> std::string;
+
   const model::Program& program_;
-  const facts::Facts& facts_;
   const Proof& proof_;
   Lang lang_;
+  std::shared_ptr<const class Speaker> speaker_;  // never null
 };
 
 }  // namespace dengbao::explain

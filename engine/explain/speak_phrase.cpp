@@ -1,0 +1,204 @@
+#include <algorithm>
+#include <cctype>
+
+#include "explain/speaker.h"
+
+namespace dengbao::explain {
+namespace {
+
+using namespace model;
+
+auto is_list_element(const std::string& pointer) -> bool {
+  const auto token = pointer.substr(pointer.rfind('/') + 1);
+  return !token.empty() &&
+         std::all_of(token.begin(), token.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+auto kind_word(Kind kind, std::string_view number, std::string_view date, std::string_view duration)
+    -> std::string_view {
+  if (kind == Kind::date || kind == Kind::instant) return date;
+  return kind == Kind::duration ? duration : number;
+}
+
+}  // namespace
+
+auto Speaker::label(FieldId field) const -> std::string { return program_.fields[field].label.in(lang_); }
+
+// Objects that are a mere part of another (its password, its log settings) are spoken of as that other.
+auto Speaker::named_row(Row row) const -> Row {
+  while (!(row == facts_.root())) {
+    if (program_.records[row.record].key || is_list_element(facts_.pointer(row))) break;
+    const auto parent = facts_.parent(row);
+    if (!parent) break;
+    row = *parent;
+  }
+  return row;
+}
+
+auto Speaker::belongs_to_subject(Row row) const -> bool {
+  const auto* subject = proof_.subject.subject.get_if<Row>();
+  if (subject == nullptr || *subject == facts_.root()) return false;
+  for (auto up = std::optional(row); up; up = facts_.parent(*up)) {
+    if (*up == *subject) return true;
+  }
+  return false;
+}
+
+auto Speaker::row(Row row) const -> std::string {
+  const auto named = named_row(row);
+  if (named == facts_.root()) return "";
+  const auto name = facts_.name(named, lang_);
+  const auto parent = facts_.parent(named);
+  const bool has_key = program_.records[named.record].key.has_value();
+  if (!parent || (has_key && belongs_to_subject(named))) return name;
+  const auto above = this->row(*parent);
+  return above.empty() ? name : say("{0} of {1}", "{1}的{0}", {name, above});
+}
+
+auto Speaker::list_value(const Value& list, Type type, std::size_t most) const -> std::string {
+  const auto& elements = list.list().elements;
+  if (elements.empty()) return say("none", "无");
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < std::min(most, elements.size()); ++i) words.push_back(value(elements[i], type.element()));
+  const auto text = joined(words, lang_, "and", "、");
+  if (elements.size() <= most) return text;
+  return say("{0} and {1} more", "{0} 等 {1} 个",
+             {text, std::to_string(lang_ == Lang::zh ? elements.size() : elements.size() - most)});
+}
+
+auto Speaker::value(const Value& value, Type type) const -> std::string {
+  if (value.is_unknown()) return say("not known", "未知");
+  if (value.is_none()) return say("not existing", "不存在");
+  if (const auto* is_row = value.get_if<Row>()) {
+    const auto name = row(*is_row);
+    return name.empty() ? say("the network", "本网络") : name;
+  }
+  if (type.list) return list_value(value, type, 5);
+  if (const auto* text = value.get_if<std::string_view>()) {
+    return text->empty() ? say("empty", "空") : say("\"{0}\"", "“{0}”", {std::string(*text)});
+  }
+  return program_.value_words(value, type, lang_);
+}
+
+auto Speaker::of_owner(const std::string& label, const std::string& owner) const -> std::string {
+  return owner.empty() ? label : say("{0} of {1}", "{1}的{0}", {label, owner});
+}
+
+// Whose field it is: the nearest thing with a name.
+auto Speaker::owner(ExprId base, FrameId frame) const -> std::string {
+  const auto value = eval(base, frame);
+  if (const auto* is_row = value.get_if<Row>()) return row(*is_row);
+  const auto& node = program_.exprs[base].node;
+  if (const auto* field = std::get_if<FieldOf>(&node)) return owner(field->base, frame);
+  if (const auto* variable = std::get_if<VariableRef>(&node)) {
+    const auto& origin = proof_.frames[frame].origins[variable->slot.index];
+    if (origin) return row(origin->row);
+  }
+  return "";
+}
+
+auto Speaker::fact_phrase(FactRef fact) const -> std::string { return of_owner(label(fact.field), row(fact.row)); }
+
+auto Speaker::field_phrase(const FieldOf& node, FrameId frame) const -> std::string {
+  if (!type(node.base).list) return of_owner(label(node.field), owner(node.base, frame));
+  return say("{0} of the {1}", "{1}的{0}", {label(node.field), phrase(node.base, frame)});
+}
+
+auto Speaker::variable_phrase(const VariableRef& node, Type type, FrameId frame) const -> std::string {
+  const auto& info = proof_.frames[frame];
+  const auto& held = info.values[node.slot.index];
+  const auto& origin = info.origins[node.slot.index];
+  if (origin && held.get_if<Row>() == nullptr) return fact_phrase(*origin);
+  if (held.is_value() || !origin) return value(held, type);
+  return fact_phrase(*origin);
+}
+
+auto Speaker::aggregate_phrase(const Aggregate& node, FrameId frame) const -> std::string {
+  const auto list = phrase(node.operand, frame);
+  const auto kind = type(node.operand).kind;
+  switch (node.kind) {
+    case AggregateKind::count:
+      return say("number of {0}", "{0}的数量", {list});
+    case AggregateKind::sum:
+      return say("sum of {0}", "{0}之和", {list});
+    case AggregateKind::values:
+      return say("different {0}", "不同的{0}", {list});
+    case AggregateKind::highest: {
+      const std::string en(kind_word(kind, "highest", "latest", "longest"));
+      const std::string zh(kind_word(kind, "最大值", "最晚日期", "最长时间"));
+      return say("{1} {0}", "{0}的{2}", {list, en, zh});
+    }
+    case AggregateKind::lowest: {
+      const std::string en(kind_word(kind, "lowest", "earliest", "shortest"));
+      const std::string zh(kind_word(kind, "最小值", "最早日期", "最短时间"));
+      return say("{1} {0}", "{0}的{2}", {list, en, zh});
+    }
+  }
+  return list;
+}
+
+auto Speaker::function_phrase(const CallFunction& node, FrameId frame) const -> std::string {
+  std::vector<std::string> arguments;
+  for (auto argument : node.arguments) arguments.push_back(phrase(argument, frame));
+  return say(node.function->says.en, node.function->says.zh, arguments);
+}
+
+// The words of a definition stand in its own frame; a name stands in for one without words.
+auto Speaker::call_phrase(const CallDefinition& node, FrameId frame) const -> std::string {
+  const auto& definition = program_.definitions[node.definition];
+  if (!definition.says.empty()) return brief_call(node, frame);
+  auto name = definition.name;
+  std::replace(name.begin(), name.end(), '-', ' ');
+  return name;
+}
+
+auto Speaker::phrase(ExprId expr, FrameId frame) const -> std::string {
+  const auto as_value = [&] { return value(eval(expr, frame), type(expr)); };
+  const auto arithmetic = [&](const Arithmetic& node) {
+    static constexpr std::string_view en[] = {"{0} plus {1}", "{0} minus {1}", "{0} times {1}", "{0} divided by {1}"};
+    static constexpr std::string_view zh[] = {"{0}加{1}", "{0}减{1}", "{0}乘以{1}", "{0}除以{1}"};
+    const auto op = static_cast<std::size_t>(node.op);
+    return say(en[op], zh[op], {phrase(node.lhs, frame), phrase(node.rhs, frame)});
+  };
+  return std::visit(Overloaded{
+                        [&](const Constant&) { return as_value(); },
+                        [&](const ParameterRef&) { return bound_value(expr, frame); },
+                        [&](const VariableRef& node) { return variable_phrase(node, type(expr), frame); },
+                        [&](const RootRef&) { return say("the network", "本网络"); },
+                        [&](const AsOf&) { return bound_value(expr, frame); },
+                        [&](const LevelNow&) { return say("level {0}", "第 {0} 级", {std::to_string(proof_.level)}); },
+                        [&](const FieldOf& node) { return field_phrase(node, frame); },
+                        [&](const Negate& node) { return say("minus {0}", "负{0}", {phrase(node.operand, frame)}); },
+                        [&](const Arithmetic& node) { return arithmetic(node); },
+                        [&](const Select& node) { return narrowed(phrase(node.list, frame), node.where, frame); },
+                        [&](const Map& node) {
+                          const auto list = narrowed(phrase(node.list, frame), node.where, frame);
+                          return say("{0} of the {1}", "{1}的{0}", {brief_operand(node.element, frame), list});
+                        },
+                        [&](const Aggregate& node) { return aggregate_phrase(node, frame); },
+                        [&](const ByLevel&) { return as_value(); },
+                        [&](const ListOf&) { return as_value(); },
+                        [&](const CallDefinition& node) { return call_phrase(node, frame); },
+                        [&](const CallFunction& node) { return function_phrase(node, frame); },
+                        [&](const auto&) { return brief(expr, frame); },
+                    },
+                    program_.exprs[expr].node);
+}
+
+auto Speaker::filled(const Template& words, FrameId frame) const -> std::string {
+  std::string text;
+  for (const auto& piece : words.in(lang_)) {
+    const auto* literal = std::get_if<std::string>(&piece);
+    if (literal != nullptr) {
+      text += *literal;
+      continue;
+    }
+    const auto expr = std::get<ExprId>(piece);
+    const auto held = eval(expr, frame);
+    const auto* plain = held.get_if<std::string_view>();
+    text += plain != nullptr ? std::string(*plain) : held.is_value() ? value(held, type(expr)) : phrase(expr, frame);
+  }
+  return text;
+}
+
+}  // namespace dengbao::explain

@@ -1,0 +1,173 @@
+#include "explain/speaker.h"
+
+namespace dengbao::explain {
+
+using namespace model;
+
+auto Speaker::why_missing(FactRef fact) const -> std::string {
+  const auto note = facts_.missing(fact.row, fact.field);
+  const bool given = note.absence != facts::Absence::not_given;
+  if (!given && note.note.empty()) return "";
+  const auto kind = given ? facts::absence_words(note.absence).in(lang_) : "";
+  if (note.note.empty()) return say(": {0}", "：{0}", {kind});
+  return given ? say(": {0} ({1})", "：{0}（{1}）", {kind, note.note}) : say(" ({0})", "（{0}）", {note.note});
+}
+
+auto Speaker::missing(StepId id) const -> std::string {
+  const auto& step = at(id);
+  const auto name = phrase(*step.expr, step.frame);
+  const auto words =
+      type(*step.expr).list ? say("{0}: not known", "{0}未知", {name}) : say("{0} is not known", "{0}未知", {name});
+  return step.fact ? words + why_missing(*step.fact) : words;
+}
+
+auto Speaker::yes_or_no(StepId id) const -> std::string {
+  const auto& step = at(id);
+  const auto* field = std::get_if<FieldOf>(&program_.exprs[*step.expr].node);
+  const auto held = value(Value(step.holds == Truth::yes), truth_type);
+  std::string words;
+  if (field != nullptr) {
+    const auto who = owner(field->base, step.frame);
+    words = who.empty() ? say("{0} — {1}", "{0}——{1}", {label(field->field), held})
+                        : say("{0}: {1} — {2}", "{0}：{1}——{2}", {who, label(field->field), held});
+  } else {
+    words = say("{0} — {1}", "{0}——{1}", {phrase(*step.expr, step.frame), held});
+  }
+  if (standing(id) != Standing::bad) return words;
+  return words + say(", must be {0}", "，应为{0}", {value(Value(want(id) == Want::yes), truth_type)});
+}
+
+auto Speaker::fact(StepId id) const -> std::string {
+  const auto& step = at(id);
+  const auto of = type(*step.expr);
+  if (of == truth_type) return yes_or_no(id);
+  const auto name = phrase(*step.expr, step.frame);
+  if (step.value.is_none()) return say("{0} does not exist", "{0}不存在", {name});
+  if (of.list) {
+    const auto words = say("{0}: {1}", "{0}：{1}", {name, value(step.value, of)});
+    return step.open ? words + say(" (the list is not complete)", "（清单不完整）") : words;
+  }
+  const auto held = value(step.value, of);
+  return name == held ? name : say("{0} is {1}", "{0}为{1}", {name, held});
+}
+
+auto Speaker::exception(const Step& step) const -> std::string {
+  const auto& requirement = program_.requirements[proof_.requirement];
+  const auto& written = step.part ? *requirement.parts[*step.part].unless : requirement.exceptions[step.exception];
+  const std::vector<std::string> name{written.label.in(lang_)};
+  if (step.holds == Truth::yes) return say("excused by \"{0}\"", "例外“{0}”成立", name);
+  if (step.holds == Truth::no) return say("not excused by \"{0}\"", "例外“{0}”不成立", name);
+  return say("whether \"{0}\" excuses it is not known", "例外“{0}”是否成立尚不明确", name);
+}
+
+auto Speaker::connective(StepId id) const -> std::string {
+  const auto& step = at(id);
+  std::size_t held = 0;
+  for (auto child : step.children) held += at(child).holds == Truth::yes ? 1 : 0;
+  const std::vector<std::string> args{std::to_string(step.children.size()), std::to_string(held),
+                                      std::to_string(step.children.size() - held)};
+  if (step.holds == Truth::unknown)
+    return say("{1} of {0} conditions are known to hold", "{0} 项条件中已知有 {1} 项成立", args);
+  if (step.kind == StepKind::conjunction) {
+    return step.holds == Truth::yes
+               ? say("all {0} conditions hold", "{0} 项条件均成立", args)
+               : say("{1} of {0} conditions hold, all must", "{0} 项条件中成立 {1} 项，应全部成立", args);
+  }
+  return step.holds == Truth::yes
+             ? say("{1} of {0} alternatives holds, one is enough", "{0} 项中成立 {1} 项，一项即可", args)
+             : say("none of {0} alternatives holds", "{0} 项均不成立", args);
+}
+
+auto Speaker::implication(StepId id) const -> std::string {
+  const auto& step = at(id);
+  const auto condition = this->step(step.children[0]);
+  if (at(step.children[0]).holds == Truth::no) {
+    return say("asks nothing here, as {0}", "此处不作要求，因为{0}", {condition});
+  }
+  return say("as {0}: {1}", "因为{0}：{1}", {condition, this->step(step.children[1])});
+}
+
+auto Speaker::definition(StepId id) const -> std::string {
+  const auto& step = at(id);
+  const auto& call = node<CallDefinition>(step);
+  const auto& defined = program_.definitions[call.definition];
+  if (defined.says.empty() || step.children.empty()) {
+    return step.children.empty() ? phrase(*step.expr, step.frame) : this->step(step.children.front());
+  }
+  const std::vector<std::string> says{filled(defined.says, at(step.children.front()).frame)};
+  if (type(*step.expr) != truth_type) {
+    return say("{0}: {1}", "{0}：{1}", {says[0], value(step.value, type(*step.expr))});
+  }
+  switch (standing(id)) {
+    case Standing::open:
+      return say("not known whether {0}", "尚不明确：{0}", says);
+    case Standing::bad:
+      return step.holds == Truth::yes ? say("{0}, which must not be", "{0}，不应如此", says)
+                                      : say("not met: {0}", "未满足：{0}", says);
+    case Standing::good:
+      break;
+  }
+  return step.holds == Truth::yes ? says[0] : say("not the case: {0}", "不属于：{0}", says);
+}
+
+auto Speaker::element(const Step& step) const -> std::string {
+  if (step.value.is_unknown() && step.fact) return fact_phrase(*step.fact);
+  if (step.fact && step.value.get_if<Row>() == nullptr) {
+    const auto who = row(step.fact->row);
+    const auto held = value(step.value, program_.fields[step.fact->field].type.element());
+    return who.empty() ? held : say("{0}: {1}", "{0}：{1}", {who, held});
+  }
+  if (const auto* is_row = step.value.get_if<Row>()) return row(*is_row);
+  return value(step.value, type(*step.expr).element());
+}
+
+auto Speaker::step(StepId id) const -> std::string {
+  const auto& step = at(id);
+  const auto& requirement = program_.requirements[proof_.requirement];
+  switch (step.kind) {
+    case StepKind::requirement:
+      return requirement.title.empty() ? requirement.name : requirement.title.in(lang_);
+    case StepKind::applies:
+      return step.holds == Truth::yes  ? say("the requirement applies", "该要求适用")
+             : step.holds == Truth::no ? say("the requirement does not apply", "该要求不适用")
+                                       : say("whether the requirement applies is not known", "该要求是否适用尚不明确");
+    case StepKind::scope:
+      return step.holds == Truth::yes ? say("the requirement is about it", "属于该要求的对象")
+             : step.holds == Truth::no
+                 ? say("the requirement is not about it", "不属于该要求的对象")
+                 : say("whether the requirement is about it is not known", "是否属于该要求的对象尚不明确");
+    case StepKind::part:
+      return requirement.parts[*step.part].label.in(lang_);
+    case StepKind::exception:
+      return exception(step);
+    case StepKind::conjunction:
+    case StepKind::disjunction:
+      return connective(id);
+    case StepKind::negation:
+      return this->step(step.children.front());
+    case StepKind::implication:
+      return implication(id);
+    case StepKind::comparison:
+      return comparison(id);
+    case StepKind::quantifier:
+      return quantifier(id);
+    case StepKind::element:
+      return element(step);
+    case StepKind::counted:
+      return counted(id);
+    case StepKind::distinct:
+      return distinct(id);
+    case StepKind::definition:
+      return definition(id);
+    case StepKind::fact:
+      return fact(id);
+    case StepKind::missing:
+      return missing(id);
+    case StepKind::function:
+    case StepKind::constant:
+      return bound_value(*step.expr, step.frame);
+  }
+  return "";
+}
+
+}  // namespace dengbao::explain
