@@ -153,7 +153,9 @@ auto parse_logrotate(std::string_view text, std::string_view defaults, std::stri
   for (const auto& line : config_lines(text)) {
     if (!in_block) named = named || names_log(line, log);
     if (line.find('{') != std::string::npos) in_block = true;
-    if (in_block && named && line.front() != '{') apply_directive(line, rules);
+    const auto brace = line.find('{');
+    const auto directive = brace == std::string::npos ? line : line.substr(brace + 1);
+    if (in_block && named && !trim(directive).empty()) apply_directive(directive, rules);
     if (line.find('}') == std::string::npos) continue;
     if (named) return to_rotation(rules);
     in_block = false;
