@@ -42,7 +42,8 @@ auto read_password(std::string_view field, ShadowEntry& entry) {
 auto days(const std::vector<std::string_view>& fields, std::size_t index) -> std::optional<std::int64_t> {
   if (index >= fields.size()) return std::nullopt;
   const auto number = to_number(fields[index]);
-  return number && *number >= 0 ? number : std::nullopt;  // -1 is an old way to write "no limit"
+  constexpr std::int64_t most = 1'000'000'000;                               // sums of them stay small
+  return number && *number >= 0 && *number <= most ? number : std::nullopt;  // -1 is an old way to write "no limit"
 }
 
 auto passwd_password(std::string_view field) -> PasswdEntry::Password {

@@ -74,8 +74,9 @@ void find_access_control(Survey& survey) {
     access["world_writable_files"] = writable.files;
     survey.findings.witness("/access/world_writable_files", "permissions of the files in /etc, /usr, /boot, /opt");
   } else {
-    survey.findings.absent("/access/world_writable_files", Because::collection_failed,
-                           {"not all folders could be walked through in time", "未能在限定时间内遍历全部目录"});
+    survey.findings.absent(
+        "/access/world_writable_files", Because::collection_failed,
+        {"not all folders could be read, or not in time", "部分目录无法读取，或未能在限定时间内遍历"});
   }
 }
 
