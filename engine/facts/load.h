@@ -19,8 +19,9 @@ inline constexpr int deepest_nesting = 1024;
 
 // Decodes the JSON text of `file` by the program's records.
 //
-// All of it is validated, also what is skipped; only what the program reads is kept. Every error of the file is reported
-// at once, with JSON pointer, line and column; nothing is returned if there is one. `program` must outlive the result.
+// All of it is validated, also what is skipped; only what the program reads is kept. Every error of the file is
+// reported at once, with JSON pointer, line and column; nothing is returned if there is one. `program` must outlive the
+// result.
 [[nodiscard]] auto load(const Sources& sources, FileId file, const model::Program& program, Sink& sink)
     -> std::optional<Facts>;
 
