@@ -35,11 +35,10 @@ class Writer {
     auto& lines = reasons_.emplace_back();
     for (const auto& subject : judgement.subjects) {
       lines.emplace_back();
-      if (wants_reasons(subject.verdict)) lines.back() = reason_lines(judgement, subject);
+      if (judgement.applies == Truth::yes && wants_reasons(subject.verdict)) lines.back() = reason_lines(judgement, subject);
     }
     if (judgement.applies == Truth::yes) return;
-    const explain::JudgedSubject whole{context_.facts.root(), Truth::yes, judgement.verdict.verdict, {}};
-    lines.push_back(reason_lines(judgement, whole));  // after those of the subjects
+    lines.push_back(reason_lines(judgement, no_subject(context_, judgement)));  // after those of the subjects
   }
 
   auto reason_lines(const explain::Judgement& judgement, const explain::JudgedSubject& subject)

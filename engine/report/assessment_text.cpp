@@ -131,9 +131,7 @@ auto clause_numbers(const Context& context, const explain::Judgement& judgement)
 
 // What did not apply, or why that is not known: there are no subjects to speak of.
 auto applies_text(const Context& context, const explain::Judgement& judgement) -> std::string {
-  if (judgement.applies == Truth::yes) return {};
-  const explain::JudgedSubject whole{context.facts.root(), Truth::yes, judgement.verdict.verdict, {}};
-  const auto finding = find(context, judgement, whole);
+  const auto finding = find(context, judgement, no_subject(context, judgement));
   const explain::Words words(context.program, context.facts, finding.proof, context.lang);
   const auto first = fmt::format("{}{} ", indent, mark(judgement.verdict.verdict));
   return wrapped(first, std::string(indent) + "  ", words.summary(finding.reason), context.columns);
@@ -149,7 +147,7 @@ auto result_text(const Context& context, const explain::Judgement& judgement) ->
   if (!requirement.title.empty()) out += wrapped(indent, indent, requirement.title.in(context.lang), context.columns);
   if (const auto count = tally(context, judgement); !count.empty()) out += indent + count + "\n";
   if (const auto words = remark(context, judgement); !words.empty()) out += wrapped(indent, indent, words, context.columns);
-  return out + applies_text(context, judgement) + subject_groups(context, judgement);
+  return out + (judgement.applies == Truth::yes ? subject_groups(context, judgement) : applies_text(context, judgement));
 }
 
 // Domain and control point of the first clause; empty for a requirement that cites no catalogue.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "report/finding.h"
+
 namespace dengbao::report {
 namespace {
 
@@ -23,7 +25,7 @@ auto badness(eval::Verdict verdict) -> int {
 auto shown_subjects(const Context& context, const explain::Judgement& judgement, const explain::JudgedSubject* subject,
                     const ExplanationOptions& options) -> std::vector<explain::JudgedSubject> {
   if (subject != nullptr) return {*subject};
-  if (judgement.applies != Truth::yes) return {{context.facts.root(), Truth::yes, judgement.verdict.verdict, {}}};
+  if (judgement.applies != Truth::yes) return {no_subject(context, judgement)};
   auto subjects = judgement.subjects;
   std::ranges::stable_sort(subjects, {}, [](const auto& judged) { return badness(judged.verdict); });
   if (subjects.size() > options.most_shown) subjects.resize(options.most_shown);

@@ -68,7 +68,7 @@ class ProofWriter {
   auto write() const -> Json {
     Json json;
     const auto& subject = finding_.proof.subject;
-    json["id"] = subject_id(context_, subject.subject);
+    if (!subject.subject.is_unknown()) json["id"] = subject_id(context_, subject.subject);
     json["verdict"] = eval::verdict_name(subject.verdict);
     json["summary"] = {{"en", en_.summary(finding_.reason)}, {"zh", zh_.summary(finding_.reason)}};
     json["reason"] = reason();

@@ -139,7 +139,7 @@ class SchemaWriter {
         {"type", "object"},
         {"title", "why facts are missing / 事实缺失的原因"},
         {"properties",
-         {{"facts", {{"anyOf", {pointer, pointers}}}},
+         {{"facts", pointer},
           {"because",
            {{"enum", {"does-not-exist", "not-supported", "not-looked", "collection-failed", "contradictory", "too-old"}}}},
           {"note", text}}},
@@ -148,10 +148,10 @@ class SchemaWriter {
         {"type", "object"},
         {"title", "how complete a list is / 清单的完整性"},
         {"properties",
-         {{"facts", {{"anyOf", {pointer, pointers}}}},
-          {"is", {{"enum", {"complete", "incomplete", "sampled"}}}},
+         {{"facts", pointer},
+          {"are", {{"enum", {"incomplete", "sampled"}}}},
           {"of", {{"type", "integer"}, {"minimum", 0}}}}},
-        {"required", {"facts", "is"}}};
+        {"required", {"facts", "are"}}};
     definitions["$evidence"] = {{"type", "object"},
                                 {"title", "who says so / 证据"},
                                 {"properties",

@@ -7,21 +7,55 @@
 namespace dengbao::report {
 namespace {
 
+using explain::Step;
+using explain::StepId;
+using explain::StepKind;
+
+// Goes down to facts by the steps that made their parent what it is.
 class FactCollector {
  public:
   explicit FactCollector(const explain::Proof& proof) : proof_(proof) {}
 
-  void walk(explain::StepId id) {
+  void walk(StepId id) {
     const auto& step = proof_.steps[id];
     if (!step.reached || !walked_.insert(id).second) return;
     if (step.fact && seen_.insert(*step.fact).second) facts_.push_back({id, *step.fact});
-    for (const auto child : step.children) walk(child);
+    for (const auto child : deciding(step)) walk(child);
   }
   [[nodiscard]] auto take() -> std::vector<StepFact> { return std::move(facts_); }
 
  private:
+  auto deciding(const Step& step) const -> std::vector<StepId> {
+    switch (step.kind) {
+      case StepKind::quantifier: return alike(step, elements(step));
+      case StepKind::element: return step.children.empty() ? step.children : std::vector{step.children.back()};  // its body
+      case StepKind::conjunction:
+      case StepKind::disjunction: return alike(step, step.children);
+      default: return step.children;
+    }
+  }
+
+  // Without the list itself, unless it is empty or unknown.
+  auto elements(const Step& step) const -> std::vector<StepId> {
+    auto found = kept(step.children, [](const Step& child) { return child.kind == StepKind::element; });
+    return found.empty() ? step.children : found;
+  }
+  // Those that hold as the whole does, where there are any.
+  auto alike(const Step& step, const std::vector<StepId>& children) const -> std::vector<StepId> {
+    auto found = kept(children, [&](const Step& child) { return child.holds == step.holds; });
+    return found.empty() ? children : found;
+  }
+  template <typename Keep>
+  auto kept(const std::vector<StepId>& children, Keep keep) const -> std::vector<StepId> {
+    std::vector<StepId> found;
+    for (const auto child : children) {
+      if (keep(proof_.steps[child])) found.push_back(child);
+    }
+    return found;
+  }
+
   const explain::Proof& proof_;
-  std::set<explain::StepId> walked_;
+  std::set<StepId> walked_;
   std::set<explain::FactRef> seen_;
   std::vector<StepFact> facts_;
 };
@@ -33,6 +67,12 @@ auto find(const Context& context, const explain::Judgement& judgement, const exp
   auto proof = explain::prove(context.program, context.facts, context.settings, judgement.requirement, subject);
   auto reason = explain::find_reason(context.program, context.facts, context.settings, proof);
   return {std::move(proof), std::move(reason)};
+}
+
+auto no_subject(const Context& context, const explain::Judgement& judgement) -> explain::JudgedSubject {
+  const auto& requirement = context.program.requirements[judgement.requirement];
+  const auto subject = requirement.subject ? Value() : Value(context.facts.root());
+  return {subject, Truth::yes, judgement.verdict.verdict, {}};
 }
 
 auto facts_below(const explain::Proof& proof, explain::StepId step) -> std::vector<StepFact> {

@@ -17,7 +17,10 @@ struct Finding {
 [[nodiscard]] auto find(const Context& context, const explain::Judgement& judgement,
                         const explain::JudgedSubject& subject) -> Finding;
 
-// The facts read at a step or below it, in the policy's order, each once; missing ones too. Parts not reached are left out.
+// Stands in where a requirement does not apply, or may not: no subject was looked at then.
+[[nodiscard]] auto no_subject(const Context& context, const explain::Judgement& judgement) -> explain::JudgedSubject;
+
+// The facts that made a step what it is, in the policy's order, each once; missing ones too.
 struct StepFact {
   explain::StepId step;
   explain::FactRef fact;

@@ -1,0 +1,127 @@
+#!/bin/sh
+# run.sh PROGRAM ROOT: runs the program as scripts do and looks at exit status, standard output and standard error.
+program=$1
+root=$2
+demo=$root/tests/cli/demo
+schemas=$root/tests/schemas
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset LC_ALL LC_MESSAGES LANG
+failed=0
+count=0
+
+# expect STATUS WORDS ARGUMENT…: WORDS must stand in what the program writes to standard output or standard error.
+expect() {
+  status=$1; words=$2; shift 2
+  count=$((count + 1))
+  "$program" "$@" >"$work/out" 2>"$work/err" </dev/null
+  got=$?
+  if [ "$got" != "$status" ] || { [ -n "$words" ] && ! cat "$work/out" "$work/err" | grep -qF -e "$words"; }; then
+    failed=$((failed + 1))
+    echo "FAILED: dengbao $*"
+    echo "  status $got, expected $status; expected the words: $words"
+    head -n 15 "$work/out" "$work/err"
+  fi
+}
+# After `expect`: a condition of the shell that must hold.
+also() {
+  if ! eval "$2"; then failed=$((failed + 1)); echo "FAILED: $1"; head -n 5 "$work/out" "$work/err"; fi
+}
+demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "$command" "$@" --policies "$demo"; }
+
+expect 0 "Example" --help
+expect 0 "dengbao 0." --version
+for command in assess explain check schema collect; do
+  expect 0 "Example" "$command" --help
+  expect 0 "示例" "$command" --help --lang zh
+done
+expect 3 "assess" ; also "no command: nothing on standard output" '[ ! -s "$work/out" ]'
+expect 3 "did you mean" asses facts.json
+expect 3 "is not expected here" assess facts.json --levle 3
+expect 3 "no facts are given" assess --level 3
+expect 3 "未给出事实文件" assess --level 3 --lang zh
+demo 3 "no level is given" assess "$demo/pass.json"
+demo 3 "C0101" assess "$demo/pass.json" --level 9
+demo 3 "C0102" assess "$demo/pass.json" --level 1 --as-of 2026-02-30
+demo 3 "is not a format" assess "$demo/pass.json" --level 1 --format yaml
+demo 3 "is not a language" assess "$demo/pass.json" --level 1 --lang fr
+demo 3 "F0101" assess "$work/none.json" --level 1
+expect 3 "P0504" assess "$demo/pass.json" --level 1 --policies "$work/none"
+expect 3 "P0505" assess "$demo/pass.json" --level 1 --policies "$work"
+
+demo 0 "PASS" assess "$demo/pass.json" --level 1
+also "messages stay off standard error" '[ ! -s "$work/err" ]'
+demo 1 "FAIL" assess "$demo/fail.json" --level 1
+demo 1 "不符合" assess "$demo/fail.json" --level 1 --lang zh
+demo 2 "undecided" assess "$demo/undecided.json" --level 1
+demo 3 "C0103" assess "$demo/pass.json" --level 1 --only 'nothing.*'
+demo 0 "PASS" assess "$demo/pass.json" --level 1 --only 'passwords.*'
+demo 3 "C0108" assess "$demo/pass.json" --level 1 -o "$work/no/such/folder"
+demo 1 "" assess "$demo/fail.json" --level 1 -o "$work/result.txt"
+also "-o writes the file and nothing else" 'grep -q FAIL "$work/result.txt" && [ ! -s "$work/out" ]'
+
+demo 1 "must be at least 8" explain "$demo/fail.json" passwords.long --level 1
+demo 0 "PASS" explain "$demo/pass.json" passwords.long --subject db-1 --level 1
+demo 2 "/hosts/0/accounts/0/length" explain "$demo/undecided.json" passwords.long --level 1
+demo 1 "All steps" explain "$demo/fail.json" passwords.long --level 1 --full
+demo 3 "did you mean" explain "$demo/fail.json" passwords.lnog --level 1
+demo 3 "C0105" explain "$demo/fail.json" passwords.long --subject db-2 --level 1
+demo 3 "name the requirement" explain "$demo/fail.json" --level 1
+
+echo '{"shortest": 6}' >"$work/own.json"
+demo 0 "shortest" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
+echo '{"shortest": 5}' >"$work/own.json"
+demo 3 "must be at least 6" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
+echo '{"shortest": "six"}' >"$work/own.json"
+demo 3 "expected a number" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
+echo '{"shortst": 6}' >"$work/own.json"
+demo 3 "did you mean" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
+echo '[]' >"$work/own.json"
+demo 3 "C0113" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
+demo 3 "C0112" assess "$demo/fail.json" --level 1 --parameters "$work/none.json"
+
+expect 0 "level 1" check "$demo"
+expect 0 "" check "$demo" --dump ast
+expect 0 "" check "$demo" --dump model
+expect 3 "cannot be dumped" check "$demo" --dump plan
+sed 's/account.length/account.lenght/' "$demo/demo.policy" >"$work/broken.policy"
+cp "$demo/book.csv" "$work"
+expect 3 "did you mean" check "$work/broken.policy"
+echo 'requirement' >"$work/cut.policy"
+expect 3 "P01" check "$work/cut.policy"
+
+# Standard input, closed pipes, formats.
+count=$((count + 3))
+"$program" assess - --level 1 --policies "$demo" <"$demo/pass.json" >"$work/out" 2>"$work/err" || { failed=$((failed + 1)); echo "FAILED: facts from standard input"; }
+"$program" explain "$demo/fail.json" passwords.long --level 1 --policies "$demo" 2>"$work/err" | true
+[ -s "$work/err" ] && { failed=$((failed + 1)); echo "FAILED: a closed pipe is quiet"; }
+"$program" assess "$demo/fail.json" --level 1 --policies "$demo" >"$work/out" 2>&1
+grep -q "$(printf '\033')" "$work/out" && { failed=$((failed + 1)); echo "FAILED: no colours in a file"; }
+
+# fits SCHEMA ARGUMENT…: the program's output fits the schema.
+fits() {
+  schema=$1; shift
+  count=$((count + 1))
+  "$program" "$@" >"$work/out" 2>"$work/err"
+  python3 "$root/tests/cli/validate.py" "$schema" "$work/out" || { failed=$((failed + 1)); echo "FAILED: the schema of dengbao $*"; }
+}
+if python3 -c 'import jsonschema' 2>/dev/null; then
+  "$program" schema --policies "$demo" >"$work/facts.schema.json"
+  "$program" schema --strict >"$work/mlps.schema.json"
+  for facts in pass fail undecided; do
+    fits "$schemas/assessment.schema.json" assess "$demo/$facts.json" --level 2 --format json --policies "$demo"
+    fits "$schemas/explanation.schema.json" explain "$demo/$facts.json" passwords.long --level 1 --format json --policies "$demo"
+    python3 "$root/tests/cli/validate.py" "$work/facts.schema.json" "$demo/$facts.json" || { failed=$((failed + 1)); echo "FAILED: schema of $facts.json"; }
+  done
+  for facts in "$root"/policies/examples/*/facts.json; do
+    [ -e "$facts" ] || continue
+    fits "$schemas/assessment.schema.json" assess "$facts" --level 3 --format json
+    python3 "$root/tests/cli/validate.py" "$work/mlps.schema.json" "$facts" || { failed=$((failed + 1)); echo "FAILED: schema of $facts"; }
+  done
+else
+  echo "python3-jsonschema is not installed: outputs are not validated"
+  failed=$((failed + 1))
+fi
+
+echo "$count runs, $failed failed"
+[ "$failed" = 0 ]
