@@ -126,7 +126,7 @@ class Decoder {
     if (!value || field.column == nullptr) return true;
     if (field.is_key()) note_key_offset(field, row, offset);
     set_state(*field.column, row);
-    put(field, row, std::move(*value), {field.id, row, static_cast<std::uint32_t>(offset), {}, row, 0});
+    put(field, row, std::move(*value), {static_cast<std::uint32_t>(offset), row, 0});
     return true;
   }
 
@@ -143,23 +143,24 @@ class Decoder {
 
   void note_key_offset(const FieldPlan& field, std::uint32_t row, std::size_t offset) {
     auto& offsets = store_.tables[field.field->owner.index].key_offsets;
-    if (offsets.size() <= row) offsets.resize(std::size_t{row} + 1);
-    offsets[row] = static_cast<std::uint32_t>(offset);
+    set_cell(offsets, row, static_cast<std::uint32_t>(offset));
   }
 
-  static void set_state(Column& column, std::uint32_t row) {
-    if (column.states.size() <= row) column.states.resize(std::size_t{row} + 1);
-    column.states[row] = CellState::present;
-  }
+  static void set_state(Column& column, std::uint32_t row) { set_cell(column.states, row, CellState::present); }
+
+  struct Origin {
+    std::uint32_t offset;  // in the text
+    std::uint32_t row;     // that has the field
+    std::uint32_t index;   // in its list
+  };
 
   // A value goes into its cell; the key of a reference waits for the row that it names.
-  void put(const FieldPlan& field, std::size_t at, Value value, PendingReference reference) {
+  void put(const FieldPlan& field, std::uint32_t at, Value value, Origin origin) {
     if (!field.field->ref) {
       field.column->cells.put(at, value);
       return;
     }
-    reference.key = std::move(value);
-    result_.references.push_back(std::move(reference));
+    result_.references.push_back({field.id, at, origin.offset, std::move(value), origin.row, origin.index});
   }
 
   auto object_field(const FieldPlan& field, std::uint32_t row) -> bool {
@@ -184,10 +185,7 @@ class Decoder {
     });
   }
 
-  void set_range(Column& column, std::uint32_t row, Range range) {
-    if (column.ranges.size() <= row) column.ranges.resize(std::size_t{row} + 1);
-    column.ranges[row] = range;
-  }
+  void set_range(Column& column, std::uint32_t row, Range range) { set_cell(column.ranges, row, range); }
 
   auto scalar_list(const FieldPlan& field, std::uint32_t row) -> bool {
     auto& column = *field.column;
@@ -199,7 +197,7 @@ class Decoder {
       if (!scalar(field, value)) return false;
       if (!value) return true;
       const auto at = size++;
-      put(field, at, std::move(*value), {field.id, at, offset, {}, row, static_cast<std::uint32_t>(index)});
+      put(field, at, std::move(*value), {offset, row, static_cast<std::uint32_t>(index)});
       return true;
     });
     set_range(column, row, {begin, size - begin});

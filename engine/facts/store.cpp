@@ -53,12 +53,7 @@ auto Cells::data_for(Kind kind) -> Data {
 Cells::Cells(Type type) : type_(type.element()), data_(data_for(type.kind)) {}
 
 void Cells::put(std::size_t at, const Value& value) {
-  std::visit(
-      [&]<typename T>(std::vector<T>& cells) {
-        if (cells.size() <= at) cells.resize(at + 1);
-        cells[at] = stored<T>(value);
-      },
-      data_);
+  std::visit([&]<typename T>(std::vector<T>& cells) { set_cell(cells, at, stored<T>(value)); }, data_);
 }
 
 auto Cells::at(std::size_t at) const -> Value {

@@ -28,6 +28,17 @@ enum class CellState : std::uint8_t {
   known_absent,  // does-not-exist, not-supported
 };
 
+// Sets a cell of a column that grows as rows come: mostly the one behind its end.
+template <typename T>
+void set_cell(std::vector<T>& cells, std::size_t at, T value) {
+  if (at == cells.size()) {
+    cells.push_back(value);
+    return;
+  }
+  if (at > cells.size()) cells.resize(at + 1);
+  cells[at] = value;
+}
+
 // The values of one kind, as compactly as they can be.
 class Cells {
  public:
