@@ -4,6 +4,10 @@
 // `in force`, `for each`, `at least` … are two words each: the parser puts them together.
 lexer grammar PolicyLexer;
 
+// A comma between the choices of `is one of`: told from other commas before parsing (README.md), because a parser that
+// meets `f(x is one of a, b` would look ahead to the end of the list at every comma.
+tokens { CHOICE_COMMA }
+
 // Declarations
 MODULE      : 'module' ;
 USE         : 'use' ;

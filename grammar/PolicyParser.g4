@@ -30,17 +30,20 @@ plainName : NAME_TOKEN | softWord ;
 // After a dot, in a list of fields, in an enumeration: any word.
 anyName   : NAME_TOKEN | softWord | hardWord ;
 
-softWord
+softWord  : typeWord | LIST | NAME | ONE ;
+
+// Soft words that may also name a type: all but those that begin one (`list of`, `name of`, `one of`).
+typeWord
   : TITLE | SHORT | EDITION | ZH | TOPIC | PART | LEVELS | CLASSES | FACTS | CATALOGUE | FORCE | DRAFT | METHOD
-  | WEIGHT | RATIONALE | REMEDY | LABEL | ASK | KEY | LIST | NAME | NAMES | PASS | FAIL | A
+  | WEIGHT | RATIONALE | REMEDY | LABEL | ASK | KEY | NAMES | PASS | FAIL | A | LEAST | MOST | WITH
   | YEARS | MONTHS | WEEKS | DAYS | HOURS | MINUTES | SECONDS | SOURCE | RECORD | RISK | DUTY | TABLE | TEST
-  | OUTCOME | RELATION | SCHEME | ONE ;
+  | OUTCOME | RELATION | SCHEME ;
 
 hardWord
   : MODULE | USE | ENUMERATION | PARAMETER | DEFINE | REQUIREMENT | CITES | LEVEL | APPLIES | WHEN | FOR | EACH
   | WHERE | UNLESS | REQUIRE | RECOMMENDS | FROM | UNTIL | REPLACING | BECAUSE | SAYS | MEANS | REF | OF
-  | AND | OR | NOT | IF | THEN | IS | IN | EMPTY | KNOWN | MISSING | CONTAINS | STARTS | ENDS | WITH | MATCHES
-  | BEFORE | AFTER | EVERY | SOME | NO | NONE | AT | LEAST | MOST | EXACTLY | SATISFIES | ALL | VALUES | COUNT
+  | AND | OR | NOT | IF | THEN | IS | IN | EMPTY | KNOWN | MISSING | CONTAINS | STARTS | ENDS | MATCHES
+  | BEFORE | AFTER | EVERY | SOME | NO | NONE | AT | EXACTLY | SATISFIES | ALL | VALUES | COUNT
   | SUM | HIGHEST | LOWEST | BY | TRUE | FALSE ;
 
 // ---- schemes and sources ------------------------------------------------------------------------------------
@@ -76,7 +79,7 @@ refType      : REF typeName ;
 nameType     : NAME OF typeName ;
 enumType     : ONE OF enumerator ( COMMA enumerator )* ;
 namedType    : LEVEL | typeName ;
-typeName     : plainName ( DOT anyName )* ;
+typeName     : ( NAME_TOKEN | typeWord ) ( DOT anyName )* ;
 enumerator   : anyName localised? ;
 
 enumeration  : ENUMERATION plainName recordLabel? enumType ;
@@ -136,7 +139,7 @@ comparison  : sum tail? ;
 tail        : compareTail | oneOfTail | emptyTail | knownTail | inTail | timeTail | isTail | containsTail | affixTail
             | matchesTail | namesTail ;
 compareTail : ( EQUAL | NOT_EQUAL | LESS_EQUAL | GREATER_EQUAL | LESS | GREATER ) sum ;
-oneOfTail   : IS NOT? ONE OF sum ( COMMA sum )* ;
+oneOfTail   : IS NOT? ONE OF sum ( CHOICE_COMMA sum )* ;
 emptyTail   : IS NOT? EMPTY ;
 knownTail   : IS ( KNOWN | MISSING ) ;
 inTail      : ( IS NOT? | NOT )? IN sum ;

@@ -13,8 +13,8 @@
 #include "value/number.h"
 #include "value/value.h"
 
-// The syntax tree of one policy file: what was written, nothing resolved. Plain structs in arenas, addressed by ids; every
-// node knows its span.
+// The syntax tree of one policy file: what was written, nothing resolved. Plain structs in arenas, addressed by ids;
+// every node knows its span.
 namespace dengbao::syntax {
 
 using ExprId = Id<struct SyntaxExprTag>;
@@ -55,9 +55,9 @@ struct EnumeratorDecl {
 struct TypeExpr {
   enum class Form : std::uint8_t { named, list_of, ref, name_of, one_of };
   Form form = Form::named;
-  Path path;                             // named, ref, name_of
-  std::vector<TypeExpr> element;         // list_of: exactly one
-  std::vector<EnumeratorDecl> choices;   // one_of
+  Path path;                            // named, ref, name_of
+  std::vector<TypeExpr> element;        // list_of: exactly one
+  std::vector<EnumeratorDecl> choices;  // one_of
   Span span;
 };
 

@@ -21,7 +21,9 @@ auto mentions(const File& file, ExprId expr, std::string_view variable) -> bool 
   return std::any_of(inside.begin(), inside.end(), [&](ExprId id) { return mentions(file, id, variable); });
 }
 
-auto parenthesise() -> Localised { return say("put parentheses around what belongs together", "请用括号标明哪些内容属于一体"); }
+auto parenthesise() -> Localised {
+  return say("put parentheses around what belongs together", "请用括号标明哪些内容属于一体");
+}
 
 }  // namespace
 

@@ -27,11 +27,16 @@ auto joined(const std::vector<EnumeratorDecl>& choices) -> std::string {
 
 auto type_text(const TypeExpr& type) -> std::string {
   switch (type.form) {
-    case TypeExpr::Form::list_of: return "list of " + type_text(type.element.front());
-    case TypeExpr::Form::ref: return "ref " + type.path.text();
-    case TypeExpr::Form::name_of: return "name of " + type.path.text();
-    case TypeExpr::Form::one_of: return "one of " + joined(type.choices);
-    case TypeExpr::Form::named: break;
+    case TypeExpr::Form::list_of:
+      return "list of " + type_text(type.element.front());
+    case TypeExpr::Form::ref:
+      return "ref " + type.path.text();
+    case TypeExpr::Form::name_of:
+      return "name of " + type.path.text();
+    case TypeExpr::Form::one_of:
+      return "one of " + joined(type.choices);
+    case TypeExpr::Form::named:
+      break;
   }
   return type.path.text();
 }

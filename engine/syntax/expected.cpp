@@ -13,25 +13,29 @@ using antlr4::misc::IntervalSet;
 
 constexpr std::size_t max_alternatives = 6;
 
-// Tokens that people think of as one thing. The group is named if its mark is expected; then all that may begin `rule`
-// is said by it.
+// Tokens that people think of as one thing. The group is named if both its marks are expected; then all that may begin
+// `rule` is said by it.
 struct Group {
   std::size_t mark;
+  std::size_t second_mark;
   std::size_t rule;
   const char* en;
   const char* zh;
 };
 
-// In this order: an expression may begin with a name, so names are looked for after expressions.
+// The order matters: where any word may be a name, keywords mean nothing else, and an expression may begin with a name.
 constexpr Group groups[] = {
-    {PolicyParser::REQUIREMENT, PolicyParser::RuleDeclaration, "a declaration", "声明"},
-    {PolicyParser::BY, PolicyParser::RuleExpr, "an expression", "表达式"},
-    {PolicyParser::MODULE, PolicyParser::RuleAnyName, "a name", "名称"},
-    {PolicyParser::NAME_TOKEN, PolicyParser::RulePlainName, "a name", "名称"},
-    {PolicyParser::REQUIRE, PolicyParser::RuleSection, "a section of the requirement", "要求的下一节"},
-    {PolicyParser::CLASSES, PolicyParser::RuleSchemeSection, "a section of the scheme", "制度的下一节"},
-    {PolicyParser::EDITION, PolicyParser::RuleSourceSection, "a section of the source", "依据的下一节"},
-    {PolicyParser::MONTHS, PolicyParser::RuleUnit, "a unit of time", "时间单位"},
+    {PolicyParser::NAME_TOKEN, PolicyParser::MODULE, PolicyParser::RuleAnyName, "a name", "名称"},
+    {PolicyParser::REQUIREMENT, PolicyParser::DEFINE, PolicyParser::RuleDeclaration, "a declaration", "声明"},
+    {PolicyParser::BY, PolicyParser::OPEN, PolicyParser::RuleExpr, "an expression", "表达式"},
+    {PolicyParser::NAME_TOKEN, PolicyParser::TITLE, PolicyParser::RulePlainName, "a name", "名称"},
+    {PolicyParser::REQUIRE, PolicyParser::UNLESS, PolicyParser::RuleSection, "a section of the requirement",
+     "要求的下一节"},
+    {PolicyParser::CLASSES, PolicyParser::LEVELS, PolicyParser::RuleSchemeSection, "a section of the scheme",
+     "制度的下一节"},
+    {PolicyParser::EDITION, PolicyParser::DRAFT, PolicyParser::RuleSourceSection, "a section of the source",
+     "依据的下一节"},
+    {PolicyParser::MONTHS, PolicyParser::DAYS, PolicyParser::RuleUnit, "a unit of time", "时间单位"},
 };
 
 struct Sign {
@@ -57,8 +61,6 @@ auto operators() -> IntervalSet {
   return set;
 }
 
-auto without(const IntervalSet& set, const IntervalSet& removed) -> IntervalSet { return set.subtract(removed); }
-
 class Alternatives {
  public:
   void add(std::string en, std::string zh) {
@@ -66,9 +68,7 @@ class Alternatives {
     en_.push_back(std::move(en));
     zh_.push_back(std::move(zh));
   }
-  [[nodiscard]] auto words() const -> Localised {
-    return {enumerate(en_, ", ", " or "), enumerate(zh_, "、", "或")};
-  }
+  [[nodiscard]] auto words() const -> Localised { return {enumerate(en_, ", ", " or "), enumerate(zh_, "、", "或")}; }
 
  private:
   static auto enumerate(std::span<const std::string> items, const char* comma, const char* last) -> std::string {
@@ -87,16 +87,16 @@ class Alternatives {
 
 void add_groups(IntervalSet& expected, Alternatives& out) {
   for (const auto& group : groups) {
-    if (!expected.contains(group.mark)) continue;
+    if (!expected.contains(group.mark) || !expected.contains(group.second_mark)) continue;
     out.add(group.en, group.zh);
-    expected = without(expected, first_of(group.rule));
+    expected = expected.subtract(first_of(group.rule));
   }
 }
 
 void add_operators(IntervalSet& expected, Alternatives& out) {
   if (!expected.contains(static_cast<std::size_t>(PolicyParser::TIMES))) return;
   out.add("an operator such as `and`, `is` or `<=`", "运算符（如 `and`、`is`、`<=`）");
-  expected = without(expected, operators());
+  expected = expected.subtract(operators());
 }
 
 auto words_of(std::size_t type) -> Localised {

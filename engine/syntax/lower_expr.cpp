@@ -21,8 +21,7 @@ auto lower_conjunction(Lowering& to, PolicyParser::ConjunctionContext* conjuncti
 }
 
 auto lower_disjunction(Lowering& to, PolicyParser::DisjunctionContext* disjunction) -> ExprId {
-  const auto id =
-      lower_operands<Or>(to, to.origin.span(disjunction), disjunction->conjunction(), lower_conjunction);
+  const auto id = lower_operands<Or>(to, to.origin.span(disjunction), disjunction->conjunction(), lower_conjunction);
   if (disjunction->conjunction().size() > 1) check_mixed(to, std::get<Or>(to.file.exprs[id].node));
   return id;
 }
@@ -80,10 +79,14 @@ auto lower_negation(Lowering& to, PolicyParser::NegationContext* negation) -> Ex
 
 auto arithmetic_op(antlr4::tree::ParseTree* sign) -> ArithmeticOp {
   switch (dynamic_cast<antlr4::tree::TerminalNode&>(*sign).getSymbol()->getType()) {
-    case PolicyParser::PLUS: return ArithmeticOp::add;
-    case PolicyParser::MINUS: return ArithmeticOp::subtract;
-    case PolicyParser::TIMES: return ArithmeticOp::multiply;
-    default: return ArithmeticOp::divide;
+    case PolicyParser::PLUS:
+      return ArithmeticOp::add;
+    case PolicyParser::MINUS:
+      return ArithmeticOp::subtract;
+    case PolicyParser::TIMES:
+      return ArithmeticOp::multiply;
+    default:
+      return ArithmeticOp::divide;
   }
 }
 

@@ -12,13 +12,20 @@ auto of_unit(PolicyParser::UnitContext* unit, std::int64_t count) -> Duration {
   constexpr std::int64_t hour = 60 * minute;
   constexpr std::int64_t day = 24 * hour;
   switch (unit->start->getType()) {
-    case PolicyParser::YEARS: return {12 * count, 0};
-    case PolicyParser::MONTHS: return {count, 0};
-    case PolicyParser::WEEKS: return {0, 7 * day * count};
-    case PolicyParser::DAYS: return {0, day * count};
-    case PolicyParser::HOURS: return {0, hour * count};
-    case PolicyParser::MINUTES: return {0, minute * count};
-    default: return {0, count};
+    case PolicyParser::YEARS:
+      return {12 * count, 0};
+    case PolicyParser::MONTHS:
+      return {count, 0};
+    case PolicyParser::WEEKS:
+      return {0, 7 * day * count};
+    case PolicyParser::DAYS:
+      return {0, day * count};
+    case PolicyParser::HOURS:
+      return {0, hour * count};
+    case PolicyParser::MINUTES:
+      return {0, minute * count};
+    default:
+      return {0, count};
   }
 }
 

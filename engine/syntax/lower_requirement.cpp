@@ -35,7 +35,8 @@ auto lower_range(Lowering& to, PolicyParser::LevelSectionContext* section) -> Le
   if (!out.and_above) return out;
   const auto word = lower_name(to, section->plainName());
   if (word.text != "above") {
-    to.sink.report(Code::unexpected_word, word.span, "`" + word.text + "`", "`above`").did_you_mean(word.text, {"above"});
+    to.sink.report(Code::unexpected_word, word.span, "`" + word.text + "`", "`above`")
+        .did_you_mean(word.text, {"above"});
   }
   return out;
 }
@@ -131,7 +132,8 @@ class Sections {
     } else if (auto* subject = section->subjectSection()) {
       if (once_.first("for each", subject)) out_.subject = lower_subject(to_, subject);
     } else if (auto* when_none = section->whenNoneSection()) {
-      if (once_.first("when none", when_none)) out_.when_none = {when_none->PASS() != nullptr, lower_words(to_, when_none->localised())};
+      if (once_.first("when none", when_none))
+        out_.when_none = {when_none->PASS() != nullptr, lower_words(to_, when_none->localised())};
     }
   }
 

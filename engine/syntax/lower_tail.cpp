@@ -6,12 +6,18 @@ namespace {
 
 auto compare_op(std::size_t sign) -> CompareOp {
   switch (sign) {
-    case PolicyParser::EQUAL: return CompareOp::equal;
-    case PolicyParser::NOT_EQUAL: return CompareOp::not_equal;
-    case PolicyParser::LESS: return CompareOp::less;
-    case PolicyParser::LESS_EQUAL: return CompareOp::less_equal;
-    case PolicyParser::GREATER: return CompareOp::greater;
-    default: return CompareOp::greater_equal;
+    case PolicyParser::EQUAL:
+      return CompareOp::equal;
+    case PolicyParser::NOT_EQUAL:
+      return CompareOp::not_equal;
+    case PolicyParser::LESS:
+      return CompareOp::less;
+    case PolicyParser::LESS_EQUAL:
+      return CompareOp::less_equal;
+    case PolicyParser::GREATER:
+      return CompareOp::greater;
+    default:
+      return CompareOp::greater_equal;
   }
 }
 

@@ -21,7 +21,7 @@ auto named(Lowering& to, PolicyParser::NamedTypeContext* type, TypeExpr out) -> 
 }  // namespace
 
 auto lower_type_name(Lowering& to, PolicyParser::TypeNameContext* name) -> Path {
-  Path out{{lower_name(to, name->plainName())}, to.origin.span(name)};
+  Path out{{lower_name(to, name->start)}, to.origin.span(name)};
   for (auto* part : name->anyName()) out.names.push_back(lower_name(to, part));
   return out;
 }

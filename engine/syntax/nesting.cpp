@@ -5,44 +5,89 @@
 namespace dengbao::syntax {
 namespace {
 
-// Words behind which an expression begins that reaches as far as its surroundings allow.
-auto opens_expression(std::size_t type) -> bool {
+enum class Effect { none, opens, opens_operand, ends_operands, ends_all };
+
+// Behind some words an expression begins that reaches as far as its surroundings allow; behind others only an operand,
+// which ends at the next connective. Names behind a dot are no keywords and are not asked about.
+auto effect_of(std::size_t type) -> Effect {
   switch (type) {
-    case PolicyParser::NOT: case PolicyParser::IF: case PolicyParser::THEN: case PolicyParser::SATISFIES:
-    case PolicyParser::WHERE: case PolicyParser::IN: case PolicyParser::OF: case PolicyParser::LEAST:
-    case PolicyParser::MOST: case PolicyParser::EXACTLY: case PolicyParser::OR:
-      return true;
-    default: return false;
+    case PolicyParser::IF:
+    case PolicyParser::SATISFIES:
+    case PolicyParser::WHERE:
+    case PolicyParser::HIGHEST:
+    case PolicyParser::LOWEST:
+      return Effect::opens;
+    case PolicyParser::NOT:
+    case PolicyParser::IN:
+    case PolicyParser::OF:
+    case PolicyParser::LEAST:
+    case PolicyParser::MOST:
+    case PolicyParser::EXACTLY:
+      return Effect::opens_operand;
+    case PolicyParser::AND:
+    case PolicyParser::OR:
+    case PolicyParser::COMMA:
+      return Effect::ends_operands;
+    case PolicyParser::REQUIRE:
+    case PolicyParser::RECOMMENDS:
+    case PolicyParser::UNLESS:
+    case PolicyParser::APPLIES:
+    case PolicyParser::EACH:
+    case PolicyParser::COLON:
+      return Effect::ends_all;
+    default:
+      return Effect::none;
   }
 }
 
-// Words that begin a new expression at the outermost level. After a dot they are names.
-auto begins_section(std::size_t type) -> bool {
-  return type == PolicyParser::REQUIRE || type == PolicyParser::RECOMMENDS || type == PolicyParser::UNLESS ||
-         type == PolicyParser::APPLIES || type == PolicyParser::EACH || type == PolicyParser::COLON;
-}
+// What is open inside one pair of parentheses, or outside of all.
+struct Level {
+  std::size_t expressions = 0;
+  std::size_t operands = 0;
+};
+
+class Depth {
+ public:
+  void open() {
+    outer_ += total_of(levels_.back()) + 1;
+    levels_.emplace_back();
+  }
+  void close() {
+    if (levels_.size() == 1) return;
+    levels_.pop_back();
+    outer_ -= total_of(levels_.back()) + 1;
+  }
+  void apply(Effect effect) {
+    auto& level = levels_.back();
+    if (effect == Effect::opens) ++level.expressions;
+    if (effect == Effect::opens_operand) ++level.operands;
+    if (effect == Effect::ends_operands) level.operands = 0;
+    if (effect == Effect::ends_all && levels_.size() == 1) level = {};
+  }
+  [[nodiscard]] auto total() const -> std::size_t { return outer_ + total_of(levels_.back()); }
+
+ private:
+  static auto total_of(Level level) -> std::size_t { return level.expressions + level.operands; }
+
+  std::vector<Level> levels_{1};
+  std::size_t outer_ = 0;  // all but the innermost level
+};
 
 }  // namespace
 
 auto find_too_deep(const std::vector<TokenPtr>& tokens, std::size_t limit) -> const antlr4::Token* {
-  std::vector<std::size_t> open{0};  // for every open parenthesis: expressions opened inside
-  std::size_t depth = 0;             // their sum, and the parentheses
+  Depth depth;
   std::size_t previous = 0;
   for (const auto& token : tokens) {
     const auto type = token->getType();
     if (type == PolicyParser::OPEN) {
-      open.push_back(0);
-      ++depth;
-    } else if (type == PolicyParser::CLOSE && open.size() > 1) {
-      depth -= open.back() + 1;
-      open.pop_back();
-    } else if (previous != PolicyParser::DOT && begins_section(type) && open.size() == 1) {
-      depth = open.back() = 0;
-    } else if (previous != PolicyParser::DOT && opens_expression(type)) {
-      ++open.back();
-      ++depth;
+      depth.open();
+    } else if (type == PolicyParser::CLOSE) {
+      depth.close();
+    } else if (previous != PolicyParser::DOT) {
+      depth.apply(effect_of(type));
     }
-    if (depth > limit) return token.get();
+    if (depth.total() > limit) return token.get();
     previous = type;
   }
   return nullptr;

@@ -31,7 +31,9 @@ auto Origin::span(const antlr4::Token* token) const -> Span {
   return {file_, byte(token->getStartIndex()), byte(token->getStopIndex() + 1)};
 }
 
-auto Origin::span(const antlr4::ParserRuleContext* rule) const -> Span { return join(span(rule->start), span(rule->stop)); }
+auto Origin::span(const antlr4::ParserRuleContext* rule) const -> Span {
+  return join(span(rule->start), span(rule->stop));
+}
 
 auto Origin::text(const antlr4::Token* token) const -> std::string_view { return text(span(token)); }
 

@@ -19,7 +19,9 @@ class Origin {
   // From the first to the last token of the rule.
   [[nodiscard]] auto span(const antlr4::ParserRuleContext* rule) const -> Span;
   [[nodiscard]] auto text(const antlr4::Token* token) const -> std::string_view;
-  [[nodiscard]] auto text(Span span) const -> std::string_view { return text_.substr(span.begin, span.end - span.begin); }
+  [[nodiscard]] auto text(Span span) const -> std::string_view {
+    return text_.substr(span.begin, span.end - span.begin);
+  }
   // The whole text without a byte order mark: what the lexer is given.
   [[nodiscard]] auto body() const -> std::string_view { return text_.substr(start_); }
   [[nodiscard]] auto file() const -> FileId { return file_; }

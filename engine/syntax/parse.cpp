@@ -57,8 +57,8 @@ class FewErrors {
 
 class Assembly {
  public:
-  Assembly(const Origin& origin, File& file) : origin_(origin), file_(file), parser_(origin, found_),
-                                               lowering_{origin, file, found_, {}, false} {}
+  Assembly(const Origin& origin, File& file)
+      : origin_(origin), file_(file), parser_(origin, found_), lowering_{origin, file, found_, {}, false} {}
 
   // Reports to the returned sink, which is good until the next call.
   auto add(Piece piece) -> const Sink& {
@@ -73,6 +73,7 @@ class Assembly {
  private:
   // Reports what speaks against parsing the piece at all.
   auto is_sound(const Piece& piece) -> bool {
+    if (!piece.readable) return false;
     const auto* keyword = piece.tokens.front().get();
     if (is_reserved(keyword->getType())) {
       found_.report(Code::reserved_word, origin_.span(keyword), origin_.text(keyword));
@@ -82,7 +83,7 @@ class Assembly {
       found_.report(Code::policy_too_deep, origin_.span(token), Lowering::max_depth);
       return false;
     }
-    return piece.readable;
+    return true;
   }
 
   void lower(PolicyParser::PieceContext* tree, const std::string& doc) {

@@ -10,6 +10,8 @@ namespace {
 using antlr4::Token;
 using antlr4::misc::IntervalSet;
 
+constexpr std::size_t max_errors = 60;  // of one piece; more are not shown anyway
+
 // A word at the beginning of a line that begins a new section of a requirement.
 auto begins_section(std::size_t type, std::size_t after) -> bool {
   if (type == PolicyParser::FOR) return after == PolicyParser::EACH;
@@ -78,7 +80,7 @@ void PieceParser::report_later_errors() {
   const auto opening = stream_->get(0)->getType();
   const bool record = opening == PolicyParser::RECORD;
   if (!record && opening != PolicyParser::REQUIREMENT) return;
-  while (true) {
+  for (std::size_t errors = 1; errors < max_errors; ++errors) {
     const auto from = next_restart(strategy_->failure().token->getTokenIndex(), record);
     if (from >= stream_->size()) return;
     const auto rest = [&] { record ? void(parser_->restOfRecord()) : void(parser_->restOfRequirement()); };
@@ -106,14 +108,30 @@ auto PieceParser::possible(IntervalSet expected, std::size_t until) const -> Int
   int conditions = 0;
   for (std::size_t i = 0; i < until; ++i) {
     switch (stream_->get(i)->getType()) {
-      case PolicyParser::OPEN: ++parentheses; break;
-      case PolicyParser::CLOSE: --parentheses; break;
-      case PolicyParser::EVERY: case PolicyParser::SOME: case PolicyParser::NO: case PolicyParser::AT:
-      case PolicyParser::EXACTLY: ++quantifiers; break;
-      case PolicyParser::SATISFIES: --quantifiers; break;
-      case PolicyParser::IF: ++conditions; break;
-      case PolicyParser::THEN: --conditions; break;
-      default: break;
+      case PolicyParser::OPEN:
+        ++parentheses;
+        break;
+      case PolicyParser::CLOSE:
+        --parentheses;
+        break;
+      case PolicyParser::EVERY:
+      case PolicyParser::SOME:
+      case PolicyParser::NO:
+      case PolicyParser::AT:
+      case PolicyParser::EXACTLY:
+        ++quantifiers;
+        break;
+      case PolicyParser::SATISFIES:
+        --quantifiers;
+        break;
+      case PolicyParser::IF:
+        ++conditions;
+        break;
+      case PolicyParser::THEN:
+        --conditions;
+        break;
+      default:
+        break;
     }
   }
   if (parentheses <= 0) expected.remove(static_cast<std::size_t>(PolicyParser::CLOSE));

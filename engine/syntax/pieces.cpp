@@ -1,27 +1,19 @@
 #include "syntax/pieces.h"
 
 #include <algorithm>
-#include <set>
 
 #include "PolicyLexer.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
+#include "syntax/choice_commas.h"
 #include "syntax/words.h"
 
 namespace dengbao::syntax {
 namespace {
 
-// After these words an expression or a list must go on, so a declaration cannot begin.
-auto must_go_on(std::size_t type) -> bool {
-  static const std::set<std::size_t> types = {
-      PolicyLexer::COMMA, PolicyLexer::DOT,       PolicyLexer::OPEN,     PolicyLexer::COLON,     PolicyLexer::EQUAL,
-      PolicyLexer::PLUS,  PolicyLexer::MINUS,     PolicyLexer::TIMES,    PolicyLexer::DIVIDE,    PolicyLexer::LESS,
-      PolicyLexer::LESS_EQUAL, PolicyLexer::GREATER, PolicyLexer::GREATER_EQUAL, PolicyLexer::NOT_EQUAL,
-      PolicyLexer::MEANS, PolicyLexer::AND,       PolicyLexer::OR,       PolicyLexer::NOT,       PolicyLexer::IF,
-      PolicyLexer::THEN,  PolicyLexer::IS,        PolicyLexer::IN,       PolicyLexer::CONTAINS,  PolicyLexer::WITH,
-      PolicyLexer::WHERE, PolicyLexer::SATISFIES, PolicyLexer::EVERY,    PolicyLexer::SOME,      PolicyLexer::NO,
-      PolicyLexer::OF,    PolicyLexer::WHEN,      PolicyLexer::BEFORE,   PolicyLexer::AFTER};
-  return types.contains(type);
+// After these a name must come, and any word may be one.
+auto asks_for_name(std::size_t type) -> bool {
+  return type == PolicyLexer::COMMA || type == PolicyLexer::DOT || type == PolicyLexer::OF || type == PolicyLexer::OPEN;
 }
 
 auto is_hard_opening(std::size_t type) -> bool {
@@ -30,8 +22,7 @@ auto is_hard_opening(std::size_t type) -> bool {
 }
 
 auto is_soft_opening(std::size_t type) -> bool {
-  return type == PolicyLexer::SCHEME || type == PolicyLexer::SOURCE || type == PolicyLexer::RECORD ||
-         is_reserved(type);
+  return type == PolicyLexer::SCHEME || type == PolicyLexer::SOURCE || type == PolicyLexer::RECORD || is_reserved(type);
 }
 
 // `parameter: text` is a field of that name, `parameter, module` are two words of an enumeration.
@@ -40,8 +31,8 @@ auto ends_a_name(std::size_t type) -> bool {
 }
 
 auto looks_like_opening(std::string_view word) -> bool {
-  static const std::vector<std::string> openings = {"module",    "use",    "scheme",      "source", "record", "enumeration",
-                                                    "parameter", "define", "requirement", "relation"};
+  static const std::vector<std::string> openings = {"module",      "use",       "scheme", "source",      "record",
+                                                    "enumeration", "parameter", "define", "requirement", "relation"};
   return suggest(word, openings).has_value();
 }
 
@@ -101,15 +92,17 @@ void PieceReader::report_bad(const antlr4::Token& token) {
 // Whether `current_` begins the next piece.
 auto PieceReader::begins_piece(std::size_t previous_type, std::size_t previous_line) const -> bool {
   const auto type = current_->getType();
-  if (previous_line == current_->getLine() || must_go_on(previous_type)) return false;
+  if (previous_line == current_->getLine() || asks_for_name(previous_type)) return false;
   if (!ahead_) return is_hard_opening(type);
   const auto after = ahead_->getType();
   if (is_hard_opening(type)) return !ends_a_name(after);
-  if (is_soft_opening(type)) return is_plain_name(after) || (type == PolicyLexer::TEST && after == PolicyLexer::TEXT);
+  if (type == PolicyLexer::TEST && after == PolicyLexer::TEXT) return true;
+  if (is_soft_opening(type)) return is_plain_name(after) && after != PolicyLexer::NAMES;  // `source names a Zone`
   return type == PolicyLexer::NAME_TOKEN && current_->getCharPositionInLine() == 0 && is_any_name(after) &&
          current_->getLine() == ahead_->getLine() && looks_like_opening(origin_.text(current_.get()));
 }
 
+// Without empty lines at the end.
 auto PieceReader::doc_above(std::size_t line) -> std::string {
   std::string doc;
   auto wanted = line;
@@ -146,6 +139,7 @@ auto PieceReader::next() -> std::optional<Piece> {
     current_ = std::move(ahead_);
     if (current_) ahead_ = read_visible();
   } while (current_ && !begins_piece(type, line));
+  mark_choice_commas(piece.tokens);
   if (take_bad_before(current_ ? current_->getStartIndex() : SIZE_MAX)) piece.readable = false;
   return piece;
 }

@@ -36,31 +36,39 @@ auto first_of(std::size_t rule) -> const IntervalSet& {
   return sets[rule];
 }
 
-auto is_plain_name(std::size_t type) -> bool {
-  return first_of(PolicyParser::RulePlainName).contains(type);
-}
+auto is_plain_name(std::size_t type) -> bool { return first_of(PolicyParser::RulePlainName).contains(type); }
 
-auto is_any_name(std::size_t type) -> bool {
-  return first_of(PolicyParser::RuleAnyName).contains(type);
-}
+auto is_any_name(std::size_t type) -> bool { return first_of(PolicyParser::RuleAnyName).contains(type); }
 
 auto is_reserved(std::size_t type) -> bool { return type >= PolicyLexer::RELATION && type <= PolicyLexer::TEST; }
 
 auto spelling(std::size_t type) -> std::string {
-  static const std::map<std::size_t, std::string> signs = {
-      {PolicyLexer::RANGE, ".."},      {PolicyLexer::DOT, "."},         {PolicyLexer::COLON, ":"},
-      {PolicyLexer::COMMA, ","},       {PolicyLexer::OPEN, "("},        {PolicyLexer::CLOSE, ")"},
-      {PolicyLexer::EQUAL, "="},       {PolicyLexer::NOT_EQUAL, "!="},  {PolicyLexer::LESS_EQUAL, "<="},
-      {PolicyLexer::LESS, "<"},        {PolicyLexer::GREATER_EQUAL, ">="}, {PolicyLexer::GREATER, ">"},
-      {PolicyLexer::PLUS, "+"},        {PolicyLexer::MINUS, "-"},       {PolicyLexer::TIMES, "*"},
-      {PolicyLexer::DIVIDE, "/"},      {PolicyLexer::BAR, "|"}};
+  static const std::map<std::size_t, std::string> signs = {{PolicyLexer::RANGE, ".."},
+                                                           {PolicyLexer::DOT, "."},
+                                                           {PolicyLexer::COLON, ":"},
+                                                           {PolicyLexer::COMMA, ","},
+                                                           {PolicyLexer::OPEN, "("},
+                                                           {PolicyLexer::CLOSE, ")"},
+                                                           {PolicyLexer::EQUAL, "="},
+                                                           {PolicyLexer::NOT_EQUAL, "!="},
+                                                           {PolicyLexer::LESS_EQUAL, "<="},
+                                                           {PolicyLexer::LESS, "<"},
+                                                           {PolicyLexer::GREATER_EQUAL, ">="},
+                                                           {PolicyLexer::GREATER, ">"},
+                                                           {PolicyLexer::PLUS, "+"},
+                                                           {PolicyLexer::MINUS, "-"},
+                                                           {PolicyLexer::TIMES, "*"},
+                                                           {PolicyLexer::DIVIDE, "/"},
+                                                           {PolicyLexer::BAR, "|"},
+                                                           {PolicyLexer::CHOICE_COMMA, ","}};
   if (const auto sign = signs.find(type); sign != signs.end()) return sign->second;
   static const antlr4::dfa::Vocabulary vocabulary = [] {
     antlr4::ANTLRInputStream input;
     return PolicyLexer(&input).getVocabulary();
   }();
   auto name = vocabulary.getSymbolicName(type);  // every keyword's token is called as its English spelling
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
   return name;
 }
 

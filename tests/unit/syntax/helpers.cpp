@@ -18,8 +18,7 @@ auto messages(const Parsed& parsed) -> std::vector<std::string> {
   std::vector<std::string> out;
   for (const auto& diagnostic : parsed.sink.sorted()) {
     const auto place = parsed.sources.place(diagnostic.span);
-    out.push_back(
-        fmt::format("{} {}:{} {}", info(diagnostic.code).id, place.line, place.column, diagnostic.text.en));
+    out.push_back(fmt::format("{} {}:{} {}", info(diagnostic.code).id, place.line, place.column, diagnostic.text.en));
     for (const auto& help : diagnostic.help) out.back() += " | " + help.en;
   }
   return out;

@@ -49,9 +49,9 @@ parameter password-max-age : duration = 90 days
   says "longest time" zh "最长周期"
   because "practice"
 
-define strong(account: Account, least: number): truth
+define strong(account: Account, minimum: number): truth
   says "{account} is strong" zh "{account}强"
-  means account.length >= least and account.kinds >= 3
+  means account.length >= minimum and account.kinds >= 3
 
 requirement identity.unique-and-strong
   title "Users are identified" zh "用户身份唯一标识"
