@@ -22,12 +22,13 @@ using namespace dengbao;
 namespace fs = std::filesystem;
 
 // `--- ` also begins a comment of a policy: only these words begin a section.
-constexpr std::array<std::string_view, 11> section_names{"policies", "policy", "catalogue",   "facts",   "level", "as-of",
-                                                         "strict",   "expect", "diagnostics", "explain", "assessment"};
+constexpr std::array<std::string_view, 11> section_names{"policies",    "policy",  "catalogue", "facts",
+                                                         "level",       "as-of",   "strict",    "expect",
+                                                         "diagnostics", "explain", "assessment"};
 
 struct Section {
-  std::string name;                 // policy
-  std::vector<std::string> words;   // the rest of its line
+  std::string name;                // policy
+  std::vector<std::string> words;  // the rest of its line
   std::string body;
 };
 struct Case {
@@ -92,9 +93,7 @@ class CaseRun {
     assessment_ = assess::assess(*program_, *facts_, settings_, {});
   }
 
-  [[nodiscard]] auto messages(Lang lang) const -> std::string {
-    return render(sink_.sorted(), sources_, lang, false);
-  }
+  [[nodiscard]] auto messages(Lang lang) const -> std::string { return render(sink_.sorted(), sources_, lang, false); }
   [[nodiscard]] auto has_errors() const -> bool { return sink_.errors() > 0; }
 
   // What a section must say.
@@ -142,8 +141,9 @@ class CaseRun {
   }
   [[nodiscard]] auto subject_of(const explain::Judgement& judgement, const std::string& id) const
       -> const explain::JudgedSubject* {
-    const auto found = std::ranges::find_if(
-        judgement.subjects, [&](const auto& judged) { return report::is_subject(context(Lang::en), judged.subject, id); });
+    const auto found = std::ranges::find_if(judgement.subjects, [&](const auto& judged) {
+      return report::is_subject(context(Lang::en), judged.subject, id);
+    });
     if (found == judgement.subjects.end()) FAIL("no subject is called " << id);
     return &*found;
   }
@@ -169,7 +169,8 @@ class CaseRun {
       const auto& requirement = program_->requirements[judgement.requirement];
       out += verdict_line(requirement.name, "");
       for (const auto& judged : judgement.subjects) {
-        if (requirement.subject) out += verdict_line(requirement.name, report::subject_id(context(Lang::en), judged.subject));
+        if (requirement.subject)
+          out += verdict_line(requirement.name, report::subject_id(context(Lang::en), judged.subject));
       }
     }
     return out;

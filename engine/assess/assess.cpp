@@ -44,9 +44,8 @@ auto in_force(const model::Program& program, const model::Requirement& requireme
 }
 
 auto advisory(const model::Program& program, const model::Requirement& requirement) -> bool {
-  return std::ranges::all_of(requirement.citations, [&](const model::Citation& citation) {
-    return program.sources[citation.source].draft;
-  });
+  return std::ranges::all_of(requirement.citations,
+                             [&](const model::Citation& citation) { return program.sources[citation.source].draft; });
 }
 
 auto select(const model::Program& program, const eval::Settings& settings, const Selection& selection)

@@ -47,7 +47,8 @@ struct Assessment {
 };
 
 // Judges every requirement that is selected and stands at its level. One that is not in force is not applicable; an
-// advisory one is judged, and left out of all counts and of the verdict. If nothing at all is applicable, so is the whole.
+// advisory one is judged, and left out of all counts and of the verdict. If nothing at all is applicable, so is the
+// whole.
 [[nodiscard]] auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                           const Selection& selection) -> Assessment;
 

@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
+#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "assess/assessment.h"

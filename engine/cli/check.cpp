@@ -67,7 +67,8 @@ auto summary(const model::Program& program, Lang lang) -> std::string {
     out += say("level {}: {} requirements", "第 {} 级：{} 项要求", level, requirements_at(program, level)).in(lang);
     if (program.scheme.catalogue) {
       const auto coverage = coverage_at(program, level);
-      out += say("; {} of {} clauses are cited", "；{1} 条条款中已引用 {0} 条", coverage.covered, coverage.clauses).in(lang);
+      out += say("; {} of {} clauses are cited", "；{1} 条条款中已引用 {0} 条", coverage.covered, coverage.clauses)
+                 .in(lang);
     }
     out += "\n";
   }
@@ -95,15 +96,16 @@ auto run_check(const CheckOptions& options) -> int {
     return session.finish(status_bad_input);
   }
   if (!session.load_program()) return session.finish(status_bad_input);
-  return session.finish(status_holds, options.dump.empty() ? summary(session.program(), session.lang())
-                                                           : model::dump(session.program()));
+  return session.finish(
+      status_holds, options.dump.empty() ? summary(session.program(), session.lang()) : model::dump(session.program()));
 }
 
 }  // namespace
 
 void add_check(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
-  auto* command = program.add_subcommand("check", zh ? "检查策略：语法、名称、类型、条款" : "compile policies and report mistakes");
+  auto* command =
+      program.add_subcommand("check", zh ? "检查策略：语法、名称、类型、条款" : "compile policies and report mistakes");
   command->footer(zh ? example_zh : example_en);
   auto options = std::make_shared<CheckOptions>();
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");

@@ -61,7 +61,8 @@ void add_collect(CLI::App& program, Lang lang, Run& run) {
                    zh ? "读取此目录下的文件，而不是本机" : "read the files below this folder instead of the machine")
       ->type_name("DIR");
   command
-      ->add_option("--host-id", options->machine.host_id, zh ? "主机标识（默认：主机名）" : "the host's id (default: its name)")
+      ->add_option("--host-id", options->machine.host_id,
+                   zh ? "主机标识（默认：主机名）" : "the host's id (default: its name)")
       ->type_name("ID");
   add_output(*command, options->common, lang, false);
   command->add_option("--lang", options->common.lang, zh ? "输出语言：en 或 zh" : "language of the messages: en or zh")

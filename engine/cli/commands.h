@@ -8,8 +8,8 @@ namespace CLI {
 class App;
 }
 
-// One function per command: declares it with its options on `program`, and puts what it does into `run` when it is the one
-// that was called. `run` returns the exit status.
+// One function per command: declares it with its options on `program`, and puts what it does into `run` when it is the
+// one that was called. `run` returns the exit status.
 namespace dengbao::cli {
 
 using Run = std::function<int()>;

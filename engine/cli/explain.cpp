@@ -1,6 +1,6 @@
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <fmt/ranges.h>
 #include <memory>
 
 #include "assess/assessment.h"
@@ -119,8 +119,8 @@ auto run_explain(const ExplainOptions& options) -> int {
 
 void add_explain(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
-  auto* command = program.add_subcommand(
-      "explain", zh ? "解释一项要求的结论：为什么、缺什么、依据什么" : "why a requirement has its verdict, and who says so");
+  auto* command = program.add_subcommand("explain", zh ? "解释一项要求的结论：为什么、缺什么、依据什么"
+                                                       : "why a requirement has its verdict, and who says so");
   command->footer(zh ? example_zh : example_en);
   auto options = std::make_shared<ExplainOptions>();
   add_facts(*command, options->common, lang);

@@ -32,8 +32,8 @@ auto commands_of(const CLI::App& program) -> std::vector<std::string> {
 auto complain_of_extra(const CLI::App& program, const std::string& extra, Lang lang) -> int {
   dengbao::Sources sources;
   dengbao::Sink sink;
-  const auto words = dengbao::say("`{}` is not expected here; --help lists what is", "此处不应出现 `{}`；--help 列出可用的写法",
-                                  dengbao::utf8::printable(extra));
+  const auto words = dengbao::say("`{}` is not expected here; --help lists what is",
+                                  "此处不应出现 `{}`；--help 列出可用的写法", dengbao::utf8::printable(extra));
   auto known = commands_of(program);
   for (const auto* command : program.get_subcommands()) {
     known.clear();
@@ -78,7 +78,8 @@ auto run(int count, char** arguments) -> int {
   } catch (const CLI::ParseError& error) {
     return complain_of_usage(error, lang);
   }
-  if (const auto extras = program.remaining(true); !extras.empty()) return complain_of_extra(program, extras.front(), lang);
+  if (const auto extras = program.remaining(true); !extras.empty())
+    return complain_of_extra(program, extras.front(), lang);
   if (command) return command();
   cli::write_message(program.help());
   return cli::status_bad_input;

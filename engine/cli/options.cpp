@@ -51,14 +51,14 @@ void add_policies(CLI::App& command, Options& options, Lang lang) {
 }
 
 void add_facts(CLI::App& command, Options& options, Lang lang) {
-  command.add_option("FACTS", options.facts, pick(lang, "facts, a JSON file; - reads standard input",
-                                                  "事实文件（JSON）；- 表示标准输入"));
+  command.add_option("FACTS", options.facts,
+                     pick(lang, "facts, a JSON file; - reads standard input", "事实文件（JSON）；- 表示标准输入"));
   command
-      .add_option("--level", options.level,
-                  pick(lang, "the level: 3, or by class: S3A2", "级别：3，或按类别：S3A2"))
+      .add_option("--level", options.level, pick(lang, "the level: 3, or by class: S3A2", "级别：3，或按类别：S3A2"))
       ->type_name("LEVEL");
   command
-      .add_option("--as-of", options.as_of, pick(lang, "the date of the assessment (default: today)", "评估日（默认：今天）"))
+      .add_option("--as-of", options.as_of,
+                  pick(lang, "the date of the assessment (default: today)", "评估日（默认：今天）"))
       ->type_name("DATE");
   command
       .add_option("--parameters", options.parameters,
@@ -68,9 +68,11 @@ void add_facts(CLI::App& command, Options& options, Lang lang) {
 }
 
 void add_output(CLI::App& command, Options& options, Lang lang, bool formats) {
-  command.add_option("-o", options.output, pick(lang, "write the result to a file", "把结果写入文件"))->type_name("FILE");
+  command.add_option("-o", options.output, pick(lang, "write the result to a file", "把结果写入文件"))
+      ->type_name("FILE");
   if (!formats) return;
-  command.add_option("--format", options.format, pick(lang, "text or json", "text（文本）或 json"))->type_name("text|json");
+  command.add_option("--format", options.format, pick(lang, "text or json", "text（文本）或 json"))
+      ->type_name("text|json");
 }
 
 }  // namespace dengbao::cli

@@ -28,13 +28,13 @@ struct Options {
   [[nodiscard]] auto language() const -> Lang;
 };
 
-// `--lang` among the arguments, else the environment's language; needed before the arguments are parsed, for the words of
-// the help itself.
+// `--lang` among the arguments, else the environment's language; needed before the arguments are parsed, for the words
+// of the help itself.
 [[nodiscard]] auto language_of(int count, const char* const* arguments) -> Lang;
 
 // Declare the options on a command. `lang` is the language of their descriptions.
-void add_policies(CLI::App& command, Options& options, Lang lang);  // --policies --strict --lang
-void add_facts(CLI::App& command, Options& options, Lang lang);     // FACTS --level --as-of --parameters
+void add_policies(CLI::App& command, Options& options, Lang lang);              // --policies --strict --lang
+void add_facts(CLI::App& command, Options& options, Lang lang);                 // FACTS --level --as-of --parameters
 void add_output(CLI::App& command, Options& options, Lang lang, bool formats);  // -o, and --format
 
 }  // namespace dengbao::cli

@@ -23,7 +23,8 @@ class ParameterReader {
     const auto& parameter = program_.parameters[*id];
     const auto value = value_of(json, parameter.type);
     if (!value) {
-      const auto words = say("expected {}, found {}", "应为{}，实为 {}", program_.type_words(parameter.type), json.dump());
+      const auto words =
+          say("expected {}, found {}", "应为{}，实为 {}", program_.type_words(parameter.type), json.dump());
       sink_.report(Code::bad_parameter, name, words).emit();
       return;
     }
@@ -77,17 +78,26 @@ class ParameterReader {
 
   auto text_value(const std::string& text, Type type) -> std::optional<Value> {
     switch (type.kind) {
-      case Kind::text: return Value(kept(text));
-      case Kind::date: return wrap(Date::parse(text));
-      case Kind::instant: return wrap(Instant::parse(text));
-      case Kind::duration: return wrap(Duration::parse(text));
-      case Kind::version: return Version::valid(text) ? std::optional<Value>(Version{kept(text)}) : std::nullopt;
-      case Kind::address: return wrap(Address::parse(text));
-      case Kind::subnet: return wrap(Subnet::parse(text));
-      case Kind::enumeration: return enumerator(text, type);
+      case Kind::text:
+        return Value(kept(text));
+      case Kind::date:
+        return wrap(Date::parse(text));
+      case Kind::instant:
+        return wrap(Instant::parse(text));
+      case Kind::duration:
+        return wrap(Duration::parse(text));
+      case Kind::version:
+        return Version::valid(text) ? std::optional<Value>(Version{kept(text)}) : std::nullopt;
+      case Kind::address:
+        return wrap(Address::parse(text));
+      case Kind::subnet:
+        return wrap(Subnet::parse(text));
+      case Kind::enumeration:
+        return enumerator(text, type);
       case Kind::truth:
       case Kind::number:
-      case Kind::record: return std::nullopt;
+      case Kind::record:
+        return std::nullopt;
     }
     return std::nullopt;
   }

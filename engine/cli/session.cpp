@@ -48,7 +48,8 @@ auto Session::check_options() -> bool {
                      options_.format));
   }
   if (!options_.lang.empty() && options_.lang != "en" && options_.lang != "zh") {
-    return usage(say("`{}` is not a language of this program; write en or zh", "不支持语言 `{}`；可用 en 或 zh", options_.lang));
+    return usage(
+        say("`{}` is not a language of this program; write en or zh", "不支持语言 `{}`；可用 en 或 zh", options_.lang));
   }
   settings_.as_of = today();
   if (options_.as_of.empty()) return true;

@@ -18,8 +18,8 @@ inline constexpr int status_fails = 1;
 inline constexpr int status_undecided = 2;
 inline constexpr int status_bad_input = 3;
 
-// One run of a command: what it read, and the messages about that. Each step returns false after an error; `finish` then
-// prints the messages.
+// One run of a command: what it read, and the messages about that. Each step returns false after an error; `finish`
+// then prints the messages.
 class Session {
  public:
   explicit Session(const Options& options);

@@ -69,8 +69,8 @@ auto today() -> Date {
   const auto now = std::time(nullptr);
   std::tm local{};
   ::localtime_r(&now, &local);
-  const auto date = Date::from(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon + 1),
-                               static_cast<unsigned>(local.tm_mday));
+  const auto date =
+      Date::from(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon + 1), static_cast<unsigned>(local.tm_mday));
   return date.value_or(Date{});
 }
 

@@ -12,8 +12,8 @@ namespace dengbao::cli {
 [[nodiscard]] auto coloured_output() -> bool;
 [[nodiscard]] auto coloured_messages() -> bool;
 
-// Writes to the file, or to standard output if `path` is empty; C0108 if that fails. A reader that has closed the pipe has
-// read enough: no message.
+// Writes to the file, or to standard output if `path` is empty; C0108 if that fails. A reader that has closed the pipe
+// has read enough: no message.
 void write_result(const std::string& path, const std::string& text, Sink& sink);
 
 // Writes to standard error.

@@ -35,7 +35,8 @@ class Writer {
     auto& lines = reasons_.emplace_back();
     for (const auto& subject : judgement.subjects) {
       lines.emplace_back();
-      if (judgement.applies == Truth::yes && wants_reasons(subject.verdict)) lines.back() = reason_lines(judgement, subject);
+      if (judgement.applies == Truth::yes && wants_reasons(subject.verdict))
+        lines.back() = reason_lines(judgement, subject);
     }
     if (judgement.applies == Truth::yes) return;
     lines.push_back(reason_lines(judgement, no_subject(context_, judgement)));  // after those of the subjects
@@ -43,7 +44,7 @@ class Writer {
 
   auto reason_lines(const explain::Judgement& judgement, const explain::JudgedSubject& subject)
       -> std::vector<ReasonLine> {
-    const auto finding = find(context_, judgement, subject);
+    const auto finding = find(context_, judgement, subject, false);
     const explain::Words words(context_.program, context_.facts, finding.proof, context_.lang);
     std::vector<ReasonLine> lines;
     for (const auto leaf : finding.reason.leaves) {
@@ -99,7 +100,8 @@ class Writer {
       clause["verdict"] = result.covered ? Json(eval::verdict_name(result.verdict)) : Json();
       if (result.in_part_only && result.covered) clause["in_part_only"] = true;
       clause["requirements"] = Json::array();
-      for (const auto id : result.requirements) clause["requirements"].push_back(context_.program.requirements[id].name);
+      for (const auto id : result.requirements)
+        clause["requirements"].push_back(context_.program.requirements[id].name);
       json.push_back(std::move(clause));
     }
     return json;
@@ -119,7 +121,8 @@ class Writer {
     json["requirement"] = requirement.name;
     json["title"] = requirement.title.in(context_.lang);
     json["clauses"] = Json::array();
-    for (const auto& cited : cited_clauses(context_, requirement, judgement.level)) json["clauses"].push_back(cited.number);
+    for (const auto& cited : cited_clauses(context_, requirement, judgement.level))
+      json["clauses"].push_back(cited.number);
     if (requirement.klass) json["class"] = context_.program.scheme.classes[*requirement.klass].name;
     json["level"] = judgement.level;
     json["verdict"] = eval::verdict_name(judgement.verdict.verdict);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/utf8.h"
 #include "explain/words.h"
@@ -30,7 +31,7 @@ auto group_alike(const Context& context, const explain::Judgement& judgement) ->
   std::vector<Alike> groups;
   for (const auto& subject : judgement.subjects) {
     if (!wants_reasons(subject.verdict)) continue;
-    const auto finding = find(context, judgement, subject);
+    const auto finding = find(context, judgement, subject, false);
     auto key = shape(finding);
     const auto group = std::ranges::find(groups, key, &Alike::shape);
     if (group != groups.end()) {
@@ -64,7 +65,7 @@ auto group_text(const Context& context, const explain::Judgement& judgement, con
   if (group.subjects.size() == 1) return wrapped(first, rest, one, context.columns);
   const auto head =
       fmt::format(fmt::runtime(in(context, "{} of {} for the same reason: {}", "{}/{} 因同一原因：{}")),
-                  grouped(group.subjects.size()), grouped(judgement.looked_at), names(context, group));
+                  grouped(group.subjects.size()), grouped(judgement.subjects.size()), names(context, group));
   return wrapped(first, rest, head, context.columns) +
          wrapped(rest + in(context, "e.g. ", "例如 "), rest + "     ", one, context.columns);
 }
@@ -131,7 +132,7 @@ auto clause_numbers(const Context& context, const explain::Judgement& judgement)
 
 // What did not apply, or why that is not known: there are no subjects to speak of.
 auto applies_text(const Context& context, const explain::Judgement& judgement) -> std::string {
-  const auto finding = find(context, judgement, no_subject(context, judgement));
+  const auto finding = find(context, judgement, no_subject(context, judgement), false);
   const explain::Words words(context.program, context.facts, finding.proof, context.lang);
   const auto first = fmt::format("{}{} ", indent, mark(judgement.verdict.verdict));
   return wrapped(first, std::string(indent) + "  ", words.summary(finding.reason), context.columns);
@@ -146,8 +147,10 @@ auto result_text(const Context& context, const explain::Judgement& judgement) ->
   auto out = justified(context, head, clause_numbers(context, judgement));
   if (!requirement.title.empty()) out += wrapped(indent, indent, requirement.title.in(context.lang), context.columns);
   if (const auto count = tally(context, judgement); !count.empty()) out += indent + count + "\n";
-  if (const auto words = remark(context, judgement); !words.empty()) out += wrapped(indent, indent, words, context.columns);
-  return out + (judgement.applies == Truth::yes ? subject_groups(context, judgement) : applies_text(context, judgement));
+  if (const auto words = remark(context, judgement); !words.empty())
+    out += wrapped(indent, indent, words, context.columns);
+  return out +
+         (judgement.applies == Truth::yes ? subject_groups(context, judgement) : applies_text(context, judgement));
 }
 
 // Domain and control point of the first clause; empty for a requirement that cites no catalogue.
@@ -158,6 +161,29 @@ auto control_of(const Context& context, const explain::Judgement& judgement) -> 
     return fmt::format("{} · {}", cited.clause->domain.in(context.lang), cited.clause->control.in(context.lang));
   }
   return in(context, "Other requirements", "其他要求");
+}
+
+// The place of its first clause in the scheme's catalogue, so that a reader with the standard at hand can follow; those
+// that cite no clause of it come last.
+auto catalogue_place(const Context& context, const explain::Judgement& judgement) -> std::uint32_t {
+  const auto& requirement = context.program.requirements[judgement.requirement];
+  auto first = std::numeric_limits<std::uint32_t>::max();
+  for (const auto& citation : requirement.citations) {
+    if (context.program.scheme.catalogue != citation.source) continue;
+    const auto& clauses = context.program.sources[citation.source].clauses;
+    for (const auto clause : citation.clauses) {
+      if (clauses[clause].level == judgement.level) first = std::min(first, clause);
+    }
+  }
+  return first;
+}
+
+auto in_catalogue_order(const Context& context, const assess::Assessment& assessment)
+    -> std::vector<const explain::Judgement*> {
+  std::vector<const explain::Judgement*> ordered;
+  for (const auto& judgement : assessment.results) ordered.push_back(&judgement);
+  std::ranges::stable_sort(ordered, {}, [&](const auto* judgement) { return catalogue_place(context, *judgement); });
+  return ordered;
 }
 
 auto worst(const assess::Assessment& assessment) -> const explain::Judgement* {
@@ -176,7 +202,8 @@ auto next_text(const Context& context, const assess::Assessment& assessment) -> 
   const auto& name = context.program.requirements[judgement->requirement].name;
   const auto command = fmt::format("dengbao explain {} {} --level {}", context.sources[context.facts.file()].name(),
                                    name, assessment.level);
-  return fmt::format("\n{}\n  {}\n", in(context, "To see why, and what would change it:", "查看理由与整改途径："), command);
+  return fmt::format("\n{}\n  {}\n", in(context, "To see why, and what would change it:", "查看理由与整改途径："),
+                     command);
 }
 
 }  // namespace
@@ -184,12 +211,12 @@ auto next_text(const Context& context, const assess::Assessment& assessment) -> 
 auto assessment_text(const Context& context, const assess::Assessment& assessment) -> std::string {
   auto out = overview_text(context, assessment);
   std::string control;
-  for (const auto& judgement : assessment.results) {
-    if (auto next = control_of(context, judgement); next != control) {
+  for (const auto* judgement : in_catalogue_order(context, assessment)) {
+    if (auto next = control_of(context, *judgement); next != control) {
       control = std::move(next);
       out += fmt::format("\n{}\n", paint(context, Ink::strong, "── " + control));
     }
-    out += result_text(context, judgement);
+    out += result_text(context, *judgement);
   }
   return out + next_text(context, assessment);
 }

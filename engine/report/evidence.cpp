@@ -14,9 +14,12 @@ constexpr Duration stale_after{12, 0};
 
 auto done_words(model::Method method) -> Localised {
   switch (method) {
-    case model::Method::interview: return {"interviewed", "访谈"};
-    case model::Method::examine: return {"examined", "核查"};
-    case model::Method::test: return {"tested", "测试"};
+    case model::Method::interview:
+      return {"interviewed", "访谈"};
+    case model::Method::examine:
+      return {"examined", "核查"};
+    case model::Method::test:
+      return {"tested", "测试"};
   }
   return {};
 }
@@ -40,8 +43,9 @@ auto weakness(const Context& context, const facts::Evidence& evidence, const std
     -> std::string {
   std::string out;
   if (!asked.empty() && std::ranges::find(asked, evidence.method) == asked.end()) {
-    out += fmt::format(fmt::runtime(in(context, " · weak: {} only, the method asked for is {}", " · 证据偏弱：仅{}，要求的方法为{}")),
-                       method_words(evidence.method, context.lang), methods_words(asked, context.lang));
+    out += fmt::format(
+        fmt::runtime(in(context, " · weak: {} only, the method asked for is {}", " · 证据偏弱：仅{}，要求的方法为{}")),
+        method_words(evidence.method, context.lang), methods_words(asked, context.lang));
   }
   if (stale(context, evidence)) out += in(context, " · more than a year old", " · 已超过一年");
   return out;
@@ -51,9 +55,12 @@ auto weakness(const Context& context, const facts::Evidence& evidence, const std
 
 auto method_words(model::Method method, Lang lang) -> std::string {
   switch (method) {
-    case model::Method::interview: return lang == Lang::zh ? "访谈" : "interview";
-    case model::Method::examine: return lang == Lang::zh ? "核查" : "examine";
-    case model::Method::test: return lang == Lang::zh ? "测试" : "test";
+    case model::Method::interview:
+      return lang == Lang::zh ? "访谈" : "interview";
+    case model::Method::examine:
+      return lang == Lang::zh ? "核查" : "examine";
+    case model::Method::test:
+      return lang == Lang::zh ? "测试" : "test";
   }
   return {};
 }

@@ -12,8 +12,8 @@ namespace dengbao::report {
 [[nodiscard]] auto methods_of(const model::Requirement& requirement, std::optional<std::uint32_t> part)
     -> const std::vector<model::Method>&;
 
-// Who says so: "examined 2026-10-02, PAM export (sha256 3f9c0012…)", with what is weak about it: none of `asked` was used,
-// or it is more than a year old. "no evidence" where nothing covers the pointer.
+// Who says so: "examined 2026-10-02, PAM export (sha256 3f9c0012…)", with what is weak about it: none of `asked` was
+// used, or it is more than a year old. "no evidence" where nothing covers the pointer.
 [[nodiscard]] auto evidence_words(const Context& context, const std::string& pointer,
                                   const std::vector<model::Method>& asked) -> std::string;
 

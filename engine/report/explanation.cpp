@@ -9,16 +9,25 @@ namespace {
 
 auto badness(eval::Verdict verdict) -> int {
   switch (verdict) {
-    case eval::Verdict::fail: return 0;
-    case eval::Verdict::partial: return 1;
-    case eval::Verdict::undecided: return 2;
-    case eval::Verdict::not_met_recommended: return 3;
-    case eval::Verdict::pass_by_exception: return 4;
-    case eval::Verdict::pass: return 5;
-    case eval::Verdict::not_applicable: return 6;
+    case eval::Verdict::fail:
+      return 0;
+    case eval::Verdict::partial:
+      return 1;
+    case eval::Verdict::undecided:
+      return 2;
+    case eval::Verdict::not_met_recommended:
+      return 3;
+    case eval::Verdict::pass_by_exception:
+      return 4;
+    case eval::Verdict::pass:
+      return 5;
+    case eval::Verdict::not_applicable:
+      return 6;
   }
   return 7;
 }
+
+auto passes_plainly(eval::Verdict verdict) -> bool { return badness(verdict) >= badness(eval::Verdict::pass); }
 
 }  // namespace
 
@@ -28,7 +37,9 @@ auto shown_subjects(const Context& context, const explain::Judgement& judgement,
   if (judgement.applies != Truth::yes) return {no_subject(context, judgement)};
   auto subjects = judgement.subjects;
   std::ranges::stable_sort(subjects, {}, [](const auto& judged) { return badness(judged.verdict); });
-  if (subjects.size() > options.most_shown) subjects.resize(options.most_shown);
+  const auto plain = std::ranges::find_if(subjects, passes_plainly, &explain::JudgedSubject::verdict);
+  const auto worse = static_cast<std::size_t>(plain - subjects.begin());
+  subjects.resize(std::min({subjects.size(), std::max<std::size_t>(worse, 1), options.most_shown}));
   return subjects;
 }
 

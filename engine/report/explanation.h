@@ -10,8 +10,8 @@
 namespace dengbao::report {
 
 struct ExplanationOptions {
-  bool full = false;            // the whole tree of steps, not only what the verdict rests on
-  std::size_t most_shown = 3;   // subjects, the worst first
+  bool full = false;           // the whole tree of steps, not only what the verdict rests on
+  std::size_t most_shown = 3;  // subjects, the worst first
 };
 
 // Why one requirement has its verdict: for a person, in the language of the report; and as `dengbao.explanation/1` for
@@ -23,8 +23,9 @@ struct ExplanationOptions {
                                     const explain::JudgedSubject* subject, const ExplanationOptions& options)
     -> std::string;
 
-// Subjects that an explanation shows: the one asked for, else failing ones first, then undecided ones, then the rest, each
-// kind in the facts' order. Where a requirement does not apply, or may not, the whole network stands in.
+// Subjects that an explanation shows: the one asked for, else failing ones first, then undecided ones, then those that
+// pass by exception, each kind in the facts' order; if all pass, one of them. Where a requirement does not apply, or
+// may not, the whole network stands in.
 [[nodiscard]] auto shown_subjects(const Context& context, const explain::Judgement& judgement,
                                   const explain::JudgedSubject* subject, const ExplanationOptions& options)
     -> std::vector<explain::JudgedSubject>;

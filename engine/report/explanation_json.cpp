@@ -15,25 +15,44 @@ using explain::StepKind;
 
 auto kind_name(StepKind kind) -> std::string_view {
   switch (kind) {
-    case StepKind::requirement: return "requirement";
-    case StepKind::applies: return "applies";
-    case StepKind::scope: return "scope";
-    case StepKind::part: return "part";
-    case StepKind::exception: return "exception";
-    case StepKind::conjunction: return "conjunction";
-    case StepKind::disjunction: return "disjunction";
-    case StepKind::negation: return "negation";
-    case StepKind::implication: return "implication";
-    case StepKind::comparison: return "comparison";
-    case StepKind::quantifier: return "quantifier";
-    case StepKind::element: return "element";
-    case StepKind::counted: return "count";
-    case StepKind::distinct: return "distinct";
-    case StepKind::definition: return "definition";
-    case StepKind::function: return "function";
-    case StepKind::fact: return "fact";
-    case StepKind::missing: return "missing";
-    case StepKind::constant: return "constant";
+    case StepKind::requirement:
+      return "requirement";
+    case StepKind::applies:
+      return "applies";
+    case StepKind::scope:
+      return "scope";
+    case StepKind::part:
+      return "part";
+    case StepKind::exception:
+      return "exception";
+    case StepKind::conjunction:
+      return "conjunction";
+    case StepKind::disjunction:
+      return "disjunction";
+    case StepKind::negation:
+      return "negation";
+    case StepKind::implication:
+      return "implication";
+    case StepKind::comparison:
+      return "comparison";
+    case StepKind::quantifier:
+      return "quantifier";
+    case StepKind::element:
+      return "element";
+    case StepKind::counted:
+      return "count";
+    case StepKind::distinct:
+      return "distinct";
+    case StepKind::definition:
+      return "definition";
+    case StepKind::function:
+      return "function";
+    case StepKind::fact:
+      return "fact";
+    case StepKind::missing:
+      return "missing";
+    case StepKind::constant:
+      return "constant";
   }
   return "";
 }
@@ -85,7 +104,8 @@ class ProofWriter {
     json["facts"] = Json::array();
     for (const auto& fact : finding_.reason.facts) json["facts"].push_back(pointer(context_, fact));
     json["steps"] = Json::array();
-    for (const auto leaf : finding_.reason.leaves) json["steps"].push_back({{"en", en_.step(leaf)}, {"zh", zh_.step(leaf)}});
+    for (const auto leaf : finding_.reason.leaves)
+      json["steps"].push_back({{"en", en_.step(leaf)}, {"zh", zh_.step(leaf)}});
     return json;
   }
 
@@ -93,7 +113,8 @@ class ProofWriter {
     auto json = Json::array();
     for (const auto id : used_parameters(context_, finding_.proof)) {
       const auto& parameter = context_.program.parameters[id];
-      const explain::World world{context_.program, context_.facts, context_.settings, finding_.proof.level, nullptr, nullptr};
+      const explain::World world{context_.program,     context_.facts, context_.settings,
+                                 finding_.proof.level, nullptr,        nullptr};
       const auto set = id.index < context_.settings.overridden.size() && context_.settings.overridden[id.index];
       json.push_back({{"name", parameter.name},
                       {"value", value_json(context_, explain::parameter_value(world, id), parameter.type)},
@@ -204,7 +225,7 @@ auto explanation_json(const Context& context, const explain::Judgement& judgemen
   std::vector<Finding> findings;
   Places places(context);
   for (const auto& shown : shown_subjects(context, judgement, subject, options)) {
-    findings.push_back(find(context, judgement, shown));
+    findings.push_back(find(context, judgement, shown, true));
     for (const auto& step : findings.back().proof.steps) {
       if (step.fact) places.note(pointer(context, *step.fact));
     }

@@ -31,6 +31,15 @@ auto clause_words(const Context& context, const explain::Judgement& judgement) -
   return out;
 }
 
+// What was asked: the level, the date, the facts.
+auto setting_text(const Context& context, const explain::Judgement& judgement) -> std::string {
+  const auto words = in(context, "level {} · as of {} · facts {}", "第 {} 级 · 评估日 {} · 事实文件 {}");
+  return paint(context, Ink::faint,
+               fmt::format(fmt::runtime(words), judgement.level, context.settings.as_of.to_string(),
+                           context.sources[context.facts.file()].name())) +
+         "\n\n";
+}
+
 auto head_text(const Context& context, const explain::Judgement& judgement, Verdict verdict, const std::string& subject)
     -> std::string {
   const auto& requirement = context.program.requirements[judgement.requirement];
@@ -46,12 +55,14 @@ auto nothing_in_scope(const Context& context, const explain::Judgement& judgemen
   const auto& requirement = context.program.requirements[judgement.requirement];
   const auto verdict = judgement.verdict.verdict;
   auto out = head_text(context, judgement, verdict, "");
-  auto words = fmt::format(fmt::runtime(in(context, "nothing is in scope; {} looked at", "范围内没有对象；共查看 {} 个")),
-                           grouped(judgement.looked_at));
+  auto words =
+      fmt::format(fmt::runtime(in(context, "nothing is in scope; {} looked at", "范围内没有对象；共查看 {} 个")),
+                  grouped(judgement.looked_at));
   if (!assess::in_force(context.program, requirement, context.settings.as_of) &&
       !assess::advisory(context.program, requirement)) {
-    words = fmt::format(fmt::runtime(in(context, "none of its sources is in force on {}", "所依据的文件在 {} 均未生效")),
-                        context.settings.as_of.to_string());
+    words =
+        fmt::format(fmt::runtime(in(context, "none of its sources is in force on {}", "所依据的文件在 {} 均未生效")),
+                    context.settings.as_of.to_string());
   }
   if (judgement.open_scope) words += in(context, ", and the list is incomplete", "，且清单不完整");
   out += fmt::format(" {} {}\n", paint(context, ink_of(verdict), mark(verdict)), words);
@@ -146,17 +157,17 @@ auto rest_text(const Context& context, const explain::Judgement& judgement, std:
 auto explanation_text(const Context& context, const explain::Judgement& judgement,
                       const explain::JudgedSubject* subject, const ExplanationOptions& options) -> std::string {
   const auto subjects = shown_subjects(context, judgement, subject, options);
-  if (subjects.empty()) return nothing_in_scope(context, judgement);
+  if (subjects.empty()) return setting_text(context, judgement) + nothing_in_scope(context, judgement);
   std::vector<Finding> findings;
   Places places(context);
   for (const auto& shown : subjects) {
-    findings.push_back(find(context, judgement, shown));
+    findings.push_back(find(context, judgement, shown, true));
     note_places(context, findings.back(), places);
   }
   places.find();
-  std::string out;
+  auto out = setting_text(context, judgement);
   for (const auto& finding : findings) {
-    if (!out.empty()) out += "\n";
+    if (&finding != &findings.front()) out += "\n";
     out += finding_text(context, judgement, finding, places, options.full);
   }
   return subject != nullptr ? out : out + rest_text(context, judgement, subjects.size());

@@ -54,7 +54,8 @@ class SchemaWriter {
     json["type"] = "object";
     json["title"] = both(record.label);
     json["properties"] = Json::object();
-    for (const auto field : record.fields) json["properties"][program_.fields[field].name] = this->field(program_.fields[field]);
+    for (const auto field : record.fields)
+      json["properties"][program_.fields[field].name] = this->field(program_.fields[field]);
     if (record.key) json["required"] = {program_.fields[*record.key].name};
     if (id == program_.scheme.facts) add_root_keys(json["properties"]);
     if (strict_) json["additionalProperties"] = false;
@@ -87,17 +88,28 @@ class SchemaWriter {
 
   auto of(Type type) const -> Json {
     switch (type.kind) {
-      case Kind::truth: return {{"type", "boolean"}};
-      case Kind::number: return {{"type", "number"}};
-      case Kind::text: return {{"type", "string"}};
-      case Kind::date: return {{"type", "string"}, {"format", "date"}};
-      case Kind::instant: return {{"type", "string"}, {"format", "date-time"}};
-      case Kind::duration: return {{"type", "string"}, {"pattern", duration_pattern}};
-      case Kind::version: return {{"type", "string"}, {"pattern", version_pattern}};
-      case Kind::address: return {{"type", "string"}, {"anyOf", {{{"format", "ipv4"}}, {{"format", "ipv6"}}}}};
-      case Kind::subnet: return {{"type", "string"}, {"pattern", subnet_pattern}};
-      case Kind::enumeration: return enumeration(program_.enumerations[type.enumeration()]);
-      case Kind::record: return {{"$ref", reference(type.record())}};
+      case Kind::truth:
+        return {{"type", "boolean"}};
+      case Kind::number:
+        return {{"type", "number"}};
+      case Kind::text:
+        return {{"type", "string"}};
+      case Kind::date:
+        return {{"type", "string"}, {"format", "date"}};
+      case Kind::instant:
+        return {{"type", "string"}, {"format", "date-time"}};
+      case Kind::duration:
+        return {{"type", "string"}, {"pattern", duration_pattern}};
+      case Kind::version:
+        return {{"type", "string"}, {"pattern", version_pattern}};
+      case Kind::address:
+        return {{"type", "string"}, {"anyOf", {{{"format", "ipv4"}}, {{"format", "ipv6"}}}}};
+      case Kind::subnet:
+        return {{"type", "string"}, {"pattern", subnet_pattern}};
+      case Kind::enumeration:
+        return enumeration(program_.enumerations[type.enumeration()]);
+      case Kind::record:
+        return {{"$ref", reference(type.record())}};
     }
     return Json::object();
   }
@@ -141,17 +153,17 @@ class SchemaWriter {
         {"properties",
          {{"facts", pointer},
           {"because",
-           {{"enum", {"does-not-exist", "not-supported", "not-looked", "collection-failed", "contradictory", "too-old"}}}},
+           {{"enum",
+             {"does-not-exist", "not-supported", "not-looked", "collection-failed", "contradictory", "too-old"}}}},
           {"note", text}}},
         {"required", {"facts", "because"}}};
-    definitions["$lists"] = {
-        {"type", "object"},
-        {"title", "how complete a list is / 清单的完整性"},
-        {"properties",
-         {{"facts", pointer},
-          {"are", {{"enum", {"incomplete", "sampled"}}}},
-          {"of", {{"type", "integer"}, {"minimum", 0}}}}},
-        {"required", {"facts", "are"}}};
+    definitions["$lists"] = {{"type", "object"},
+                             {"title", "how complete a list is / 清单的完整性"},
+                             {"properties",
+                              {{"facts", pointer},
+                               {"are", {{"enum", {"incomplete", "sampled"}}}},
+                               {"of", {{"type", "integer"}, {"minimum", 0}}}}},
+                             {"required", {"facts", "are"}}};
     definitions["$evidence"] = {{"type", "object"},
                                 {"title", "who says so / 证据"},
                                 {"properties",

@@ -27,11 +27,15 @@ class FactCollector {
  private:
   auto deciding(const Step& step) const -> std::vector<StepId> {
     switch (step.kind) {
-      case StepKind::quantifier: return alike(step, elements(step));
-      case StepKind::element: return step.children.empty() ? step.children : std::vector{step.children.back()};  // its body
+      case StepKind::quantifier:
+        return alike(step, elements(step));
+      case StepKind::element:
+        return step.children.empty() ? step.children : std::vector{step.children.back()};  // its body
       case StepKind::conjunction:
-      case StepKind::disjunction: return alike(step, step.children);
-      default: return step.children;
+      case StepKind::disjunction:
+        return alike(step, step.children);
+      default:
+        return step.children;
     }
   }
 
@@ -62,10 +66,12 @@ class FactCollector {
 
 }  // namespace
 
-auto find(const Context& context, const explain::Judgement& judgement, const explain::JudgedSubject& subject)
-    -> Finding {
+auto find(const Context& context, const explain::Judgement& judgement, const explain::JudgedSubject& subject,
+          bool minimal) -> Finding {
+  constexpr std::size_t evaluations = 4000;
   auto proof = explain::prove(context.program, context.facts, context.settings, judgement.requirement, subject);
-  auto reason = explain::find_reason(context.program, context.facts, context.settings, proof);
+  auto reason =
+      explain::find_reason(context.program, context.facts, context.settings, proof, minimal ? evaluations : 0);
   return {std::move(proof), std::move(reason)};
 }
 

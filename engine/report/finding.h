@@ -14,8 +14,9 @@ struct Finding {
   explain::Proof proof;
   explain::Reason reason;
 };
+// `minimal`: with the smallest set of facts, too; lists of results show the steps only and do without the search for it.
 [[nodiscard]] auto find(const Context& context, const explain::Judgement& judgement,
-                        const explain::JudgedSubject& subject) -> Finding;
+                        const explain::JudgedSubject& subject, bool minimal) -> Finding;
 
 // Stands in where a requirement does not apply, or may not: no subject was looked at then.
 [[nodiscard]] auto no_subject(const Context& context, const explain::Judgement& judgement) -> explain::JudgedSubject;

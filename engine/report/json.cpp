@@ -39,28 +39,27 @@ auto json_text(const Json& json) -> std::string {
 }
 
 auto value_json(const Context& context, const Value& value, Type type) -> Json {
-  return std::visit(
-      Overloaded{
-          [](Unknown) -> Json { return nullptr; },
-          [](None) -> Json { return nullptr; },
-          [](bool truth) -> Json { return truth; },
-          [](Number number) { return number_json(number); },
-          [](const Interval& interval) { return interval_json(interval); },
-          [](std::string_view text) -> Json { return std::string(text); },
-          [](Date date) -> Json { return date.to_string(); },
-          [](Instant instant) -> Json { return instant.to_string(); },
-          [](Duration duration) -> Json { return duration.to_iso(); },
-          [](Version version) -> Json { return std::string(version.text); },
-          [&](const Address&) -> Json { return to_text(value, Lang::en); },
-          [&](const Subnet&) -> Json { return to_text(value, Lang::en); },
-          [&](Enumerator word) -> Json {
-            if (type.kind != Kind::enumeration) return word.ordinal;
-            return context.program.enumerations[type.enumeration()].choices[word.ordinal].name;
-          },
-          [&](Row row) { return row_json(context, row); },
-          [&](const std::shared_ptr<const List>& list) { return list_json(context, *list, type); },
-      },
-      value.data());
+  return std::visit(Overloaded{
+                        [](Unknown) -> Json { return nullptr; },
+                        [](None) -> Json { return nullptr; },
+                        [](bool truth) -> Json { return truth; },
+                        [](Number number) { return number_json(number); },
+                        [](const Interval& interval) { return interval_json(interval); },
+                        [](std::string_view text) -> Json { return std::string(text); },
+                        [](Date date) -> Json { return date.to_string(); },
+                        [](Instant instant) -> Json { return instant.to_string(); },
+                        [](Duration duration) -> Json { return duration.to_iso(); },
+                        [](Version version) -> Json { return std::string(version.text); },
+                        [&](const Address&) -> Json { return to_text(value, Lang::en); },
+                        [&](const Subnet&) -> Json { return to_text(value, Lang::en); },
+                        [&](Enumerator word) -> Json {
+                          if (type.kind != Kind::enumeration) return word.ordinal;
+                          return context.program.enumerations[type.enumeration()].choices[word.ordinal].name;
+                        },
+                        [&](Row row) { return row_json(context, row); },
+                        [&](const std::shared_ptr<const List>& list) { return list_json(context, *list, type); },
+                    },
+                    value.data());
 }
 
 void add_place(Json& json, const Places& places, const std::string& pointer) {

@@ -9,12 +9,18 @@ namespace {
 
 auto ansi(Ink ink) -> std::string_view {
   switch (ink) {
-    case Ink::plain: return "";
-    case Ink::good: return "\x1b[32m";
-    case Ink::bad: return "\x1b[31m";
-    case Ink::open: return "\x1b[33m";
-    case Ink::faint: return "\x1b[2m";
-    case Ink::strong: return "\x1b[1m";
+    case Ink::plain:
+      return "";
+    case Ink::good:
+      return "\x1b[32m";
+    case Ink::bad:
+      return "\x1b[31m";
+    case Ink::open:
+      return "\x1b[33m";
+    case Ink::faint:
+      return "\x1b[2m";
+    case Ink::strong:
+      return "\x1b[1m";
   }
   return "";
 }
@@ -65,12 +71,16 @@ auto paint(const Context& context, Ink ink, std::string_view text) -> std::strin
 auto ink_of(eval::Verdict verdict) -> Ink {
   switch (verdict) {
     case eval::Verdict::pass:
-    case eval::Verdict::pass_by_exception: return Ink::good;
+    case eval::Verdict::pass_by_exception:
+      return Ink::good;
     case eval::Verdict::partial:
-    case eval::Verdict::fail: return Ink::bad;
-    case eval::Verdict::undecided: return Ink::open;
+    case eval::Verdict::fail:
+      return Ink::bad;
+    case eval::Verdict::undecided:
+      return Ink::open;
     case eval::Verdict::not_applicable:
-    case eval::Verdict::not_met_recommended: return Ink::faint;
+    case eval::Verdict::not_met_recommended:
+      return Ink::faint;
   }
   return Ink::plain;
 }
@@ -78,12 +88,16 @@ auto ink_of(eval::Verdict verdict) -> Ink {
 auto mark(eval::Verdict verdict) -> std::string_view {
   switch (verdict) {
     case eval::Verdict::pass:
-    case eval::Verdict::pass_by_exception: return "✓";
+    case eval::Verdict::pass_by_exception:
+      return "✓";
     case eval::Verdict::partial:
-    case eval::Verdict::fail: return "✗";
-    case eval::Verdict::undecided: return "?";
+    case eval::Verdict::fail:
+      return "✗";
+    case eval::Verdict::undecided:
+      return "?";
     case eval::Verdict::not_applicable:
-    case eval::Verdict::not_met_recommended: return "–";
+    case eval::Verdict::not_met_recommended:
+      return "–";
   }
   return " ";
 }

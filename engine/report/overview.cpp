@@ -23,9 +23,10 @@ auto decided_counts(const assess::Assessment& assessment) -> std::map<eval::Verd
 
 auto denominator_text(const Context& context, const assess::Assessment& assessment) -> std::string {
   const auto& denominator = assessment.denominator;
-  auto out = fmt::format("{}{:>6}\n",
-                         padded(fmt::format(fmt::runtime(in(context, "Clauses of level {}", "{} 级条款总数")), assessment.level), 42),
-                         grouped(denominator.clauses));
+  auto out = fmt::format(
+      "{}{:>6}\n",
+      padded(fmt::format(fmt::runtime(in(context, "Clauses of level {}", "{} 级条款总数")), assessment.level), 42),
+      grouped(denominator.clauses));
   out += row(context, "decided", "已判定", denominator.decided, count_words(context, decided_counts(assessment)));
   out += row(context, "undecided, for want of facts", "证据不足，未能判定", denominator.undecided);
   out += row(context, "not applicable", "不适用", denominator.not_applicable);
@@ -50,7 +51,8 @@ auto overview_text(const Context& context, const assess::Assessment& assessment)
   auto out = paint(context, Ink::strong, title) + "\n";
   out += fmt::format(fmt::runtime(in(context, "level {} · as of {} · facts {}", "级别 {} · 评估日 {} · 事实文件 {}")),
                      assessment.level, assessment.as_of.to_string(), context.sources[context.facts.file()].name());
-  const auto verdict = paint(context, ink_of(assessment.verdict), eval::verdict_words(assessment.verdict).in(context.lang));
+  const auto verdict =
+      paint(context, ink_of(assessment.verdict), eval::verdict_words(assessment.verdict).in(context.lang));
   out += fmt::format("\n{}{}\n\n", in(context, "Verdict: ", "总体结论："), verdict);
   if (!assessment.clauses.empty()) out += denominator_text(context, assessment);
   out += fmt::format("{}{:>6}   {}\n", padded(in(context, "Requirements judged", "已评估的要求"), 42),

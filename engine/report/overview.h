@@ -7,7 +7,8 @@
 
 namespace dengbao::report {
 
-// The head of an assessment: the level, the date, the verdict, and how many clauses it speaks of (the honest denominator).
+// The head of an assessment: the level, the date, the verdict, and how many clauses it speaks of (the honest
+// denominator).
 [[nodiscard]] auto overview_text(const Context& context, const assess::Assessment& assessment) -> std::string;
 
 // Parameters that were set for this assessment instead of the policies' own figures; empty if there are none.

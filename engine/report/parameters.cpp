@@ -18,8 +18,9 @@ auto parameter_line(const Context& context, const explain::Proof& proof, model::
   const auto& parameter = context.program.parameters[id];
   const auto origin = overridden(context, id) ? in(context, "set for this assessment", "本次评估设定")
                                               : in(context, "default", "默认值");
-  auto text = fmt::format("{} = {} · {}", parameter.says.in(context.lang),
-                          parameter_words(context, id, proof.level, context.lang), origin);
+  auto text =
+      fmt::format(fmt::runtime(in(context, "{} ({}) = {} · {}", "{}（{}）= {} · {}")), parameter.says.in(context.lang),
+                  parameter.name, parameter_words(context, id, proof.level, context.lang), origin);
   const auto because = parameter.because.in(context.lang);
   if (!overridden(context, id) && !because.empty()) text += in(context, ": ", "：") + because;
   return wrapped("   ", "     ", text, context.columns);

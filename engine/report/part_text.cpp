@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "base/utf8.h"
@@ -65,9 +66,12 @@ class PartWriter {
   auto part_mark(eval::PartVerdict verdict) const -> std::string {
     switch (verdict) {
       case eval::PartVerdict::met:
-      case eval::PartVerdict::excused: return paint(context_, Ink::good, "✓");
-      case eval::PartVerdict::failed: return paint(context_, Ink::bad, "✗");
-      case eval::PartVerdict::undecided: return paint(context_, Ink::open, "?");
+      case eval::PartVerdict::excused:
+        return paint(context_, Ink::good, "✓");
+      case eval::PartVerdict::failed:
+        return paint(context_, Ink::bad, "✗");
+      case eval::PartVerdict::undecided:
+        return paint(context_, Ink::open, "?");
     }
     return " ";
   }
@@ -81,7 +85,8 @@ class PartWriter {
 
   // The whole condition in a line, unless it is itself what the verdict rests on; then the steps that it rests on.
   auto condition_text(StepId id, std::optional<std::uint32_t> part, std::size_t most) -> std::string {
-    const auto leaves = leaves_below(id);
+    auto leaves = leaves_below(id);
+    if (!leaves.empty() && says_itself(id)) leaves = {id};
     std::string out;
     if (std::ranges::find(leaves, id) == leaves.end() && !leaves_speak(id)) {
       out += wrapped("   ", "   ", explained_.words.step(id), context_.columns);
@@ -94,6 +99,12 @@ class PartWriter {
     const auto kind = proof_.steps[id].kind;
     return !leaves_below(id).empty() && (kind == StepKind::conjunction || kind == StepKind::disjunction ||
                                          kind == StepKind::implication || kind == StepKind::negation);
+  }
+
+  // A comparison that is undecided names the missing fact itself, and the bound besides.
+  auto says_itself(StepId id) const -> bool {
+    const auto& step = proof_.steps[id];
+    return step.kind == StepKind::comparison && step.holds == Truth::unknown;
   }
 
   auto leaves_below(StepId id) const -> std::vector<StepId> {
@@ -147,39 +158,59 @@ class PartWriter {
   const explain::Proof& proof_;
 };
 
-// The lines below a leaf: each fact's pointer and evidence.
-auto fact_lines(const Explained& explained, const std::vector<StepFact>& facts, const std::string& stem,
-                const std::vector<model::Method>& methods) -> std::string {
-  const auto& context = explained.context;
-  std::string out;
-  for (std::size_t index = 0; index < std::min(facts.size(), facts_shown); ++index) {
-    const auto at = pointer(context, facts[index].fact);
-    const auto missing = !context.facts.get(facts[index].fact.row, facts[index].fact.field).is_value();
-    const auto said = missing ? std::string() : "  · " + evidence_words(context, at, methods);
-    const auto line = paint(context, Ink::faint, utf8::printable(at) + said);
-    out += justified(context, stem + line,
-                     facts.size() == 1 ? "" : paint(context, Ink::faint, fact_place(context, explained.places, at)));
-  }
-  if (facts.size() <= facts_shown) return out;
-  const auto more = fmt::format(fmt::runtime(in(context, "… and {} more facts", "…… 另有 {} 项事实")),
-                                grouped(facts.size() - facts_shown));
-  return out + stem + paint(context, Ink::faint, more) + "\n";
-}
+// Leaves as a tree. Evidence that is the same as on the line above is not said again.
+class LeafWriter {
+ public:
+  LeafWriter(const Explained& explained, const std::vector<model::Method>& methods)
+      : explained_(explained), context_(explained.context), methods_(methods) {}
 
-auto leaf_text(const Explained& explained, StepId leaf, bool last, const std::vector<model::Method>& methods)
-    -> std::string {
-  const auto& context = explained.context;
-  const auto facts = facts_below(explained.finding.proof, leaf);
-  const auto place = facts.size() == 1 ? fact_place(context, explained.places, pointer(context, facts.front().fact)) : "";
-  const std::string stem = last ? "       " : "   │   ";
-  const auto words = wrapped(last ? "   └ " : "   ├ ", last ? "     " : "   │ ", explained.words.step(leaf), context.columns);
-  const auto lines = words.substr(0, words.size() - 1);  // the place stands at the right of the last line
-  const auto cut = lines.rfind('\n');
-  const auto before = cut == std::string::npos ? std::string() : lines.substr(0, cut + 1);
-  const auto line = cut == std::string::npos ? lines : lines.substr(cut + 1);
-  return before + justified(context, line, paint(context, Ink::faint, place)) +
-         fact_lines(explained, facts, stem, methods);
-}
+  auto leaf_text(StepId leaf, bool last) -> std::string {
+    const auto facts = facts_below(explained_.finding.proof, leaf);
+    const auto words =
+        wrapped(last ? "   └ " : "   ├ ", last ? "     " : "   │ ", explained_.words.step(leaf), context_.columns);
+    return with_place(words, facts.size() == 1 ? place(facts.front()) : "") +
+           fact_lines(facts, last ? "       " : "   │   ");
+  }
+
+ private:
+  auto place(const StepFact& fact) const -> std::string {
+    return paint(context_, Ink::faint, fact_place(context_, explained_.places, pointer(context_, fact.fact)));
+  }
+
+  // The place stands at the right of the last line.
+  auto with_place(const std::string& words, const std::string& place) const -> std::string {
+    const auto lines = words.substr(0, words.size() - 1);
+    const auto begin = lines.rfind('\n') + 1;  // 0 if there is one line
+    return lines.substr(0, begin) + justified(context_, lines.substr(begin), place);
+  }
+
+  auto fact_lines(const std::vector<StepFact>& facts, const std::string& stem) -> std::string {
+    std::string out;
+    for (std::size_t index = 0; index < std::min(facts.size(), facts_shown); ++index) {
+      const auto line = paint(context_, Ink::faint, fact_words(facts[index].fact));
+      out += justified(context_, stem + line, facts.size() == 1 ? "" : place(facts[index]));
+    }
+    if (facts.size() <= facts_shown) return out;
+    const auto more = fmt::format(fmt::runtime(in(context_, "… and {} more facts", "…… 另有 {} 项事实")),
+                                  grouped(facts.size() - facts_shown));
+    return out + stem + paint(context_, Ink::faint, more) + "\n";
+  }
+
+  auto fact_words(explain::FactRef fact) -> std::string {
+    const auto at = pointer(context_, fact);
+    const auto shown = utf8::printable(at);
+    if (context_.facts.get(fact.row, fact.field).is_unknown()) return shown;
+    auto evidence = evidence_words(context_, at, methods_);
+    if (evidence == last_evidence_) return shown;
+    last_evidence_ = evidence;
+    return shown + "  · " + evidence;
+  }
+
+  const Explained& explained_;
+  const Context& context_;
+  const std::vector<model::Method>& methods_;
+  std::string last_evidence_;
+};
 
 }  // namespace
 
@@ -188,9 +219,10 @@ auto parts_text(const Explained& explained) -> std::string { return PartWriter(e
 auto leaves_text(const Explained& explained, const std::vector<StepId>& leaves,
                  const std::vector<model::Method>& methods, std::size_t most) -> std::string {
   std::string out;
+  LeafWriter writer(explained, methods);
   const auto shown = std::min(leaves.size(), most);
   for (std::size_t index = 0; index < shown; ++index) {
-    out += leaf_text(explained, leaves[index], index + 1 == leaves.size(), methods);
+    out += writer.leaf_text(leaves[index], index + 1 == leaves.size());
   }
   if (leaves.size() <= most) return out;
   return out + fmt::format(fmt::runtime(in(explained.context, "   └ … and {} more (--full shows all)\n",
@@ -201,7 +233,8 @@ auto leaves_text(const Explained& explained, const std::vector<StepId>& leaves,
 auto fact_place(const Context& context, const Places& places, const std::string& pointer) -> std::string {
   const auto place = places.nearest(pointer);
   if (!place) return {};
-  return fmt::format("{}:{}:{}", context.sources[context.facts.file()].name(), place->line, place->column);
+  const auto name = std::filesystem::path(context.sources[context.facts.file()].name()).filename().string();
+  return fmt::format("{}:{}:{}", name, place->line, place->column);
 }
 
 }  // namespace dengbao::report

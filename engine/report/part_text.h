@@ -28,7 +28,8 @@ struct Explained {
 // All steps, indented by depth, with places at the right (`--full`).
 [[nodiscard]] auto steps_text(const Explained& explained) -> std::string;
 
-// `plant.json:212:35`; for a fact that is missing the nearest value above it; empty if there is none.
+// `plant.json:212:35`, without the folder, which the head of an explanation names; for a fact that is missing the
+// nearest value above it; empty if there is none.
 [[nodiscard]] auto fact_place(const Context& context, const Places& places, const std::string& pointer) -> std::string;
 
 }  // namespace dengbao::report

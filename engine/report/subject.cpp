@@ -19,8 +19,8 @@ auto row_id(const Context& context, Row row) -> std::string {
   return row == context.facts.root() ? "network" : context.facts.pointer(row);
 }
 
-// A value that is no row, in words. Subjects of this kind are texts, numbers, enumerators: the type follows from the value
-// except for an enumerator, whose ordinal stands in for its word.
+// A value that is no row, in words. Subjects of this kind are texts, numbers, enumerators: the type follows from the
+// value except for an enumerator, whose ordinal stands in for its word.
 auto plain_words(const Value& value, Lang lang) -> std::string { return to_text(value, lang); }
 
 }  // namespace

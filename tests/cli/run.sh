@@ -2,7 +2,7 @@
 # run.sh PROGRAM ROOT: runs the program as scripts do and looks at exit status, standard output and standard error.
 program=$1
 root=$2
-demo=$root/tests/cli/demo
+demo=$root/tests/cases/demo
 schemas=$root/tests/schemas
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
