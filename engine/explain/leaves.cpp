@@ -63,11 +63,17 @@ class LeafFinder {
   }
 
   [[nodiscard]] auto of_parts(Truth holds) const -> Steps {
+    Steps excused;
     Steps result;
     for (auto part : parts()) {
-      if (at(part).holds == holds) append(result, of_part(part));
+      if (at(part).holds == holds) append(is_excused(at(part)) ? excused : result, of_part(part));
     }
-    return result;
+    append(excused, result);
+    return excused;
+  }
+
+  [[nodiscard]] auto is_excused(const Step& part) const -> bool {
+    return part.holds == Truth::yes && at(part.children.front()).holds != Truth::yes;
   }
 
   // Of an excused part the exceptions that hold, then the failure that they excuse.
@@ -75,7 +81,7 @@ class LeafFinder {
     const auto& part = at(id);
     const auto condition = part.children.front();
     Steps result;
-    if (part.holds == Truth::yes && at(condition).holds != Truth::yes) {
+    if (is_excused(part)) {
       for (auto child : part.children) {
         if (at(child).kind == StepKind::exception && at(child).holds == Truth::yes) result.push_back(child);
       }
@@ -122,7 +128,8 @@ class LeafFinder {
   [[nodiscard]] auto of_quantifier(StepId id) const -> Steps {
     const auto& step = at(id);
     const auto kind = std::get<Quantifier>(program_.exprs[*step.expr].node).kind;
-    if (step.holds != Truth::no || kind == QuantifierKind::some) return {id};
+    if (step.holds == Truth::no && kind == QuantifierKind::some) return of_failed_search(id);
+    if (step.holds != Truth::no) return {id};
     Steps result;
     for (auto child : step.children) {
       const auto& element = at(child);
@@ -130,6 +137,19 @@ class LeafFinder {
       append(result, decided(element.children.back()));
     }
     return result.empty() ? Steps{id} : result;
+  }
+
+  // None was found: how many were tried, and what the one that came nearest lacks.
+  [[nodiscard]] auto of_failed_search(StepId id) const -> Steps {
+    Steps nearest;
+    for (auto child : at(id).children) {
+      const auto& element = at(child);
+      if (element.kind != StepKind::element || !element.reached || element.in_scope == 0) continue;
+      auto lacking = decided(element.children.back());
+      if (nearest.empty() || lacking.size() < nearest.size()) nearest = std::move(lacking);
+    }
+    nearest.insert(nearest.begin(), id);
+    return nearest;
   }
 
   [[nodiscard]] auto of_definition(StepId id) const -> Steps {

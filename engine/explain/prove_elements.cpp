@@ -9,7 +9,8 @@ auto Prover::plain_elements(ExprId list, FrameId frame) -> Elements {
   const auto value = eval(list, frame);
   if (const auto step = this->value(list, frame)) result.lists.push_back(*step);
   result.open = value.list().open;
-  for (const auto& element : value.list().elements) result.items.push_back({element, Truth::yes, std::nullopt, {}});
+  const auto at = origin(list, frame);
+  for (const auto& element : value.list().elements) result.items.push_back({element, Truth::yes, at, {}});
   return result;
 }
 
@@ -31,8 +32,7 @@ auto Prover::elements_of(const FieldOf& node, ExprId expr, FrameId frame) -> Ele
     }
     result.open = result.open || value.list().open;
     result.lists.push_back(fact(expr, frame, at, value));
-    for (const auto& element : value.list().elements)
-      result.items.push_back({element, item.in, std::nullopt, item.why});
+    for (const auto& element : value.list().elements) result.items.push_back({element, item.in, at, item.why});
   }
   return result;
 }

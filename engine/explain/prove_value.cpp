@@ -80,7 +80,8 @@ auto Prover::value(ExprId expr, FrameId frame) -> std::optional<StepId> {
           [&](const RootRef&) -> std::optional<StepId> { return std::nullopt; },
           [&](const VariableRef& node) -> std::optional<StepId> {
             const auto& info = proof_.frames[frame];
-            if (!info.origins[node.slot.index]) return std::nullopt;
+            const bool row = info.values[node.slot.index].get_if<Row>() != nullptr;
+            if (row || !info.origins[node.slot.index]) return std::nullopt;
             return fact(expr, frame, info.origins[node.slot.index], info.values[node.slot.index]);
           },
           [&](const FieldOf& node) -> std::optional<StepId> {

@@ -13,7 +13,7 @@ namespace dengbao::explain {
 struct Element {
   Value value;
   Truth in = Truth::yes;
-  std::optional<FactRef> fact;  // where it was read, if it is the value of one field
+  std::optional<FactRef> fact;  // the field that it was read from, or the list that holds it
   std::vector<StepId> why;
 };
 struct Elements {

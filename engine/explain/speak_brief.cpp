@@ -37,7 +37,11 @@ auto Speaker::brief_all(const std::vector<ExprId>& exprs, FrameId frame, bool al
 auto Speaker::brief_call(const CallDefinition& node, FrameId frame) const -> std::string {
   const auto& definition = program_.definitions[node.definition];
   std::string text;
-  for (const auto& piece : definition.says.in(lang_)) {
+  const auto& pieces = definition.says.in(lang_);
+  for (const auto& piece : pieces) {
+    // "{account} can log in" of accounts: "can log in".
+    const bool first = &piece == &pieces.front();
+    if (first && std::holds_alternative<ExprId>(piece) && leaves_out(node, std::get<ExprId>(piece), frame)) continue;
     if (const auto* literal = std::get_if<std::string>(&piece)) {
       text += *literal;
       continue;
@@ -47,15 +51,24 @@ auto Speaker::brief_call(const CallDefinition& node, FrameId frame) const -> std
     const bool argument = variable != nullptr && variable->slot.index < node.arguments.size();
     text += argument ? brief_operand(node.arguments[variable->slot.index], frame) : brief_operand(expr, frame);
   }
-  return text;
+  const auto start = text.find_first_not_of(' ');
+  return start == std::string::npos ? "" : text.substr(start);
+}
+
+// Whether the words of a definition open with the variable of a list that is being narrowed down.
+auto Speaker::leaves_out(const CallDefinition& node, ExprId expr, FrameId frame) const -> bool {
+  const auto* formal = std::get_if<VariableRef>(&program_.exprs[expr].node);
+  if (formal == nullptr || formal->slot.index >= node.arguments.size()) return false;
+  const auto* variable = std::get_if<VariableRef>(&program_.exprs[node.arguments[formal->slot.index]].node);
+  return variable != nullptr && proof_.frames[frame].values[variable->slot.index].is_unknown();
 }
 
 auto Speaker::brief(ExprId expr, FrameId frame) const -> std::string {
   const auto operand = [&](ExprId of) { return brief_operand(of, frame); };
   const auto compare_brief = [&](const Compare& node) {
-    if (node.op == CompareOp::equal) return say("{0} is {1}", "{0}为{1}", {operand(node.lhs), operand(node.rhs)});
+    if (node.op == CompareOp::equal) return say("{0}: {1}", "{0}为{1}", {operand(node.lhs), operand(node.rhs)});
     if (node.op == CompareOp::not_equal)
-      return say("{0} is not {1}", "{0}不为{1}", {operand(node.lhs), operand(node.rhs)});
+      return say("{0}: not {1}", "{0}不为{1}", {operand(node.lhs), operand(node.rhs)});
     const auto op = op_words(node.op, node.lhs);
     return say("{0} {1} {2}", "{0}{1}{2}", {operand(node.lhs), op.in(lang_), operand(node.rhs)});
   };
@@ -63,7 +76,7 @@ auto Speaker::brief(ExprId expr, FrameId frame) const -> std::string {
     std::vector<std::string> choices;
     for (auto choice : node.choices) choices.push_back(operand(choice));
     const std::vector<std::string> args{operand(node.lhs), joined(choices, lang_, "or", "或")};
-    return node.negated ? say("{0} is not {1}", "{0}不为{1}", args) : say("{0} is {1}", "{0}为{1}", args);
+    return node.negated ? say("{0}: not {1}", "{0}不为{1}", args) : say("{0}: {1}", "{0}为{1}", args);
   };
   const auto text = [&](ExprId lhs, ExprId rhs, bool negated) {
     const std::vector<std::string> args{operand(lhs), operand(rhs)};

@@ -89,7 +89,7 @@ auto Speaker::unknown_claim(StepId id, ExprId subject, const std::string& must) 
     if (at(child).fact) why = why_missing(*at(child).fact);
     break;
   }
-  const auto words = say("{0} is not known", "{0}未知", {phrase(told, step.frame)}) + why;
+  const auto words = say("{0} {1} not known", "{0}未知", {phrase(told, step.frame), is_are(told)}) + why;
   return want(id) == Want::nothing || told.index != subject.index ? words : words + must;
 }
 
@@ -100,12 +100,11 @@ auto Speaker::claim(StepId id, ExprId subject, const Bound& bound) const -> std:
   const auto name = phrase(subject, step.frame);
   const auto stands = standing(id);
   if (stands == Standing::open && held.get_if<Interval>() == nullptr) return unknown_claim(id, subject, bound.must);
-  const auto is = held.is_none() ? say("{0} does not exist", "{0}不存在", {name})
-                  : name == value(held, type(subject))
-                      ? name
-                      : say("{0} is {1}", "{0}为{1}", {name, value(held, type(subject))});
-  if (want(id) == Want::nothing && step.holds == Truth::no && held.is_none()) return is;
-  return is + (stands == Standing::good ? bound.good : bound.must);
+  const auto told = held.is_none()                       ? not_there(step, name)
+                    : name == value(held, type(subject)) ? name
+                                                         : is(name, subject, held);
+  if (want(id) == Want::nothing && step.holds == Truth::no && held.is_none()) return told;
+  return told + (stands == Standing::good ? bound.good : bound.must);
 }
 
 auto Speaker::compare_words(StepId id, const Compare& written) const -> std::string {

@@ -19,6 +19,18 @@ constexpr Verb meets{"meets the condition", "meet the condition", "does not meet
 
 }  // namespace
 
+// A label that is not plural in English, such as "clearing of storage space", is counted in entries.
+auto Speaker::list_words(ExprId list, std::optional<ExprId> where, FrameId frame) const -> ListWords {
+  const auto plain = narrowed(phrase(list, frame), where, frame);
+  if (lang_ == Lang::zh) return {plain, plain, plain, say("", "没有{0}", {plain})};
+  if (is_are(list) == "is") {
+    return {plain, "entries of " + plain, "entry of " + plain, plain + ": none"};
+  }
+  const bool possessive = plain.find("'s ") != std::string::npos;
+  if (possessive) return {plain, "of " + plain, "one of " + plain, plain + ": none"};
+  return {plain, plain, "one of the " + plain, "there are no " + plain};
+}
+
 auto Speaker::witnesses(const Step& step) const -> std::string {
   std::vector<std::string> names;
   for (auto child : step.children) {
@@ -30,7 +42,7 @@ auto Speaker::witnesses(const Step& step) const -> std::string {
   return joined(names, lang_, "and", "、");
 }
 
-auto Speaker::undecided_elements(StepId id, const std::string& list) const -> std::string {
+auto Speaker::undecided_elements(StepId id, const ListWords& list) const -> std::string {
   const auto& step = at(id);
   std::uint32_t unknown = 0;
   for (auto child : step.children) {
@@ -38,67 +50,73 @@ auto Speaker::undecided_elements(StepId id, const std::string& list) const -> st
     if (item.kind == StepKind::missing) return missing(child);
     if (item.kind == StepKind::element && item.holds == Truth::unknown) ++unknown;
   }
-  if (unknown == 0) return say("{0}: the list is not complete", "{0}：清单不完整", {list});
+  if (unknown == 0) return say("{0}: the list is not complete", "{0}：清单不完整", {list.plain});
   return say("{1} of the {2} {0} cannot be decided", "{0}共 {2} 个，其中 {1} 个无法判定",
-             {list, number(unknown), number(step.total)});
+             {list.many, number(unknown), number(step.total)});
 }
 
 // `every` and `no`: how many are not as they must be.
-auto Speaker::of_all(StepId id, const std::string& list) const -> std::string {
+auto Speaker::of_all(StepId id, const ListWords& list) const -> std::string {
   const auto& step = at(id);
   const auto& verb = want(id) == Want::yes ? complies : meets;
   const bool none = node<Quantifier>(step).kind == QuantifierKind::no && want(id) != Want::yes;
-  const std::vector<std::string> args{list,
+  const std::vector<std::string> args{list.many,
                                       number(step.decisive),
                                       number(step.in_scope),
                                       std::string(verb.one),
                                       std::string(verb.many),
                                       std::string(verb.not_one),
                                       std::string(verb.not_many),
-                                      std::string(verb.zh)};
-  if (step.vacuous) return say("vacuously: there are no {0}", "空集成立：没有{0}", args);
+                                      std::string(verb.zh),
+                                      list.one};
+  if (step.vacuous) return say("vacuously: {0}", "空集成立：{0}", {list.none});
   if (none) {
     if (step.holds == Truth::yes) return say("none of the {2} {0} {3}", "{0}共 {2} 个，均不{7}", args);
     return step.decisive == 1 ? say("1 of the {2} {0} {3}", "{0}共 {2} 个，其中 1 个{7}", args)
                               : say("{1} of the {2} {0} {4}", "{0}共 {2} 个，其中 {1} 个{7}", args);
   }
   if (step.holds == Truth::yes) {
-    return step.in_scope == 1 ? say("the only one of the {0} {3}", "{0}仅 1 个，{7}", args)
+    return step.in_scope == 1 ? say("the only {8} {3}", "{0}仅 1 个，{7}", args)
                               : say("all {2} {0} {4}", "{0}共 {2} 个，均{7}", args);
   }
-  if (step.in_scope == 1) return say("the only one of the {0} {5}", "{0}仅 1 个，不{7}", args);
+  if (step.in_scope == 1) return say("the only {8} {5}", "{0}仅 1 个，不{7}", args);
   if (step.decisive == step.in_scope) return say("none of the {2} {0} {3}", "{0}共 {2} 个，均不{7}", args);
   return step.decisive == 1 ? say("1 of the {2} {0} {5}", "{0}共 {2} 个，其中 1 个不{7}", args)
                             : say("{1} of the {2} {0} {6}", "{0}共 {2} 个，其中 {1} 个不{7}", args);
 }
 
-auto Speaker::of_some(StepId id, const std::string& list) const -> std::string {
+auto Speaker::of_some(StepId id, const ListWords& list) const -> std::string {
   const auto& step = at(id);
   const auto& verb = want(id) == Want::yes ? complies : meets;
-  const std::vector<std::string> args{list,
+  const std::vector<std::string> args{list.many,
                                       number(step.decisive),
                                       number(step.in_scope),
                                       witnesses(step),
                                       std::string(verb.one),
                                       std::string(verb.many),
                                       std::string(verb.not_one),
-                                      std::string(verb.zh)};
+                                      std::string(verb.zh),
+                                      list.one};
+  if (step.holds == Truth::yes && step.in_scope == 1) {
+    return say("the only {8} {4} ({3})", "{0}仅 1 个，{7}（{3}）", args);
+  }
   if (step.holds == Truth::yes) {
+    if (step.decisive == step.in_scope) return say("all {2} {0} {5} ({3})", "{0}共 {2} 个，均{7}（{3}）", args);
     return step.decisive == 1 ? say("1 of the {2} {0} {4} ({3})", "{0}共 {2} 个，其中 1 个{7}（{3}）", args)
                               : say("{1} of the {2} {0} {5} ({3})", "{0}共 {2} 个，其中 {1} 个{7}（{3}）", args);
   }
   if (step.in_scope == 0) {
-    const auto words = say("there are no {0}", "没有{0}", args);
+    const auto words = list.none;
     return want(id) == Want::yes ? words + say(", there must be at least one", "，应至少有一个") : words;
   }
-  return step.in_scope == 1 ? say("the only one of the {0} {6}", "{0}仅 1 个，不{7}", args)
+  return step.in_scope == 1 ? say("the only {8} {6}", "{0}仅 1 个，不{7}", args)
                             : say("none of the {2} {0} {4}", "{0}共 {2} 个，均不{7}", args);
 }
 
 auto Speaker::quantifier(StepId id) const -> std::string {
   const auto& step = at(id);
   const auto& asked = node<Quantifier>(step);
-  const auto list = narrowed(phrase(asked.list, step.frame), asked.where, step.frame);
+  const auto list = list_words(asked.list, asked.where, step.frame);
   if (step.holds == Truth::unknown) return undecided_elements(id, list);
   return asked.kind == QuantifierKind::some ? of_some(id, list) : of_all(id, list);
 }
@@ -110,7 +128,7 @@ auto Speaker::counted(StepId id) const -> std::string {
   if (asked == nullptr) {
     return say("{0}: {1}", "{0}：{1}", {phrase(*step.expr, step.frame), value(step.value, type(*step.expr))});
   }
-  const auto list = narrowed(phrase(asked->list, step.frame), asked->where, step.frame);
+  const auto list = list_words(asked->list, asked->where, step.frame);
   const auto& verb = want(id) == Want::yes ? complies : meets;
   const auto op = required(id, false) ? count_op(asked->kind) : negated(count_op(asked->kind));
   static constexpr std::string_view en[] = {"exactly", "a number other than", "less than",
@@ -118,9 +136,13 @@ auto Speaker::counted(StepId id) const -> std::string {
   static constexpr std::string_view zh[] = {"恰为", "不为", "少于", "不多于", "多于", "不少于"};
   const auto index = static_cast<std::size_t>(op);
   const auto how = std::string(lang_ == Lang::zh ? zh[index] : en[index]);
-  const std::vector<std::string> args{
-      list, value(step.value, number_type),        number(step.in_scope), std::string(verb.many), std::string(verb.zh),
-      how,  bound_value(*asked->bound, step.frame)};
+  const std::vector<std::string> args{list.many,
+                                      value(step.value, number_type),
+                                      number(step.in_scope),
+                                      std::string(verb.many),
+                                      std::string(verb.zh),
+                                      how,
+                                      bound_value(*asked->bound, step.frame)};
   const auto words = say("{1} of the {2} {0} {3}", "{0}共 {2} 个，其中 {1} 个{4}", args);
   return words + (standing(id) == Standing::good ? say(", {5} {6}", "，{5} {6} 个", args)
                                                  : say(", must be {5} {6}", "，应{5} {6} 个", args));
@@ -139,7 +161,8 @@ auto Speaker::duplicates(const Step& step) const -> std::string {
     for (auto other : step.children) {
       if (at(other).kind != StepKind::element || !same(at(other).value, item.value)) continue;
       ++times;
-      if (at(other).fact && holders.size() < 5) holders.push_back(row(at(other).fact->row));
+      if (at(other).fact && !program_.fields[at(other).fact->field].type.list && holders.size() < 5)
+        holders.push_back(row(at(other).fact->row));
     }
     if (times < 2 || groups.size() >= 3) continue;
     told.push_back(&item.value);
@@ -153,14 +176,15 @@ auto Speaker::duplicates(const Step& step) const -> std::string {
 
 auto Speaker::distinct(StepId id) const -> std::string {
   const auto& step = at(id);
-  const auto list = phrase(node<Distinct>(step).operand, step.frame);
+  const auto operand = node<Distinct>(step).operand;
+  const auto list = phrase(operand, step.frame);
   const std::vector<std::string> args{list, number(step.total), duplicates(step)};
-  if (step.holds == Truth::unknown) return undecided_elements(id, list);
+  if (step.holds == Truth::unknown) return undecided_elements(id, list_words(operand, std::nullopt, step.frame));
   if (step.holds == Truth::no) {
     const auto words = say("{0}: {2}", "{0}重复：{2}", args);
     return standing(id) == Standing::bad ? words + say(", each must be different", "，应各不相同") : words;
   }
-  if (step.vacuous) return say("vacuously: there are no {0}", "空集成立：没有{0}", args);
+  if (step.vacuous) return say("vacuously: {0}", "空集成立：{0}", {list_words(operand, std::nullopt, step.frame).none});
   return say("{0}: all {1} are different", "{0}共 {1} 个，各不相同", args);
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "explain/speaker.h"
@@ -12,6 +13,40 @@ auto is_list_element(const std::string& pointer) -> bool {
   const auto token = pointer.substr(pointer.rfind('/') + 1);
   return !token.empty() &&
          std::all_of(token.begin(), token.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+constexpr std::array joining_words{"that", "which", "whose", "who",    "where", "when", "by", "for", "with", "in",
+                                   "at",   "on",    "from",  "before", "after", "than", "to", "not", "asked"};
+
+// The words of an English label up to the first that starts a clause of its own: "roles | that can stop the audit".
+auto words_before_clause(const std::string& label) -> std::vector<std::string> {
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin < label.size();) {
+    const auto end = std::min(label.find(' ', begin), label.size());
+    auto word = label.substr(begin, end - begin);
+    if (std::find(joining_words.begin(), joining_words.end(), word) != joining_words.end()) break;
+    words.push_back(std::move(word));
+    begin = end + 1;
+  }
+  return words;
+}
+
+// "of root" after such a label would seem to belong to its clause.
+auto has_clause(const std::string& label) -> bool {
+  const auto words = words_before_clause(label);
+  std::size_t length = words.empty() ? 0 : words.size() - 1;
+  for (const auto& word : words) length += word.size();
+  return length < label.size();
+}
+
+// Whether the thing named is many, as far as its English shows it: "kinds of characters".
+auto is_plural(const std::string& label) -> bool {
+  for (const auto& word : words_before_clause(label)) {
+    if (word == "of" || word == "or" || word == "and") return false;
+    const bool s = word.size() > 2 && word.ends_with('s');
+    if (s && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is")) return true;
+  }
+  return false;
 }
 
 auto kind_word(Kind kind, std::string_view number, std::string_view date, std::string_view duration)
@@ -81,7 +116,26 @@ auto Speaker::value(const Value& value, Type type) const -> std::string {
 }
 
 auto Speaker::of_owner(const std::string& label, const std::string& owner) const -> std::string {
-  return owner.empty() ? label : say("{0} of {1}", "{1}的{0}", {label, owner});
+  if (owner.empty()) return label;
+  return say(lang_ == Lang::en && has_clause(label) ? "{1}'s {0}" : "{0} of {1}", "{1}的{0}", {label, owner});
+}
+
+auto Speaker::is_are(ExprId expr) const -> std::string {
+  const auto& node = program_.exprs[expr].node;
+  if (const auto* select = std::get_if<Select>(&node)) return is_are(select->list);
+  const auto* field = std::get_if<FieldOf>(&node);
+  const bool many = field != nullptr && is_plural(program_.fields[field->field].label.en);
+  return many ? "are" : "is";
+}
+
+// "NAME is VALUE"; a day "was on", where its label does not call it a date; of a list one of its elements.
+auto Speaker::is(const std::string& name, ExprId expr, const Value& held) const -> std::string {
+  const std::vector<std::string> args{name, value(held, type(expr)), is_are(expr)};
+  if (std::holds_alternative<VariableRef>(program_.exprs[expr].node)) return say("{0}: {1}", "{0}：{1}", args);
+  const auto* day = held.get_if<Date>();
+  const bool calls_it_date = name.starts_with("date") || name.find(" date") != std::string::npos;
+  const bool past = day != nullptr && *day <= proof_.settings->as_of && !calls_it_date;
+  return say(past ? "{0} was on {1}" : "{0} {2} {1}", "{0}为{1}", args);
 }
 
 // Whose field it is: the nearest thing with a name.
@@ -117,8 +171,11 @@ auto Speaker::aggregate_phrase(const Aggregate& node, FrameId frame) const -> st
   const auto list = phrase(node.operand, frame);
   const auto kind = type(node.operand).kind;
   switch (node.kind) {
-    case AggregateKind::count:
-      return say("number of {0}", "{0}的数量", {list});
+    case AggregateKind::count: {
+      const auto* inner = std::get_if<Aggregate>(&program_.exprs[node.operand].node);
+      if (inner == nullptr) return say("number of {0}", "{0}的数量", {list});
+      return say("number of different values among {0}", "{0}的种类数", {phrase(inner->operand, frame)});
+    }
     case AggregateKind::sum:
       return say("sum of {0}", "{0}之和", {list});
     case AggregateKind::values:

@@ -14,18 +14,23 @@ auto Speaker::member_words(StepId id, ExprId element, ExprId container, bool neg
   const auto list = eval(container, step.frame);
   const bool range = !type(container).list;
   const auto where = range ? value(list, type(container)) : phrase(container, step.frame);
-  const std::vector<std::string> args{what, where, type(container).list ? value(list, type(container)) : ""};
+  const bool many = is_are(container) == "are";
+  const std::vector<std::string> args{what,
+                                      where,
+                                      type(container).list ? value(list, type(container)) : "",
+                                      many ? "include" : "includes",
+                                      many ? "do not" : "does not",
+                                      many ? "lack" : "lacks"};
   if (inside) {
-    const auto words =
-        range ? say("{0} lies in {1}", "{0}位于{1}内", args) : say("{1} include {0}", "{1}包含{0}", args);
+    const auto words = range ? say("{0} lies in {1}", "{0}位于{1}内", args) : say("{1} {3} {0}", "{1}包含{0}", args);
     return stands == Standing::good ? words : words + say(", must not", "，不应如此");
   }
   if (range) {
     const auto words = say("{0} lies outside {1}", "{0}不在{1}内", args);
     return stands == Standing::good ? words : words + say(", must lie in it", "，应在其内");
   }
-  if (stands == Standing::good) return say("{1} do not include {0}", "{1}不包含{0}", args);
-  return say("{1} lack {0} (there: {2})", "{1}缺少{0}（现有：{2}）", args);
+  if (stands == Standing::good) return say("{1} {4} include {0}", "{1}不包含{0}", args);
+  return say("{1} {5} {0} (there: {2})", "{1}缺少{0}（现有：{2}）", args);
 }
 
 auto Speaker::text_words(StepId id, const TextRelation& node) const -> std::string {

@@ -13,11 +13,23 @@ auto Speaker::why_missing(FactRef fact) const -> std::string {
   return given ? say(": {0} ({1})", "：{0}（{1}）", {kind, note.note}) : say(" ({0})", "（{0}）", {note.note});
 }
 
+// Of something that is known not to exist: itself a fact, or the operand of a comparison.
+auto Speaker::not_there(const Step& step, const std::string& name) const -> std::string {
+  auto fact = step.fact;
+  for (auto child : step.children) {
+    if (!fact && at(child).value.is_none()) fact = at(child).fact;
+  }
+  const auto note = fact ? facts_.missing(fact->row, fact->field) : facts::MissingNote{};
+  const auto words = note.absence == facts::Absence::not_supported ? say("{0}: not supported", "{0}：不支持", {name})
+                                                                   : say("{0}: does not exist", "{0}不存在", {name});
+  return note.note.empty() ? words : words + say(" ({0})", "（{0}）", {note.note});
+}
+
 auto Speaker::missing(StepId id) const -> std::string {
   const auto& step = at(id);
   const auto name = phrase(*step.expr, step.frame);
-  const auto words =
-      type(*step.expr).list ? say("{0}: not known", "{0}未知", {name}) : say("{0} is not known", "{0}未知", {name});
+  const auto words = type(*step.expr).list ? say("{0}: not known", "{0}未知", {name})
+                                           : say("{0} {1} not known", "{0}未知", {name, is_are(*step.expr)});
   return step.fact ? words + why_missing(*step.fact) : words;
 }
 
@@ -42,13 +54,13 @@ auto Speaker::fact(StepId id) const -> std::string {
   const auto of = type(*step.expr);
   if (of == truth_type) return yes_or_no(id);
   const auto name = phrase(*step.expr, step.frame);
-  if (step.value.is_none()) return say("{0} does not exist", "{0}不存在", {name});
+  if (step.value.is_none()) return not_there(step, name);
   if (of.list) {
     const auto words = say("{0}: {1}", "{0}：{1}", {name, value(step.value, of)});
     return step.open ? words + say(" (the list is not complete)", "（清单不完整）") : words;
   }
   const auto held = value(step.value, of);
-  return name == held ? name : say("{0} is {1}", "{0}为{1}", {name, held});
+  return name == held ? name : is(name, *step.expr, step.value);
 }
 
 auto Speaker::exception(const Step& step) const -> std::string {
@@ -112,7 +124,7 @@ auto Speaker::definition(StepId id) const -> std::string {
 
 auto Speaker::element(const Step& step) const -> std::string {
   if (step.value.is_unknown() && step.fact) return fact_phrase(*step.fact);
-  if (step.fact && step.value.get_if<Row>() == nullptr) {
+  if (step.fact && !program_.fields[step.fact->field].type.list && step.value.get_if<Row>() == nullptr) {
     const auto who = row(step.fact->row);
     const auto held = value(step.value, program_.fields[step.fact->field].type.element());
     return who.empty() ? held : say("{0}: {1}", "{0}：{1}", {who, held});

@@ -64,7 +64,8 @@ auto Speaker::say(std::string_view en, std::string_view zh, const std::vector<st
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
     if (words[i] != '{' || words[i + 2] != '}') continue;
     add(words.substr(literal, i - literal));
-    add(args.at(static_cast<std::size_t>(words[i + 1] - '0')));
+    const auto index = static_cast<std::size_t>(words[i + 1] - '0');
+    if (index < args.size()) add(args[index]);
     literal = i + 3;
   }
   add(words.substr(literal));

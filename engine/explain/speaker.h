@@ -54,6 +54,8 @@ class Speaker {
   [[nodiscard]] auto belongs_to_subject(Row row) const -> bool;
   [[nodiscard]] auto owner(model::ExprId base, FrameId frame) const -> std::string;
   [[nodiscard]] auto of_owner(const std::string& label, const std::string& owner) const -> std::string;
+  [[nodiscard]] auto is_are(model::ExprId expr) const -> std::string;
+  [[nodiscard]] auto is(const std::string& name, model::ExprId expr, const Value& held) const -> std::string;
   [[nodiscard]] auto fact_phrase(FactRef fact) const -> std::string;
   [[nodiscard]] auto field_phrase(const model::FieldOf& node, FrameId frame) const -> std::string;
   [[nodiscard]] auto variable_phrase(const model::VariableRef& node, Type type, FrameId frame) const -> std::string;
@@ -67,6 +69,7 @@ class Speaker {
   [[nodiscard]] auto brief_operand(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto brief_all(const std::vector<model::ExprId>& exprs, FrameId frame, bool all) const -> std::string;
   [[nodiscard]] auto brief_call(const model::CallDefinition& node, FrameId frame) const -> std::string;
+  [[nodiscard]] auto leaves_out(const model::CallDefinition& node, model::ExprId expr, FrameId frame) const -> bool;
   [[nodiscard]] auto narrowed(const std::string& list, std::optional<model::ExprId> where, FrameId frame) const
       -> std::string;
 
@@ -90,10 +93,16 @@ class Speaker {
   [[nodiscard]] auto time_bound(const model::TimeRelation& node, FrameId frame) const -> Localised;
 
   // Counts (speak_count.cpp).
+  // A list as it stands in sentences: "all 7 MANY comply", "the only ONE complies", "NONE".
+  struct ListWords {
+    std::string plain, many, one, none;
+  };
+  [[nodiscard]] auto list_words(model::ExprId list, std::optional<model::ExprId> where, FrameId frame) const
+      -> ListWords;
   [[nodiscard]] auto quantifier(StepId id) const -> std::string;
-  [[nodiscard]] auto of_all(StepId id, const std::string& list) const -> std::string;
-  [[nodiscard]] auto of_some(StepId id, const std::string& list) const -> std::string;
-  [[nodiscard]] auto undecided_elements(StepId id, const std::string& list) const -> std::string;
+  [[nodiscard]] auto of_all(StepId id, const ListWords& list) const -> std::string;
+  [[nodiscard]] auto of_some(StepId id, const ListWords& list) const -> std::string;
+  [[nodiscard]] auto undecided_elements(StepId id, const ListWords& list) const -> std::string;
   [[nodiscard]] auto counted(StepId id) const -> std::string;
   [[nodiscard]] auto distinct(StepId id) const -> std::string;
   [[nodiscard]] auto duplicates(const Step& step) const -> std::string;
@@ -104,6 +113,7 @@ class Speaker {
   [[nodiscard]] auto yes_or_no(StepId id) const -> std::string;
   [[nodiscard]] auto missing(StepId id) const -> std::string;
   [[nodiscard]] auto why_missing(FactRef fact) const -> std::string;
+  [[nodiscard]] auto not_there(const Step& step, const std::string& name) const -> std::string;
   [[nodiscard]] auto exception(const Step& step) const -> std::string;
   [[nodiscard]] auto connective(StepId id) const -> std::string;
   [[nodiscard]] auto implication(StepId id) const -> std::string;
