@@ -102,15 +102,16 @@ auto PieceReader::begins_piece(std::size_t previous_type, std::size_t previous_l
          current_->getLine() == ahead_->getLine() && looks_like_opening(origin_.text(current_.get()));
 }
 
-// Without empty lines at the end.
 auto PieceReader::doc_above(std::size_t line) -> std::string {
+  const auto end = std::find_if(docs_.begin(), docs_.end(), [&](const DocLine& d) { return d.line >= line; });
+  auto begin = end;
+  for (auto wanted = line - 1; begin != docs_.begin() && std::prev(begin)->line == wanted; --wanted) --begin;
   std::string doc;
-  auto wanted = line;
-  auto last = std::find_if(docs_.rbegin(), docs_.rend(), [&](const DocLine& d) { return d.line < line; });
-  for (; last != docs_.rend() && last->line + 1 == wanted; ++last, --wanted) {
-    doc = doc.empty() ? last->text : last->text + "\n" + doc;
+  for (auto text = begin; text != end; ++text) {
+    if (text != begin) doc += '\n';
+    doc += text->text;
   }
-  std::erase_if(docs_, [&](const DocLine& d) { return d.line < line; });
+  docs_.erase(docs_.begin(), end);
   return doc;
 }
 

@@ -90,7 +90,7 @@ TEST_CASE("subjects and scope") {
 TEST_CASE("doc comments directly above a declaration belong to it") {
   CHECK(dump_of("--- one\n---   two\n---\nenumeration E one of a\n--- lost\n\nenumeration F one of a --- no\n"
                 "----------\nenumeration G one of a\n") ==
-        "doc \"one\\n  two\"\nenumeration E\n  a\nenumeration F\n  a\nenumeration G\n  a\n");
+        "doc \"one\\n  two\\n\"\nenumeration E\n  a\nenumeration F\n  a\nenumeration G\n  a\n");
 }
 
 TEST_CASE("spans count bytes, behind a byte order mark and Chinese words too") {
