@@ -251,9 +251,17 @@ class Reader {
     }
   }
 
+  // A field that a record declares and this file leaves out: that it does not exist needs evidence as well.
+  auto is_absent_field(std::string_view pointer) const -> bool {
+    const auto cell = cell_at(store_, pointer);
+    return cell.row && cell.field && !cell.undeclared;
+  }
+
   void apply_evidence(std::size_t index, std::size_t& next) {
     for (const auto& pointer : store_.evidence[index].pointers) {
-      if (!found_[next++]) complain(Code::annotation_pointer, evidence_at_[index] + "/facts", shown(pointer));
+      if (!found_[next++] && !is_absent_field(pointer)) {
+        complain(Code::annotation_pointer, evidence_at_[index] + "/facts", shown(pointer));
+      }
       store_.evidence_by_pointer.emplace(pointer, index);
     }
   }

@@ -110,7 +110,13 @@ auto Facts::name(Row row, Lang lang) const -> std::string {
   if (key.is_value()) return to_text(key, lang);
   const auto& record = data_->program->records[row.record];
   const auto& label = record.label.empty() ? record.name : record.label.in(lang);
-  if (row == data_->root) return label;
+  if (row == data_->root) {
+    // A network has no key: its field `name`, if it has one, says what it is called.
+    const auto field = data_->program->find_field(row.record, "name");
+    const auto value = field ? get(row, *field) : Value{};
+    const auto* text = value.get_if<std::string_view>();
+    return text == nullptr ? label : std::string(*text);
+  }
   const auto parent = data_->tables[row.record.index].parents[row.index];
   const auto& holder = *data_->column(parent.field);
   if (!holder.holds_rows()) return label;

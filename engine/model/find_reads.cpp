@@ -17,6 +17,8 @@ class ReadFinder {
     for (auto& field : program_.fields) {
       if (field.key && reached(field.owner)) field.read = true;
     }
+    // The network has no key; it is called by its name.
+    if (const auto name = program_.find_field(program_.scheme.facts, "name")) program_.fields[*name].read = true;
   }
 
  private:

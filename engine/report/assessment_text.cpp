@@ -115,7 +115,7 @@ auto remark(const Context& context, const explain::Judgement& judgement) -> std:
   }
   if (judgement.by_when_none) add(requirement.when_none->words.en, requirement.when_none->words.in(Lang::zh));
   if (!judgement.verdict.final) add("undecided subjects could still change this", "未判定的对象仍可能改变该结论");
-  if (judgement.open_scope) add("the list of subjects is incomplete", "对象清单不完整");
+  if (judgement.open_scope) add("the list of subjects is not given, or not complete", "对象清单未提供或不完整");
   return out;
 }
 
