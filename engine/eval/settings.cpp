@@ -52,7 +52,7 @@ auto read_by_class(std::string_view text, const model::Scheme& scheme) -> std::o
     if (!klass || levels.by_class[*klass]) return std::nullopt;
     const auto level = take_number(text);
     if (!level || !in_scheme(*level, scheme)) return std::nullopt;
-    levels.by_class[*klass] = *level;
+    levels.by_class[*klass] = level;
     levels.highest = std::max(levels.highest, *level);
   }
   return levels.highest == 0 ? std::nullopt : std::optional(levels);

@@ -104,6 +104,7 @@ class LeafFinder {
   // All alternatives failed: the one that came nearest first.
   [[nodiscard]] auto of_alternatives(const Step& step) const -> Steps {
     std::vector<Steps> branches;
+    branches.reserve(step.children.size());
     for (auto child : step.children) branches.push_back(decided(child));
     std::stable_sort(branches.begin(), branches.end(),
                      [](const Steps& a, const Steps& b) { return a.size() < b.size(); });

@@ -50,7 +50,7 @@ auto Prover::implication(const Implies& node, ExprId expr, FrameId frame) -> Ste
   return add(std::move(result));
 }
 
-auto Prover::comparison(std::vector<ExprId> operands, ExprId expr, FrameId frame) -> StepId {
+auto Prover::comparison(const std::vector<ExprId>& operands, ExprId expr, FrameId frame) -> StepId {
   auto result = step(StepKind::comparison, expr, frame);
   result.children = values(operands, frame);
   return add(std::move(result));
@@ -76,7 +76,7 @@ auto Prover::call(const CallDefinition& node, ExprId expr, FrameId frame) -> Ste
 auto Prover::truth(ExprId expr, FrameId frame) -> StepId {
   const auto compare_with = [&](ExprId first, std::vector<ExprId> others) {
     others.insert(others.begin(), first);
-    return comparison(std::move(others), expr, frame);
+    return comparison(others, expr, frame);
   };
   return std::visit(Overloaded{
                         [&](const Not& node) {

@@ -41,7 +41,7 @@ class Prover {
   auto connective(StepKind kind, const std::vector<model::ExprId>& operands, model::ExprId expr, FrameId frame)
       -> StepId;
   auto implication(const model::Implies& node, model::ExprId expr, FrameId frame) -> StepId;
-  auto comparison(std::vector<model::ExprId> operands, model::ExprId expr, FrameId frame) -> StepId;
+  auto comparison(const std::vector<model::ExprId>& operands, model::ExprId expr, FrameId frame) -> StepId;
   auto call(const model::CallDefinition& node, model::ExprId expr, FrameId frame) -> StepId;
   auto quantifier(const model::Quantifier& node, model::ExprId expr, FrameId frame) -> StepId;
   auto element(const model::Quantifier& node, const Element& item, FrameId frame) -> StepId;

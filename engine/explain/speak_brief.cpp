@@ -74,6 +74,7 @@ auto Speaker::brief(ExprId expr, FrameId frame) const -> std::string {
   };
   const auto one_of = [&](const OneOf& node) {
     std::vector<std::string> choices;
+    choices.reserve(node.choices.size());
     for (auto choice : node.choices) choices.push_back(operand(choice));
     const std::vector<std::string> args{operand(node.lhs), joined(choices, lang_, "or", "或")};
     return node.negated ? say("{0}: not {1}", "{0}不为{1}", args) : say("{0}: {1}", "{0}为{1}", args);

@@ -89,7 +89,7 @@ auto Speaker::unknown_claim(StepId id, ExprId subject, const std::string& must) 
     if (at(child).fact) why = why_missing(*at(child).fact);
     break;
   }
-  const auto words = say("{0} {1} not known", "{0}未知", {phrase(told, step.frame), is_are(told)}) + why;
+  auto words = say("{0} {1} not known", "{0}未知", {phrase(told, step.frame), is_are(told)}) + why;
   return want(id) == Want::nothing || told.index != subject.index ? words : words + must;
 }
 
@@ -100,9 +100,9 @@ auto Speaker::claim(StepId id, ExprId subject, const Bound& bound) const -> std:
   const auto name = phrase(subject, step.frame);
   const auto stands = standing(id);
   if (stands == Standing::open && held.get_if<Interval>() == nullptr) return unknown_claim(id, subject, bound.must);
-  const auto told = held.is_none()                       ? not_there(step, name)
-                    : name == value(held, type(subject)) ? name
-                                                         : is(name, subject, held);
+  auto told = held.is_none()                       ? not_there(step, name)
+              : name == value(held, type(subject)) ? name
+                                                   : is(name, subject, held);
   if (want(id) == Want::nothing && step.holds == Truth::no && held.is_none()) return told;
   return told + (stands == Standing::good ? bound.good : bound.must);
 }
@@ -133,6 +133,7 @@ auto Speaker::compare_words(StepId id, const Compare& written) const -> std::str
 
 auto Speaker::one_of_words(StepId id, const OneOf& node) const -> std::string {
   std::vector<std::string> choices;
+  choices.reserve(node.choices.size());
   for (auto choice : node.choices) choices.push_back(value(eval(choice, at(id).frame), type(choice)));
   const auto list = joined(choices, lang_, "or", "或");
   if (required(id, node.negated)) return claim(id, node.lhs, {"", say(", must be {0}", "，应为{0}", {list})});
@@ -147,7 +148,7 @@ auto Speaker::empty_words(StepId id, const Empty& node) const -> std::string {
   const bool is_empty = (step.holds == Truth::yes) != node.negated;
   const bool list = type(node.operand).list;
   if (is_empty) {
-    const auto words = list ? say("{0}: none", "{0}：无", {name}) : say("{0} is empty", "{0}为空", {name});
+    auto words = list ? say("{0}: none", "{0}：无", {name}) : say("{0} is empty", "{0}为空", {name});
     if (stands == Standing::good) return words;
     return words + (list ? say(", there must be at least one", "，应至少有一项") : say(", must be given", "，应填写"));
   }

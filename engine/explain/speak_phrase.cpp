@@ -82,7 +82,7 @@ auto Speaker::belongs_to_subject(Row row) const -> bool {
 auto Speaker::row(Row row) const -> std::string {
   const auto named = named_row(row);
   if (named == facts_.root()) return "";
-  const auto name = facts_.name(named, lang_);
+  auto name = facts_.name(named, lang_);
   const auto parent = facts_.parent(named);
   const bool has_key = program_.records[named.record].key.has_value();
   if (!parent || (has_key && belongs_to_subject(named))) return name;
@@ -95,7 +95,7 @@ auto Speaker::list_value(const Value& list, Type type, std::size_t most) const -
   if (elements.empty()) return say("none", "无");
   std::vector<std::string> words;
   for (std::size_t i = 0; i < std::min(most, elements.size()); ++i) words.push_back(value(elements[i], type.element()));
-  const auto text = joined(words, lang_, "and", "、");
+  auto text = joined(words, lang_, "and", "、");
   if (elements.size() <= most) return text;
   return say("{0} and {1} more", "{0} 等 {1} 个",
              {text, std::to_string(lang_ == Lang::zh ? elements.size() : elements.size() - most)});
@@ -168,7 +168,7 @@ auto Speaker::variable_phrase(const VariableRef& node, Type type, FrameId frame)
 }
 
 auto Speaker::aggregate_phrase(const Aggregate& node, FrameId frame) const -> std::string {
-  const auto list = phrase(node.operand, frame);
+  auto list = phrase(node.operand, frame);
   const auto kind = type(node.operand).kind;
   switch (node.kind) {
     case AggregateKind::count: {
@@ -196,6 +196,7 @@ auto Speaker::aggregate_phrase(const Aggregate& node, FrameId frame) const -> st
 
 auto Speaker::function_phrase(const CallFunction& node, FrameId frame) const -> std::string {
   std::vector<std::string> arguments;
+  arguments.reserve(node.arguments.size());
   for (auto argument : node.arguments) arguments.push_back(phrase(argument, frame));
   return say(node.function->says.en, node.function->says.zh, arguments);
 }

@@ -26,7 +26,7 @@ auto Words::subject() const -> std::string {
   const auto& requirement = program_.requirements[proof_.requirement];
   if (!requirement.subject || !subject.is_value()) return speaker_->say("the network", "本网络");
   const auto type = program_.exprs[requirement.subject->list].type.element();
-  const auto name = speaker_->value(subject, type);
+  auto name = speaker_->value(subject, type);
   const auto* row = subject.get_if<Row>();
   if (row == nullptr || !program_.records[row->record].key) return name;
   return speaker_->say("{0} {1}", "{0} {1}", {program_.records[row->record].label.in(lang_), name});
