@@ -93,11 +93,24 @@ auto ExprChecker::known(const syntax::Expr& expr, const syntax::IsKnown& node) -
   return c_.add_expr(expr.span, truth_type, Known{*operand, node.missing});
 }
 
+namespace {
+
+// A text that is written as an address range, or a list that begins with one.
+auto is_range(const syntax::File& file, syntax::ExprId expr) -> bool {
+  const auto& node = file.exprs[expr].node;
+  if (const auto* group = std::get_if<syntax::Group>(&node)) return is_range(file, group->elements.front());
+  const auto* text = std::get_if<syntax::TextLiteral>(&node);
+  return text != nullptr && text->text.find('/') != std::string::npos;
+}
+
+}  // namespace
+
 auto ExprChecker::in(const syntax::Expr& expr, const syntax::In& node) -> Result {
   const auto element = one_value(node.element);
   if (!element) return std::nullopt;
   const auto element_type = type(*element);
-  const auto container = check(node.container, element_type);
+  const bool written_range = element_type.kind == Kind::address && is_range(file_, node.container);
+  const auto container = check(node.container, written_range ? Type{Kind::subnet} : element_type);
   if (!container) return std::nullopt;
   const auto container_type = type(*container);
   const bool range = container_type.kind == Kind::subnet &&

@@ -236,8 +236,8 @@ struct Program {
   Program() = default;
   Program(const Program&) = delete;  // constants view `texts`
   auto operator=(const Program&) -> Program& = delete;
-  Program(Program&&) = default;
-  auto operator=(Program&&) -> Program& = default;
+  Program(Program&&) noexcept = default;
+  auto operator=(Program&&) noexcept -> Program& = default;
 
   [[nodiscard]] auto find_field(RecordId record, std::string_view name) const -> std::optional<FieldId>;
   [[nodiscard]] auto find_requirement(std::string_view name) const -> std::vector<RequirementId>;  // by name or its end

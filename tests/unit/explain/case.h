@@ -19,8 +19,8 @@ namespace dengbao::explain::test {
 
 class Case {
  public:
-  // `policy` follows a prelude with the records below; `facts` is the JSON of a network.
-  Case(const std::string& policy, const std::string& facts, bool with_prelude = true) {
+  // `policy` follows a prelude with the records below; `json` is the JSON of a network.
+  Case(const std::string& policy, const std::string& json, bool with_prelude = true) {
     settings.as_of = *Date::parse("2026-11-21");
     settings.level = 3;
     model::PolicySet policies;
@@ -29,10 +29,10 @@ class Case {
     program = model::compile(policies, sources, sink);
     INFO(messages());
     REQUIRE(program);
-    const auto facts_file = sources.add("facts.json", facts);
-    this->facts = facts::load(sources, facts_file, *program, sink);
+    const auto facts_file = sources.add("facts.json", json);
+    facts = facts::load(sources, facts_file, *program, sink);
     INFO(messages());
-    REQUIRE(this->facts);
+    REQUIRE(facts);
   }
 
   [[nodiscard]] auto judged() const -> Judgement { return judge(*program, *facts, settings, {0}); }
