@@ -60,6 +60,7 @@ auto find_requirement(Session& session, const std::string& name) -> std::optiona
     return std::nullopt;
   }
   std::vector<std::string> names;
+  names.reserve(standing.size());
   for (const auto id : standing) names.push_back(program.requirements[id].qualified());
   session.usage(say("several requirements are called `{}`: {}", "有多个要求叫 `{}`：{}", name,
                     fmt::format("{}", fmt::join(names, ", "))));
@@ -68,6 +69,7 @@ auto find_requirement(Session& session, const std::string& name) -> std::optiona
 
 void report_unknown_subject(Session& session, const explain::Judgement& judgement, const ExplainOptions& options) {
   std::vector<std::string> ids;
+  ids.reserve(judgement.subjects.size());
   for (const auto& judged : judgement.subjects) ids.push_back(report::subject_id(session.context(), judged.subject));
   auto listed = ids;
   if (listed.size() > names_listed) {

@@ -181,6 +181,7 @@ auto catalogue_place(const Context& context, const explain::Judgement& judgement
 auto in_catalogue_order(const Context& context, const assess::Assessment& assessment)
     -> std::vector<const explain::Judgement*> {
   std::vector<const explain::Judgement*> ordered;
+  ordered.reserve(assessment.results.size());
   for (const auto& judgement : assessment.results) ordered.push_back(&judgement);
   std::ranges::stable_sort(ordered, {}, [&](const auto* judgement) { return catalogue_place(context, *judgement); });
   return ordered;

@@ -6,7 +6,6 @@ namespace dengbao::report {
 namespace {
 
 using model::Field;
-using model::Record;
 
 // ISO 8601 as Duration::parse reads it, and the words of versions.
 constexpr auto duration_pattern = "^-?P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?$";

@@ -19,12 +19,19 @@ class FactCollector {
   void walk(StepId id) {
     const auto& step = proof_.steps[id];
     if (!step.reached || !walked_.insert(id).second) return;
-    if (step.fact && seen_.insert(*step.fact).second) facts_.push_back({id, *step.fact});
+    const auto before = facts_.size();
+    if (step.kind != StepKind::element) note(id, step);
     for (const auto child : deciding(step)) walk(child);
+    // The list that an element stands in is worth a word only where the element itself has no fact.
+    if (step.kind == StepKind::element && facts_.size() == before) note(id, step);
   }
   [[nodiscard]] auto take() -> std::vector<StepFact> { return std::move(facts_); }
 
  private:
+  void note(StepId id, const Step& step) {
+    if (step.fact && seen_.insert(*step.fact).second) facts_.push_back({id, *step.fact});
+  }
+
   auto deciding(const Step& step) const -> std::vector<StepId> {
     switch (step.kind) {
       case StepKind::quantifier:

@@ -48,12 +48,13 @@ class PartWriter {
     const auto& step = proof_.steps[id];
     const auto& part = explained_.requirement.parts[*step.part];
     const auto verdict = verdict_of(*step.part);
+    const auto& methods = methods_of(explained_.requirement, step.part);
     auto out = justified(context_, fmt::format(" {} {}", part_mark(verdict), part_label(part, verdict)),
                          paint(context_, Ink::faint, policy_line(context_, part.span)));
     const auto most = verdict == eval::PartVerdict::met ? leaves_if_met : leaves_if_failed;
     for (const auto child : step.children) {
       if (proof_.steps[child].kind == StepKind::exception) continue;
-      out += condition_text(child, *step.part, most);
+      out += condition_text(child, methods, most);
     }
     for (const auto child : step.children) {
       if (proof_.steps[child].kind == StepKind::exception && verdict != eval::PartVerdict::met) {
@@ -84,14 +85,14 @@ class PartWriter {
   }
 
   // The whole condition in a line, unless it is itself what the verdict rests on; then the steps that it rests on.
-  auto condition_text(StepId id, std::optional<std::uint32_t> part, std::size_t most) -> std::string {
+  auto condition_text(StepId id, const std::vector<model::Method>& methods, std::size_t most) -> std::string {
     auto leaves = leaves_below(id);
     if (!leaves.empty() && says_itself(id)) leaves = {id};
     std::string out;
     if (std::ranges::find(leaves, id) == leaves.end() && !leaves_speak(id)) {
       out += wrapped("   ", "   ", explained_.words.step(id), context_.columns);
     }
-    return out + leaves_text(explained_, leaves, methods_of(explained_.requirement, part), most);
+    return out + leaves_text(explained_, leaves, methods, most);
   }
 
   // A conjunction or disjunction says no more than its parts do.
@@ -198,7 +199,7 @@ class LeafWriter {
 
   auto fact_words(explain::FactRef fact) -> std::string {
     const auto at = pointer(context_, fact);
-    const auto shown = utf8::printable(at);
+    auto shown = utf8::printable(at);
     if (context_.facts.get(fact.row, fact.field).is_unknown()) return shown;
     auto evidence = evidence_words(context_, at, methods_);
     if (evidence == last_evidence_) return shown;

@@ -9,7 +9,9 @@ namespace {
 // Where a step comes from: its fact's place in the facts, else its words' place in the policies.
 auto origin(const Explained& explained, const explain::Step& step) -> std::string {
   const auto& context = explained.context;
-  if (step.fact) return fact_place(context, explained.places, pointer(context, *step.fact));
+  if (step.fact && step.kind != explain::StepKind::element) {  // an element has the place of its whole list
+    return fact_place(context, explained.places, pointer(context, *step.fact));
+  }
   if (step.expr) return policy_line(context, context.program.exprs[*step.expr].span);
   if (step.kind == explain::StepKind::part && step.part) {
     return policy_line(context, explained.requirement.parts[*step.part].span);

@@ -42,7 +42,7 @@ auto subject_words(const Context& context, const Value& subject) -> std::string 
   const auto* row = subject.get_if<Row>();
   if (row == nullptr) return utf8::printable(plain_words(subject, context.lang));
   if (*row == context.facts.root()) return in(context, "the whole network", "整个网络");
-  const auto name = utf8::printable(context.facts.name(*row, context.lang));
+  auto name = utf8::printable(context.facts.name(*row, context.lang));
   if (key_text(context, *row).empty()) return name;  // it begins with the label already
   return fmt::format("{} {}", context.program.records[row->record].label.in(context.lang), name);
 }
