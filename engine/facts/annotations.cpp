@@ -164,6 +164,7 @@ class Reader {
   // Gives the messages their places, again in one pass, and passes them on.
   void finish() {
     std::vector<std::string> pointers;
+    pointers.reserve(complaints_.size());
     for (const auto& complaint : complaints_) pointers.push_back(complaint.pointer);
     if (pointers.empty()) return;
     const auto places = locate(text_, store_.file, pointers);

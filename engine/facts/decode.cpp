@@ -291,6 +291,7 @@ class Decoder {
       return;
     }
     std::vector<std::string> names;
+    names.reserve(choices.size());
     for (const auto& choice : choices) names.push_back(choice.name);
     problems_
         .report(Code::fact_unknown_enumerator, cursor_.in_file(extent), cursor_.pointer(), shown(text),

@@ -131,8 +131,8 @@ class Linker {
 
 }  // namespace
 
-void link_rows(FactStore& store, std::deque<PendingReference> references, std::string_view text, std::size_t shift,
-               Problems& problems) {
+void link_rows(FactStore& store, const std::deque<PendingReference>& references, std::string_view text,
+               std::size_t shift, Problems& problems) {
   Linker linker(store, text, shift, problems);
   for (std::uint32_t i = 0; i < store.tables.size(); ++i) linker.check_keys(RecordId{i});
   for (const auto& reference : references) linker.resolve(reference);

@@ -78,7 +78,7 @@ class Loader {
     auto decoded = read_text(json, shift);
     if (!decoded.readable) return;
     even_out(data_->tables);
-    link_rows(*data_, std::move(decoded.references), json, shift, problems_);
+    link_rows(*data_, decoded.references, json, shift, problems_);
     read_annotations(*data_, decoded.annotations, text_, json, problems_);
   }
 

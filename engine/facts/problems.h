@@ -12,20 +12,10 @@
 // How the folder words what is wrong with a file: pointer, place, and words in both languages.
 namespace dengbao::facts {
 
-template <typename T>
-[[nodiscard]] auto argument_in(Lang, const T& argument) -> const T& {
-  return argument;
-}
-[[nodiscard]] inline auto argument_in(Lang lang, const Localised& argument) -> const std::string& {
-  return argument.in(lang);
-}
-
 // The catalogue's words, filled in; an argument may itself have words in both languages.
 template <typename... Args>
 [[nodiscard]] auto fill(Code code, const Args&... args) -> Localised {
-  const auto& words = info(code);
-  return {fmt::format(fmt::runtime(words.en), argument_in(Lang::en, args)...),
-          fmt::format(fmt::runtime(words.zh), argument_in(Lang::zh, args)...)};
+  return say(info(code).en, info(code).zh, args...);
 }
 
 // A text of the file as a message shows it: no control characters, and not too long.
