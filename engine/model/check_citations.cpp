@@ -7,6 +7,7 @@ namespace {
 
 auto source_names(const Program& program) -> std::vector<std::string> {
   std::vector<std::string> names;
+  names.reserve(program.sources.size());
   for (const auto& source : program.sources) names.push_back(source.name);
   return names;
 }
@@ -37,6 +38,7 @@ void find_topic(Compilation& c, const Source& source, const syntax::Path& topic,
   citation.clauses = clauses_where(source, [&](const Clause& clause) { return clause.topic == citation.topic; });
   if (!citation.clauses.empty()) return;
   std::vector<std::string> topics;
+  topics.reserve(source.clauses.size());
   for (const auto& clause : source.clauses) topics.push_back(clause.topic);
   c.sink.report(Code::unknown_topic, topic.span, citation.topic, source.name).did_you_mean(citation.topic, topics);
 }
@@ -47,6 +49,7 @@ void find_clause(Compilation& c, const Source& source, const syntax::Name& numbe
   citation.clauses = clauses_where(source, [&](const Clause& clause) { return clause.number == number.text; });
   if (!citation.clauses.empty()) return;
   std::vector<std::string> numbers;
+  numbers.reserve(source.clauses.size());
   for (const auto& clause : source.clauses) numbers.push_back(clause.number);
   c.sink.report(Code::unknown_clause, number.span, number.text, source.name).did_you_mean(number.text, numbers);
 }

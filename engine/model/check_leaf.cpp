@@ -148,6 +148,7 @@ auto ExprChecker::field(const syntax::Expr& expr, const syntax::FieldAccess& nod
 
 auto ExprChecker::unknown_field(const syntax::Name& name, const Record& record) -> Result {
   std::vector<std::string> names;
+  names.reserve(record.fields.size());
   for (const auto field_id : record.fields) names.push_back(c_.program.fields[field_id].name);
   c_.sink.report(Code::unknown_field, name.span, name.text, record.name)
       .label(record.span, say("declared here", "声明于此"))

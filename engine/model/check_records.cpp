@@ -163,7 +163,7 @@ auto resolve_type(Compilation& c, std::size_t unit, const syntax::TypeExpr& type
     }
     case Form::name_of: {
       const auto record = target_record(c, unit, type.path);
-      return record ? std::optional(ResolvedType{text_type, false, *record}) : std::nullopt;
+      return record ? std::optional(ResolvedType{text_type, false, record}) : std::nullopt;
     }
   }
   return std::nullopt;
