@@ -130,6 +130,7 @@ class RequirementChecker {
       return;
     }
     std::vector<std::string> labels;
+    labels.reserve(made_.parts.size());
     for (const auto& other : made_.parts) labels.push_back(other.label.en);
     c_.sink.report(Code::unknown_replaced, written.replacing->span, wanted).did_you_mean(wanted, labels);
   }

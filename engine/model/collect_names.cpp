@@ -76,6 +76,7 @@ void import_module(Compilation& c, std::size_t unit, const syntax::Use& use) {
       import.names.insert(wanted.text);
     } else {
       std::vector<std::string> candidates;
+      candidates.reserve(exported.size());
       for (const auto& [text, declared] : exported) candidates.push_back(text);
       c.sink.report(Code::not_exported, wanted.span, wanted.text, name).did_you_mean(wanted.text, candidates);
     }
