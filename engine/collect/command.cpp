@@ -40,8 +40,9 @@ struct Pipe {
 
 // The child leads a process group of its own, so that killing the group ends its children too.
 auto start(const std::vector<std::string>& arguments, int output) -> std::optional<pid_t> {
-  std::vector<char*> argv;
   auto copies = arguments;
+  std::vector<char*> argv;
+  argv.reserve(copies.size() + 1);
   for (auto& argument : copies) argv.push_back(argument.data());
   argv.push_back(nullptr);
   std::array<std::string, 3> environment{"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "LANG=C"};

@@ -1,5 +1,7 @@
 #include "collect/logging.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -129,7 +131,7 @@ auto parse_rsyslog_targets(std::string_view text) -> std::vector<std::string> {
     if (parameter(action, "type") != "omfwd") continue;
     const auto port = parameter(action, "port");
     const auto target = parameter(action, "target");
-    if (!target.empty()) result.push_back(port.empty() ? target : target + ':' + port);
+    if (!target.empty()) result.push_back(port.empty() ? target : fmt::format("{}:{}", target, port));
   }
   return result;
 }

@@ -70,6 +70,7 @@ auto services_of(const std::vector<Listener>& listeners, const std::vector<Proce
     place->second = place->second && listener.loopback_only;
   }
   std::vector<ListeningService> result;
+  result.reserve(merged.size());
   for (const auto& [key, loopback_only] : merged) {
     result.push_back({std::string(std::get<2>(key)), std::get<0>(key), std::get<1>(key), loopback_only});
   }

@@ -1,5 +1,7 @@
 #include "collect/survey_machine.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace dengbao::collect {
@@ -43,7 +45,7 @@ auto matching_files(const Machine& machine, const std::string& pattern) -> std::
   for (const auto& candidate : machine.list(folder)) {
     const bool fits = candidate.size() >= head.size() + tail.size() && candidate.starts_with(head) &&
                       candidate.ends_with(tail) && !candidate.starts_with('.');
-    if (fits) result.push_back(folder + '/' + candidate);
+    if (fits) result.push_back(fmt::format("{}/{}", folder, candidate));
   }
   return result;
 }

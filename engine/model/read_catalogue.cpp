@@ -113,7 +113,7 @@ class CatalogueReader {
     return false;
   }
 
-  void bad(Span span, Localised words) { c_.sink.report(Code::catalogue_bad_row, span, words); }
+  void bad(Span span, const Localised& words) { c_.sink.report(Code::catalogue_bad_row, span, words); }
 
   Compilation& c_;
   Csv csv_;
