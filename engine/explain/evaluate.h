@@ -47,6 +47,8 @@ struct Range {
 [[nodiscard]] auto truth_of(const World& world, const model::TimeRelation& node, Frame& frame) -> Truth;
 [[nodiscard]] auto truth_of(const World& world, const model::Quantifier& node, Frame& frame) -> Truth;
 [[nodiscard]] auto truth_of(const World& world, const model::Distinct& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::CallRelation& node, Frame& frame) -> Truth;
+[[nodiscard]] auto truth_of(const World& world, const model::Passes& node, Frame& frame) -> Truth;
 
 // Values.
 [[nodiscard]] auto value_of(const World& world, const model::FieldOf& node, Frame& frame) -> Value;
@@ -55,6 +57,9 @@ struct Range {
 [[nodiscard]] auto value_of(const World& world, const model::ByLevel& node, Frame& frame) -> Value;
 [[nodiscard]] auto value_of(const World& world, const model::CallDefinition& node, Frame& frame) -> Value;
 [[nodiscard]] auto value_of(const World& world, const model::CallFunction& node, Frame& frame) -> Value;
+[[nodiscard]] auto value_of(const World& world, const model::CallTable& node, Frame& frame) -> Value;
+[[nodiscard]] auto value_of(const World& world, const model::Choose& node, Frame& frame) -> Value;
+[[nodiscard]] auto value_of(const World& world, const model::RowsOf& node) -> Value;
 
 // The frame that a call of a definition makes for its body.
 [[nodiscard]] auto frame_of(const World& world, const model::CallDefinition& node, Frame& frame) -> Frame;

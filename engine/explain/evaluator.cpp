@@ -93,6 +93,11 @@ auto evaluate(const World& world, ExprId expr_id, Frame& frame) -> Value {
                         [&](const ByLevel& node) { return value_of(world, node, frame); },
                         [&](const CallDefinition& node) { return value_of(world, node, frame); },
                         [&](const CallFunction& node) { return value_of(world, node, frame); },
+                        [&](const CallTable& node) { return value_of(world, node, frame); },
+                        [&](const Choose& node) { return value_of(world, node, frame); },
+                        [&](const RowsOf& node) { return value_of(world, node); },
+                        [&](const ResultsRef&) { return Value{}; },
+                        [&](const OutcomeRef&) { return Value{}; },
                         // All others are truths.
                         [&](const auto& node) { return Value(truth_of(world, node, frame)); },
                     },

@@ -12,6 +12,10 @@ auto ExprChecker::check(syntax::ExprId id, std::optional<Type> expected) -> Resu
           [&](const s::TextLiteral& n) { return text(expr, n, expected); },
           [&](const s::DateLiteral& n) { return constant(expr, date_type, n.date); },
           [&](const s::DurationLiteral& n) { return constant(expr, duration_type, n.duration); },
+          [&](const s::WorkingDays&) -> Result {
+            c_.sink.report(Code::working_days_misplaced, expr.span);
+            return std::nullopt;
+          },
           [&](const s::TruthLiteral& n) { return constant(expr, truth_type, n.value); },
           [&](const s::LevelNow&) -> Result { return c_.add_expr(expr.span, number_type, LevelNow{}); },
           [&](const s::NameRef& n) { return name(expr, n, expected); },
@@ -22,6 +26,7 @@ auto ExprChecker::check(syntax::ExprId id, std::optional<Type> expected) -> Resu
           [&](const s::And& n) { return connective<And>(expr, n); },
           [&](const s::Or& n) { return connective<Or>(expr, n); },
           [&](const s::Implies& n) { return implication(expr, n); },
+          [&](const s::Choose& n) { return choose(expr, n, expected); },
           [&](const s::Compare& n) { return compare(expr, n.op, n.lhs, n.rhs); },
           [&](const s::Arithmetic& n) { return arithmetic(expr, n); },
           [&](const s::Is& n) {
@@ -37,6 +42,7 @@ auto ExprChecker::check(syntax::ExprId id, std::optional<Type> expected) -> Resu
           [&](const s::TimeRelation& n) { return time_relation(expr, n); },
           [&](const s::Quantifier& n) { return quantifier(expr, n); },
           [&](const s::Select& n) { return select(expr, n); },
+          [&](const s::RowsOf& n) { return rows(expr, n); },
           [&](const s::Map& n) { return map(expr, n); },
           [&](const s::Aggregate& n) { return aggregate(expr, n); },
           [&](const s::ByLevel& n) { return by_level(expr, n, expected); },
@@ -87,6 +93,33 @@ auto ExprChecker::implication(const syntax::Expr& expr, const syntax::Implies& n
   const auto consequence = check_as(node.consequence, truth_type);
   if (!condition || !consequence) return std::nullopt;
   return c_.add_expr(expr.span, truth_type, Implies{*condition, *consequence});
+}
+
+auto ExprChecker::choose(const syntax::Expr& expr, const syntax::Choose& node, std::optional<Type> expected)
+    -> Result {
+  Choose made;
+  std::optional<Type> common = expected;
+  bool sound = true;
+  const auto value = [&](syntax::ExprId id) -> Result {
+    const auto checked = check(id, common);
+    if (!checked) return std::nullopt;
+    if (common && type(*checked) != *common) {
+      c_.sink.report(Code::choose_types, span(id), c_.program.type_words(*common), c_.program.type_words(type(*checked)));
+      return std::nullopt;
+    }
+    common = type(*checked);
+    return checked;
+  };
+  for (const auto& written : node.cases) {
+    const auto condition = check_as(written.condition, truth_type);
+    const auto result = value(written.value);
+    sound = sound && condition && result;
+    if (condition && result) made.cases.push_back({*condition, *result});
+  }
+  const auto otherwise = value(node.otherwise);
+  if (!sound || !otherwise) return std::nullopt;
+  made.otherwise = *otherwise;
+  return c_.add_expr(expr.span, *common, std::move(made));
 }
 
 auto ExprChecker::negative(const syntax::Expr& expr, const syntax::Negate& node) -> Result {

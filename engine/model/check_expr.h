@@ -67,6 +67,7 @@ class ExprChecker {
   auto connective(const syntax::Expr& expr, const Node& node) -> Result;
   auto negation(const syntax::Expr& expr, const syntax::Not& node) -> Result;
   auto implication(const syntax::Expr& expr, const syntax::Implies& node) -> Result;
+  auto choose(const syntax::Expr& expr, const syntax::Choose& node, std::optional<Type> expected) -> Result;
   auto negative(const syntax::Expr& expr, const syntax::Negate& node) -> Result;
   auto arithmetic(const syntax::Expr& expr, const syntax::Arithmetic& node) -> Result;
   auto by_level(const syntax::Expr& expr, const syntax::ByLevel& node, std::optional<Type> expected) -> Result;
@@ -92,6 +93,7 @@ class ExprChecker {
   // quantifiers and aggregates: check_quantifier.cpp
   auto quantifier(const syntax::Expr& expr, const syntax::Quantifier& node) -> Result;
   auto select(const syntax::Expr& expr, const syntax::Select& node) -> Result;
+  auto rows(const syntax::Expr& expr, const syntax::RowsOf& node) -> Result;
   auto map(const syntax::Expr& expr, const syntax::Map& node) -> Result;
   auto aggregate(const syntax::Expr& expr, const syntax::Aggregate& node) -> Result;
   auto call(const syntax::Expr& expr, const syntax::Call& node) -> Result;

@@ -65,6 +65,17 @@ auto ExprChecker::select(const syntax::Expr& expr, const syntax::Select& node) -
   return c_.add_expr(expr.span, type(*list), Select{*slot, *list, *where});
 }
 
+auto ExprChecker::rows(const syntax::Expr& expr, const syntax::RowsOf& node) -> Result {
+  const syntax::TypeExpr written{syntax::TypeExpr::Form::named, node.record, {}, {}, node.record.span};
+  const auto resolved = resolve_type(c_, scope_.unit, written, {});
+  if (!resolved) return std::nullopt;
+  if (resolved->type.kind != Kind::record) {
+    c_.sink.report(Code::ref_to_non_record, node.record.span, node.record.text());
+    return std::nullopt;
+  }
+  return c_.add_expr(expr.span, resolved->type.list_of(), RowsOf{resolved->type.record()});
+}
+
 auto ExprChecker::map(const syntax::Expr& expr, const syntax::Map& node) -> Result {
   const auto list = list_of_subjects(node.list);
   if (!list) return std::nullopt;

@@ -234,7 +234,7 @@ void check_requirements(Compilation& c) {
   for (std::size_t unit = 0; unit < c.units.size(); ++unit) {
     for (const auto& node : c.units[unit].file->declarations) {
       const auto* written = std::get_if<syntax::Requirement>(&node.declaration);
-      if (written == nullptr) continue;
+      if (written == nullptr || written->kind != RuleKind::requirement) continue;
       auto requirement = RequirementChecker(c, unit, *written).run();
       const auto [other, fresh] = names.emplace(requirement.qualified(), requirement.span);
       if (!fresh) {

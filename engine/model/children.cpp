@@ -25,6 +25,8 @@ auto children(const ExprNode& node) -> Ids {
           [](const ParameterRef&) -> Ids { return {}; },
           [](const VariableRef&) -> Ids { return {}; },
           [](const RootRef&) -> Ids { return {}; },
+          [](const ResultsRef&) -> Ids { return {}; },
+          [](const OutcomeRef&) -> Ids { return {}; },
           [](const AsOf&) -> Ids { return {}; },
           [](const LevelNow&) -> Ids { return {}; },
           [](const FieldOf& n) -> Ids { return {n.base}; },
@@ -47,6 +49,8 @@ auto children(const ExprNode& node) -> Ids {
             return ids;
           },
           [](const Distinct& n) -> Ids { return {n.operand}; },
+          [](const CallRelation& n) -> Ids { return n.arguments; },
+          [](const Passes& n) -> Ids { return n.subject ? Ids{*n.subject} : Ids{}; },
           [](const Negate& n) -> Ids { return {n.operand}; },
           [](const Arithmetic& n) -> Ids { return {n.lhs, n.rhs}; },
           [](const Select& n) -> Ids { return {n.list, n.where}; },
@@ -57,8 +61,16 @@ auto children(const ExprNode& node) -> Ids {
             for (const auto& at : n.cases) ids.push_back(at.value);
             return ids;
           },
+          [](const Choose& n) -> Ids {
+            Ids ids;
+            for (const auto& one : n.cases) ids.insert(ids.end(), {one.condition, one.value});
+            ids.push_back(n.otherwise);
+            return ids;
+          },
+          [](const RowsOf&) -> Ids { return {}; },
           [](const ListOf& n) -> Ids { return n.elements; },
           [](const CallDefinition& n) -> Ids { return n.arguments; },
+          [](const CallTable& n) -> Ids { return n.arguments; },
           [](const CallFunction& n) -> Ids { return n.arguments; },
       },
       node);

@@ -18,32 +18,43 @@ void declare(Compilation& c, std::size_t unit, const syntax::Name& name, What wh
   names.emplace(name.text, Declared{what, index, name.span});
 }
 
+// Adds a declaration of one kind, still empty but for its name, and what it was made from.
+template <typename Made, typename Id, typename Pending, typename Written>
+void add(Compilation& c, std::size_t unit, Store<Id, Made>& store, std::vector<Pending>& pending, const Written& written,
+         What what) {
+  Made made;
+  made.name = written.name.text;
+  made.module = c.units[unit].module;
+  made.span = written.name.span;
+  const auto id = store.add(std::move(made));
+  pending.push_back({unit, &written});
+  declare(c, unit, written.name, what, id.index);
+}
+
 void declare_all(Compilation& c, std::size_t unit) {
+  auto& program = c.program;
   const auto& module = c.units[unit].module;
   for (const auto& node : c.units[unit].file->declarations) {
-    if (const auto* record = std::get_if<syntax::Record>(&node.declaration)) {
-      const auto id = c.program.records.add({record->name.text, module, {}, {}, {}, false, record->name.span});
-      declare(c, unit, record->name, What::record, id.index);
-    } else if (const auto* enumeration = std::get_if<syntax::Enumeration>(&node.declaration)) {
-      const auto id = c.program.enumerations.add({enumeration->name.text, {}, {}, enumeration->name.span});
-      declare(c, unit, enumeration->name, What::enumeration, id.index);
-    } else if (const auto* parameter = std::get_if<syntax::Parameter>(&node.declaration)) {
-      Parameter declared;
-      declared.name = parameter->name.text;
-      declared.module = module;
-      declared.span = parameter->name.span;
-      const auto id = c.program.parameters.add(std::move(declared));
-      c.parameters.push_back({unit, parameter});
-      declare(c, unit, parameter->name, What::parameter, id.index);
-    } else if (const auto* definition = std::get_if<syntax::Definition>(&node.declaration)) {
-      Definition declared;
-      declared.name = definition->name.text;
-      declared.module = module;
-      declared.span = definition->name.span;
-      const auto id = c.program.definitions.add(std::move(declared));
-      c.definitions.push_back({unit, definition});
-      declare(c, unit, definition->name, What::definition, id.index);
-    }
+    std::visit(
+        Overloaded{
+            [&](const syntax::Record& record) {
+              const auto id = program.records.add({record.name.text, module, {}, {}, {}, false, record.name.span});
+              declare(c, unit, record.name, What::record, id.index);
+            },
+            [&](const syntax::Enumeration& enumeration) {
+              const auto id = program.enumerations.add({enumeration.name.text, {}, {}, enumeration.name.span});
+              declare(c, unit, enumeration.name, What::enumeration, id.index);
+            },
+            [&](const syntax::Parameter& one) { add(c, unit, program.parameters, c.parameters, one, What::parameter); },
+            [&](const syntax::Definition& one) {
+              add(c, unit, program.definitions, c.definitions, one, What::definition);
+            },
+            [&](const syntax::Relation& one) { add(c, unit, program.relations, c.relations, one, What::relation); },
+            [&](const syntax::Table& one) { add(c, unit, program.tables, c.tables, one, What::table); },
+            [&](const syntax::Outcome& one) { add(c, unit, program.outcomes, c.outcomes, one, What::outcome); },
+            [](const auto&) {},  // schemes, sources, requirements and tests have names of another kind
+        },
+        node.declaration);
   }
 }
 
@@ -135,6 +146,9 @@ auto what_words(Declared::What what) -> Localised {
     case What::enumeration: return {"an enumeration", "枚举"};
     case What::parameter: return {"a parameter", "参数"};
     case What::definition: return {"a definition", "定义"};
+    case What::relation: return {"a relation", "关系"};
+    case What::table: return {"a table", "决策表"};
+    case What::outcome: return {"an outcome", "结论"};
   }
   return {};
 }

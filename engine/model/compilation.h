@@ -15,7 +15,7 @@ namespace dengbao::model {
 
 // A name that a file declares.
 struct Declared {
-  enum class What : std::uint8_t { record, enumeration, parameter, definition };
+  enum class What : std::uint8_t { record, enumeration, parameter, definition, relation, table, outcome };
   What what{};
   std::uint32_t index = 0;
   Span span;
@@ -48,6 +48,19 @@ struct PendingParameter {
   const syntax::Parameter* syntax;
 };
 
+struct PendingRelation {
+  std::size_t unit;
+  const syntax::Relation* syntax;
+};
+struct PendingTable {
+  std::size_t unit;
+  const syntax::Table* syntax;
+};
+struct PendingOutcome {
+  std::size_t unit;
+  const syntax::Outcome* syntax;
+};
+
 struct Compilation {
   const PolicySet& policies;
   const Sources& sources;
@@ -56,6 +69,9 @@ struct Compilation {
   std::vector<Unit> units;
   std::vector<PendingDefinition> definitions;  // by DefinitionId
   std::vector<PendingParameter> parameters;    // by ParameterId
+  std::vector<PendingRelation> relations;      // by RelationId
+  std::vector<PendingTable> tables;            // by TableId
+  std::vector<PendingOutcome> outcomes;        // by OutcomeId
   bool has_scheme = false;
   std::string root_name;  // how expressions call the whole network: the facts record's name, `Network` -> `network`
 

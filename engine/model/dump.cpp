@@ -171,6 +171,8 @@ class Dumper {
             [&](const ParameterRef& n) { return "parameter " + p_.parameters[n.parameter].name; },
             [&](const VariableRef& n) { return "variable " + variable(n.slot); },
             [](const RootRef&) { return std::string("root"); },
+            [](const ResultsRef&) { return std::string("results"); },
+            [&](const OutcomeRef& n) { return "outcome " + p_.outcomes[n.outcome].name; },
             [](const AsOf&) { return std::string("as-of"); },
             [](const LevelNow&) { return std::string("level"); },
             [&](const FieldOf& n) { return "field " + p_.fields[n.field].name; },
@@ -195,6 +197,8 @@ class Dumper {
             },
             [&](const Quantifier& n) { return fmt::format("{} {}", quantifier_text(n.kind), variable(n.variable)); },
             [](const Distinct&) { return std::string("distinct"); },
+            [&](const CallRelation& n) { return "relation " + p_.relations[n.relation].name; },
+            [&](const Passes& n) { return "passes " + p_.requirements[n.requirement].qualified(); },
             [](const Negate&) { return std::string("negate"); },
             [](const Arithmetic& n) { return "arithmetic " + std::string(op_text(n.op)); },
             [&](const Select& n) { return "all " + variable(n.variable); },
@@ -205,8 +209,11 @@ class Dumper {
               for (const auto& at : n.cases) out += " " + std::to_string(at.level);
               return out;
             },
+            [](const Choose& n) { return fmt::format("choose {}", n.cases.size()); },
+            [&](const RowsOf& n) { return "all rows of " + p_.records[n.record].name; },
             [](const ListOf&) { return std::string("list"); },
             [&](const CallDefinition& n) { return "call " + p_.definitions[n.definition].name; },
+            [&](const CallTable& n) { return "table " + p_.tables[n.table].name; },
             [](const CallFunction& n) { return "function " + std::string(n.function->name); },
         },
         expr.node);

@@ -12,14 +12,18 @@
 #include "value/type.h"
 #include "value/value.h"
 
-// Typed expressions: every name resolved, every enumerator a constant, every type known. They keep the shape in which they
-// were written, because explanations speak of that shape.
+// Typed expressions: every name resolved, every enumerator a constant, every type known. They keep the shape in which
+// they were written, because explanations speak of that shape.
 namespace dengbao::model {
 
 using ExprId = Id<struct ExprTag>;
 using FieldId = Id<struct FieldTag>;
 using ParameterId = Id<struct ParameterTag>;
 using DefinitionId = Id<struct DefinitionTag>;
+using RelationId = Id<struct RelationTag>;
+using TableId = Id<struct TableTag>;
+using RequirementId = Id<struct RequirementTag>;  // also of risks and duties
+using OutcomeId = Id<struct OutcomeTag>;
 
 using syntax::AggregateKind;
 using syntax::QuantifierKind;
@@ -41,12 +45,17 @@ struct ParameterRef {
 struct VariableRef {
   Slot slot;
 };
-struct RootRef {};   // the whole network: the scheme's facts record
+struct RootRef {};     // the whole network: the scheme's facts record
+struct ResultsRef {};  // what was assessed: the record of `clauses` and `findings` (Program::results); in outcomes only
+struct OutcomeRef {    // in outcomes only
+  OutcomeId outcome;
+};
 struct AsOf {};      // date
 struct LevelNow {};  // number
 
 // ---- facts --------------------------------------------------------------------------------------------------------
-// `base.field`. `base` is a record or a list of records; a list is mapped over, and a list of lists becomes one flat list.
+// `base.field`. `base` is a record or a list of records; a list is mapped over, and a list of lists becomes one flat
+// list.
 struct FieldOf {
   ExprId base;
   FieldId field;
@@ -128,6 +137,17 @@ struct Distinct {
   ExprId operand;
 };
 
+// Whether the tuple belongs to the relation. Arguments are values of the relation's formal types.
+struct CallRelation {
+  RelationId relation;
+  std::vector<ExprId> arguments;
+};
+// True where the requirement's verdict for this subject (none: for the whole network) is a pass.
+struct Passes {
+  RequirementId requirement;
+  std::optional<ExprId> subject;
+};
+
 // ---- values -------------------------------------------------------------------------------------------------------
 struct Negate {
   ExprId operand;
@@ -160,6 +180,20 @@ struct LevelCase {
 struct ByLevel {
   std::vector<LevelCase> cases;  // ascending; the last one not above the level holds
 };
+// The value of the first case whose condition is true, else `otherwise`. Where a condition is unknown, the value is
+// known only if all values that are still possible are the same.
+struct ChooseCase {
+  ExprId condition;
+  ExprId value;
+};
+struct Choose {
+  std::vector<ChooseCase> cases;
+  ExprId otherwise;
+};
+// Every row of a record in the facts, in the facts' order.
+struct RowsOf {
+  RecordId record;
+};
 struct ListOf {
   std::vector<ExprId> elements;
 };
@@ -167,15 +201,20 @@ struct CallDefinition {
   DefinitionId definition;
   std::vector<ExprId> arguments;  // become slots 0, 1, … of the definition's frame
 };
+struct CallTable {
+  TableId table;
+  std::vector<ExprId> arguments;
+};
 struct CallFunction {
   const Function* function = nullptr;  // never null; a row of the built-in table
   std::vector<ExprId> arguments;
 };
 
 using ExprNode =
-    std::variant<Constant, ParameterRef, VariableRef, RootRef, AsOf, LevelNow, FieldOf, Not, And, Or, Implies, Compare,
-                 OneOf, Empty, Known, In, TextRelation, Matches, NamesA, TimeRelation, Quantifier, Distinct, Negate,
-                 Arithmetic, Select, Map, Aggregate, ByLevel, ListOf, CallDefinition, CallFunction>;
+    std::variant<Constant, ParameterRef, VariableRef, RootRef, ResultsRef, OutcomeRef, AsOf, LevelNow, FieldOf, Not,
+                 And, Or, Implies, Compare, OneOf, Empty, Known, In, TextRelation, Matches, NamesA, TimeRelation,
+                 Quantifier, Distinct, CallRelation, Passes, Negate, Arithmetic, Select, Map, Aggregate, ByLevel,
+                 Choose, RowsOf, ListOf, CallDefinition, CallTable, CallFunction>;
 
 struct Expr {
   Span span;

@@ -19,11 +19,12 @@ namespace re2 {
 class RE2;
 }
 
-// The checked, typed, immutable program that policies become. Everything right of `model/` reads it and nothing changes it.
+// The checked, typed, immutable program that policies become. Everything right of `model/` reads it and nothing changes
+// it.
 namespace dengbao::model {
 
 using SourceId = Id<struct SourceTag>;
-using RequirementId = Id<struct RequirementTag>;
+using TestId = Id<struct TestTag>;
 
 // Words with places to fill in: `{host}`, `{password-max-age}`, `{account.name}`.
 struct Template {
@@ -41,12 +42,12 @@ struct Template {
 struct Field {
   std::string name;
   RecordId owner;
-  Type type;         // for `ref R` and `list of ref R`: the record R
+  Type type;  // for `ref R` and `list of ref R`: the record R
   bool key = false;
-  bool ref = false;  // the JSON holds R's key; the value is R's row
+  bool ref = false;               // the JSON holds R's key; the value is R's row
   std::optional<RecordId> names;  // `name of R`: a text that may be the key of an R
-  Localised label;   // the field's name where none is written
-  Localised ask;     // may be empty
+  Localised label;                // the field's name where none is written
+  Localised ask;                  // may be empty
   Span span;
   bool read = false;  // some requirement (or a key, or a reference) needs it: only such fields are kept from the facts
 };
@@ -144,10 +145,39 @@ struct Definition {
   Span span;
 };
 
-// ---- requirements -------------------------------------------------------------------------------------------------
+// ---- relations and tables -------------------------------------------------------------------------------------------
 
-enum class Method : std::uint8_t { interview, examine, test };
-enum class Weight : std::uint8_t { ordinary, important, key };
+// `reaches(a, b)` in the body of a rule: each term is a variable that the atom binds, or a value that must be met.
+struct RelationAtom {
+  RelationId relation;
+  std::vector<std::variant<Slot, ExprId>> terms;
+  Span span;
+};
+// One way in which a tuple comes to belong: for all values of the generators (in order; later lists may use earlier
+// variables) and all tuples of the atoms under which every condition is true. Every variable is bound by one of them.
+struct RelationRule {
+  struct Generator {
+    Slot variable;
+    ExprId list;
+  };
+  std::vector<ExprId> heads;  // variables, their fields, constants: one for every formal
+  std::vector<Generator> generators;
+  std::vector<RelationAtom> atoms;
+  std::vector<ExprId> conditions;  // may call relations of lower strata, negated or not, and of this one not negated
+  std::uint32_t slots = 0;
+  std::vector<std::string> slot_names;
+  Span span;
+};
+struct Relation {
+  std::string name;
+  std::string module;
+  std::vector<std::string> formals;
+  std::vector<Type> formal_types;  // record, enumeration, text, number
+  Template says;                   // its places are the formals: slots 0, 1, …
+  std::vector<RelationRule> rules;
+  std::uint32_t stratum = 0;  // above every relation that it uses negated, not below any that it uses
+  Span span;
+};
 
 struct Citation {
   SourceId source;
@@ -158,6 +188,37 @@ struct Citation {
   std::vector<std::uint32_t> clauses;
   Span span;
 };
+
+// One condition on an input: all comparisons must hold (`3..5` is two); none: anything (`any`).
+struct TableTest {
+  struct Comparison {
+    CompareOp op{};
+    Value value;
+  };
+  std::vector<Comparison> comparisons;
+};
+struct TableRow {
+  std::vector<std::vector<TableTest>> inputs;  // for every formal: one of these must hold
+  ExprId result;                               // constant, may depend on parameters and the level
+  Span span;
+};
+// Every combination of known inputs is covered by exactly one row.
+struct Table {
+  std::string name;
+  std::string module;
+  std::vector<std::string> formals;
+  std::vector<Type> formal_types;
+  Type result;
+  Template says;
+  std::vector<Citation> citations;
+  std::vector<TableRow> rows;
+  Span span;
+};
+
+// ---- requirements -------------------------------------------------------------------------------------------------
+
+enum class Method : std::uint8_t { interview, examine, test };
+enum class Weight : std::uint8_t { ordinary, important, key };
 
 struct Exception {
   Localised label;
@@ -191,7 +252,38 @@ struct WhenNone {
   Localised words;
 };
 
+// What `may be provided by` needs to know of the provider, and where its record says so.
+struct Provider {
+  ExprId provider;       // a record
+  FieldId provides;      // list of text: topics or clauses
+  FieldId level;         // number: the level at which it was assessed
+  FieldId report_from;   // date of its report
+  FieldId report_until;  // last day on which the report is good
+};
+
+// A topic of the scheme's catalogue or a requirement that a risk bears on.
+struct Concern {
+  std::string topic;  // or
+  std::optional<RequirementId> requirement;
+};
+
+// When a duty is due: once, at `date` moved by `distance`; or again and again, every `period` after `start`.
+struct Due {
+  ExprId date;
+  std::optional<ExprId> distance;  // a duration; working days are already counted into `date`
+  bool before = false;
+};
+struct Recurrence {
+  ExprId period;
+  ExprId start;
+};
+
+using syntax::RuleKind;
+
+// A requirement; or a risk, whose parts are what raises it, each with what lowers it as its exception; or a duty, which
+// has dates in place of parts.
 struct Requirement {
+  RuleKind kind{};
   std::string name;    // as written: identity.unique-and-strong
   std::string module;  // mlps.computing
   Localised title;
@@ -207,7 +299,12 @@ struct Requirement {
   std::optional<WhenNone> when_none;
   std::vector<Exception> exceptions;  // hold for every part
   std::vector<Part> parts;            // in the order written; a replaced part ends where its replacement begins
-  std::uint32_t slots = 0;            // size of its frame
+  std::optional<Provider> provided_by;
+  std::vector<Concern> concerns;    // of a risk
+  std::optional<Due> due;           // of a duty: either this
+  std::optional<Recurrence> every;  // or this
+  std::optional<ExprId> done_on;    // of a duty: a date, or a list of dates
+  std::uint32_t slots = 0;          // size of its frame
   std::vector<std::string> slot_names;
   Span span;
 
@@ -215,6 +312,56 @@ struct Requirement {
   [[nodiscard]] auto qualified() const -> std::string;  // mlps.computing.identity.unique-and-strong
   // A pattern with `*` and `?` matches the qualified name or its end after a dot: `computing.*`, `identity.*`.
   [[nodiscard]] auto matches(std::string_view pattern) const -> bool;
+};
+
+// ---- outcomes and tests
+// -------------------------------------------------------------------------------------------------
+
+// A value over all verdicts: a rate, a score, a conclusion. Reads facts, parameters, `clauses`, `findings` and outcomes
+// declared anywhere, without a circle.
+struct Outcome {
+  std::string name;
+  std::string module;
+  Localised title;  // the name where none is written
+  Type type;
+  Template says;
+  std::vector<Citation> citations;
+  ExprId value;
+  std::uint32_t slots = 0;
+  std::vector<std::string> slot_names;
+  Span span;
+};
+
+// One thing that a test expects.
+struct Expectation {
+  std::string word;  // pass, fail, high, overdue … as verdicts are named; true, false, unknown of a condition
+  std::optional<ExprId> condition;
+  std::string subject;                 // empty: the verdict over all subjects
+  std::vector<std::uint32_t> because;  // indexes of parts: those that fail (of a risk: are raised), no others
+  Span span;
+};
+struct TestSetting {
+  ParameterId parameter;
+  ExprId value;  // constant
+};
+// `given { … }`: the facts of the whole network; or single values, which are fields of a record made for this test.
+struct Test {
+  Localised name;
+  std::string module;
+  std::optional<RequirementId> of;
+  std::string level;  // as written: 3, S3A2; empty: the lowest level at which `of` stands, else of the scheme
+  std::optional<Date> as_of;
+  std::vector<TestSetting> with;
+  std::optional<RecordId> record;  // of single values; none: the scheme's facts record
+  struct Given {
+    std::string field;  // of `record`; empty: the whole facts
+    Span json;          // where the JSON stands in the policy file
+  };
+  std::vector<Given> givens;
+  std::vector<Expectation> expectations;
+  std::uint32_t slots = 0;
+  std::vector<std::string> slot_names;
+  Span span;
 };
 
 // ---- the whole ------------------------------------------------------------------------------------------------------
@@ -226,10 +373,16 @@ struct Program {
   Store<SourceId, Source> sources;
   Store<ParameterId, Parameter> parameters;
   Store<DefinitionId, Definition> definitions;
-  Store<RequirementId, Requirement> requirements;  // in the policies' order
+  Store<RelationId, Relation> relations;
+  Store<TableId, Table> tables;
+  Store<RequirementId, Requirement> requirements;  // requirements, risks and duties, in the policies' order
+  Store<OutcomeId, Outcome> outcomes;
+  Store<TestId, Test> tests;
   Store<ExprId, Expr> exprs;
   Scheme scheme;
-  std::deque<std::string> texts;  // what text constants view; addresses are stable
+  bool has_scheme = false;          // false for a library of definitions: nothing to assess, only tests to run
+  std::optional<RecordId> results;  // the record of ResultsRef, where there are outcomes
+  std::deque<std::string> texts;    // what text constants view; addresses are stable
   std::vector<std::shared_ptr<const re2::RE2>> patterns;
   std::vector<std::string> pattern_texts;
 

@@ -38,10 +38,10 @@ struct Text {
   Span span;
 };
 
-// `"…" zh "…"`
+// `"…" zh "…"`, or the Chinese first: `"…" en "…"`
 struct Words {
   Localised words;
-  Span span;  // of the English text
+  Span span;  // of the first text
   bool has_zh = false;
 };
 
@@ -74,6 +74,10 @@ struct DateLiteral {
 };
 struct DurationLiteral {
   Duration duration;
+};
+// `10 working days`: a distance that only a calendar can measure.
+struct WorkingDays {
+  Number count;
 };
 struct TruthLiteral {
   bool value = false;
@@ -110,6 +114,15 @@ struct Or {
 struct Implies {
   ExprId condition;
   ExprId consequence;
+};
+// `when c then v when d then w otherwise u`: the value of the first case whose condition holds.
+struct ChooseCase {
+  ExprId condition;
+  ExprId value;
+};
+struct Choose {
+  std::vector<ChooseCase> cases;  // one or more
+  ExprId otherwise;
 };
 struct Compare {
   CompareOp op{};
@@ -189,6 +202,10 @@ struct Select {
   ExprId list;
   ExprId where;
 };
+// `all Zone`: every row of the record in the facts
+struct RowsOf {
+  Path record;
+};
 // `e for x in xs where c`
 struct Map {
   ExprId element;
@@ -215,10 +232,10 @@ struct Group {
   std::vector<ExprId> elements;
 };
 
-using ExprNode =
-    std::variant<NumberLiteral, TextLiteral, DateLiteral, DurationLiteral, TruthLiteral, LevelNow, NameRef, FieldAccess,
-                 Call, Not, Negate, And, Or, Implies, Compare, Arithmetic, Is, IsOneOf, IsEmpty, IsKnown, In,
-                 TextRelation, Matches, NamesA, TimeRelation, Quantifier, Select, Map, Aggregate, ByLevel, Group>;
+using ExprNode = std::variant<NumberLiteral, TextLiteral, DateLiteral, DurationLiteral, WorkingDays, TruthLiteral,
+                              LevelNow, NameRef, FieldAccess, Call, Not, Negate, And, Or, Implies, Choose, Compare,
+                              Arithmetic, Is, IsOneOf, IsEmpty, IsKnown, In, TextRelation, Matches, NamesA,
+                              TimeRelation, Quantifier, Select, RowsOf, Map, Aggregate, ByLevel, Group>;
 
 struct Expr {
   Span span;
@@ -304,6 +321,52 @@ struct Citation {
   bool in_part = false;
   Span span;
 };
+
+// `holds (a, c) for x in xs where p when q`: one way in which a tuple comes to belong to the relation.
+struct Generator {
+  Name variable;
+  ExprId list;
+};
+struct RelationRule {
+  std::vector<ExprId> heads;  // one for every formal
+  std::vector<Generator> generators;
+  std::optional<ExprId> where;
+  std::optional<ExprId> when;
+  Span span;
+};
+struct Relation {
+  Name name;
+  std::vector<Formal> formals;
+  std::optional<Words> says;
+  std::vector<RelationRule> rules;
+};
+
+// One condition of a cell: a value (`server`), a comparison (`>= 3`), a range (`1..3`, `3..`).
+struct CellItem {
+  std::optional<CompareOp> op;
+  ExprId value;  // of a range its lower end
+  bool range = false;
+  std::optional<ExprId> to;  // a range without it has no upper end
+  Span span;
+};
+struct TableCell {
+  bool gives = false;           // the word `gives`: heads the column of results
+  std::vector<CellItem> items;  // any of them; none: an empty cell
+  Span span;
+};
+struct TableRow {
+  std::vector<TableCell> cells;
+  Span span;
+};
+struct Table {
+  Name name;
+  std::vector<Formal> formals;
+  TypeExpr result;
+  std::optional<Words> says;
+  std::vector<Citation> citations;
+  std::vector<TableRow> rows;  // the first one is the head
+};
+
 struct LevelRange {
   std::uint32_t from = 0;
   std::uint32_t to = 0;
@@ -337,7 +400,23 @@ struct Part {
   std::optional<Exception> unless;
   std::vector<Name> methods;  // `method` directly under the part
 };
+// `due 30 days after x`, `due x`
+struct Due {
+  std::optional<ExprId> distance;  // a duration or working days
+  bool before = false;
+  ExprId date;
+  Span span;
+};
+// `every 12 months after x`
+struct Recurrence {
+  ExprId period;
+  ExprId start;
+  Span span;
+};
+enum class RuleKind : std::uint8_t { requirement, risk, duty };
+// A requirement, or one of its relatives. Of a risk the parts are what raises it, and the exceptions what lowers it.
 struct Requirement {
+  RuleKind kind{};
   Path name;
   std::optional<Words> title;
   std::vector<Citation> citations;
@@ -351,9 +430,53 @@ struct Requirement {
   std::optional<WhenNone> when_none;
   std::vector<Exception> exceptions;  // `unless` before the first part: for all parts
   std::vector<Part> parts;
+  std::optional<ExprId> provided_by;  // `may be provided by`: requirements only
+  std::vector<Path> concerns;         // topics or requirements: risks only
+  std::optional<Due> due;             // duties only, as are:
+  std::optional<Recurrence> every;
+  std::optional<ExprId> done_on;
 };
 
-using Declaration = std::variant<Scheme, Source, Record, Enumeration, Parameter, Definition, Requirement>;
+struct Outcome {
+  Name name;
+  TypeExpr type;
+  std::optional<Words> title;
+  std::optional<Words> says;
+  std::vector<Citation> citations;
+  ExprId value;
+};
+
+// `given { … }` gives the whole facts, `given x : T …` one value. The JSON stands in the file at `json`.
+struct Given {
+  std::optional<Name> name;
+  std::optional<TypeExpr> type;  // with `name`
+  Span json;
+  Span span;
+};
+// `expect fail for "db-1" because "label"`, or `expect true: expression`.
+struct Expectation {
+  Name word;                        // fail, true …
+  std::optional<ExprId> condition;  // then the word is true, false or unknown
+  std::optional<Text> subject;
+  std::vector<Text> because;  // labels of parts
+  Span span;
+};
+struct TestSetting {
+  Name parameter;
+  ExprId value;
+};
+struct Test {
+  Words name;
+  std::optional<Path> of;
+  std::optional<Text> level;  // as written: 3 or S3A2
+  std::optional<Date> as_of;
+  std::vector<TestSetting> with;
+  std::vector<Given> givens;
+  std::vector<Expectation> expectations;
+};
+
+using Declaration = std::variant<Scheme, Source, Record, Enumeration, Parameter, Definition, Relation, Table,
+                                 Requirement, Outcome, Test>;
 
 struct DeclarationNode {
   Span span;        // of the whole declaration

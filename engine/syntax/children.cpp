@@ -30,6 +30,13 @@ auto of_time(const TimeRelation& e) -> Ids {
   return ids;
 }
 
+auto of_cases(const Choose& e) -> Ids {
+  Ids ids;
+  for (const auto& one : e.cases) ids.insert(ids.end(), {one.condition, one.value});
+  ids.push_back(e.otherwise);
+  return ids;
+}
+
 auto of_levels(const ByLevel& e) -> Ids {
   Ids ids;
   for (const auto& level : e.cases) ids.push_back(level.value);
@@ -44,6 +51,7 @@ auto children(const ExprNode& node) -> Ids {
                         [](const TextLiteral&) -> Ids { return {}; },
                         [](const DateLiteral&) -> Ids { return {}; },
                         [](const DurationLiteral&) -> Ids { return {}; },
+                        [](const WorkingDays&) -> Ids { return {}; },
                         [](const TruthLiteral&) -> Ids { return {}; },
                         [](const LevelNow&) -> Ids { return {}; },
                         [](const NameRef&) -> Ids { return {}; },
@@ -54,6 +62,7 @@ auto children(const ExprNode& node) -> Ids {
                         [](const And& e) -> Ids { return e.operands; },
                         [](const Or& e) -> Ids { return e.operands; },
                         [](const Implies& e) -> Ids { return {e.condition, e.consequence}; },
+                        [](const Choose& e) -> Ids { return of_cases(e); },
                         [](const Compare& e) -> Ids { return {e.lhs, e.rhs}; },
                         [](const Arithmetic& e) -> Ids { return {e.lhs, e.rhs}; },
                         [](const Is& e) -> Ids { return {e.lhs, e.rhs}; },
@@ -67,6 +76,7 @@ auto children(const ExprNode& node) -> Ids {
                         [](const TimeRelation& e) -> Ids { return of_time(e); },
                         [](const Quantifier& e) -> Ids { return of_quantifier(e); },
                         [](const Select& e) -> Ids { return {e.list, e.where}; },
+                        [](const RowsOf&) -> Ids { return {}; },
                         [](const Map& e) -> Ids { return with({e.element, e.list}, e.where); },
                         [](const Aggregate& e) -> Ids { return with({e.operand}, e.if_none); },
                         [](const ByLevel& e) -> Ids { return of_levels(e); },

@@ -94,10 +94,14 @@ void dump(DumpWriter& out, const Parameter& parameter) {
   put(out, "because", parameter.because);
 }
 
+void dump_formals(DumpWriter& out, const std::vector<Formal>& formals) {
+  for (const auto& formal : formals) out.line("formal " + formal.name.text + ": " + type_text(formal.type));
+}
+
 void dump(DumpWriter& out, const Definition& definition) {
   out.line("define " + definition.name.text + ": " + type_text(definition.result));
   const auto nested = out.indent();
-  for (const auto& formal : definition.formals) out.line("formal " + formal.name.text + ": " + type_text(formal.type));
+  dump_formals(out, definition.formals);
   put(out, "says", definition.says);
   out.expr("means", definition.body);
 }
@@ -109,21 +113,26 @@ void dump(DumpWriter& out, const Citation& citation) {
   out.line(line + (citation.in_part ? " in part" : ""));
 }
 
-void dump(DumpWriter& out, const Exception& exception) {
-  out.line("unless " + quoted(exception.label));
+void dump(DumpWriter& out, const Exception& exception, RuleKind kind = RuleKind::requirement) {
+  out.line((kind == RuleKind::risk ? "lowered " : "unless ") + quoted(exception.label));
   const auto nested = out.indent();
   out.expr("condition", exception.condition);
 }
 
-void dump(DumpWriter& out, const Part& part) {
-  out.line((part.recommended ? "recommends " : "require ") + quoted(part.label));
+auto part_word(const Part& part, RuleKind kind) -> std::string {
+  if (kind == RuleKind::risk) return "raised ";
+  return part.recommended ? "recommends " : "require ";
+}
+
+void dump(DumpWriter& out, const Part& part, RuleKind kind) {
+  out.line(part_word(part, kind) + quoted(part.label));
   const auto nested = out.indent();
   if (part.from_level) out.line(fmt::format("from level {}", *part.from_level));
   if (part.until_level) out.line(fmt::format("until level {}", *part.until_level));
   if (part.replacing) out.line("replacing " + quote(part.replacing->text));
   if (!part.methods.empty()) out.line("method " + joined(part.methods));
   out.expr("condition", part.condition);
-  if (part.unless) dump(out, *part.unless);
+  if (part.unless) dump(out, *part.unless, kind);
 }
 
 void dump(DumpWriter& out, const Subject& subject) {
@@ -148,8 +157,27 @@ void dump_head(DumpWriter& out, const Requirement& requirement) {
   if (requirement.level) out.line(level_text(*requirement.level));
 }
 
+auto rule_word(RuleKind kind) -> std::string {
+  constexpr const char* words[] = {"requirement ", "risk ", "duty "};
+  return words[static_cast<std::size_t>(kind)];
+}
+
+void dump_dates(DumpWriter& out, const Requirement& requirement) {
+  if (const auto& due = requirement.due) {
+    out.line(due->before ? "due before" : "due after");
+    const auto nested = out.indent();
+    if (due->distance) out.expr("distance", *due->distance);
+    out.expr("date", due->date);
+  }
+  if (requirement.every) {
+    out.expr("every", requirement.every->period);
+    out.expr("after", requirement.every->start);
+  }
+  if (requirement.done_on) out.expr("done-on", *requirement.done_on);
+}
+
 void dump(DumpWriter& out, const Requirement& requirement) {
-  out.line("requirement " + requirement.name.text());
+  out.line(rule_word(requirement.kind) + requirement.name.text());
   const auto nested = out.indent();
   dump_head(out, requirement);
   if (requirement.applies_when) out.expr("applies-when", *requirement.applies_when);
@@ -158,8 +186,83 @@ void dump(DumpWriter& out, const Requirement& requirement) {
     out.line(std::string("when-none ") + (requirement.when_none->pass ? "pass " : "fail ") +
              quoted(requirement.when_none->words));
   }
-  for (const auto& exception : requirement.exceptions) dump(out, exception);
-  for (const auto& part : requirement.parts) dump(out, part);
+  for (const auto& exception : requirement.exceptions) dump(out, exception, requirement.kind);
+  for (const auto& part : requirement.parts) dump(out, part, requirement.kind);
+  if (requirement.provided_by) out.expr("may be provided by", *requirement.provided_by);
+  for (const auto& path : requirement.concerns) out.line("concerns " + path.text());
+  dump_dates(out, requirement);
+}
+
+void dump(DumpWriter& out, const RelationRule& rule) {
+  out.line("holds");
+  const auto nested = out.indent();
+  for (const auto head : rule.heads) out.expr("", head);
+  for (const auto& generator : rule.generators) out.expr("for " + generator.variable.text + " in", generator.list);
+  if (rule.where) out.expr("where", *rule.where);
+  if (rule.when) out.expr("when", *rule.when);
+}
+
+void dump(DumpWriter& out, const Relation& relation) {
+  out.line("relation " + relation.name.text);
+  const auto nested = out.indent();
+  dump_formals(out, relation.formals);
+  put(out, "says", relation.says);
+  for (const auto& rule : relation.rules) dump(out, rule);
+}
+
+void dump(DumpWriter& out, const CellItem& item) {
+  constexpr const char* words[] = {"=", "!=", "<", "<=", ">", ">="};
+  out.expr(item.op ? words[static_cast<std::size_t>(*item.op)] : item.range ? "from" : "is", item.value);
+  if (item.to) out.expr("to", *item.to);
+}
+
+void dump(DumpWriter& out, const TableRow& row) {
+  out.line("row");
+  const auto nested = out.indent();
+  for (const auto& cell : row.cells) {
+    out.line(cell.gives ? "cell gives" : "cell");
+    const auto deeper = out.indent();
+    for (const auto& item : cell.items) dump(out, item);
+  }
+}
+
+void dump(DumpWriter& out, const Table& table) {
+  out.line("table " + table.name.text + ": " + type_text(table.result));
+  const auto nested = out.indent();
+  dump_formals(out, table.formals);
+  put(out, "says", table.says);
+  for (const auto& citation : table.citations) dump(out, citation);
+  for (const auto& row : table.rows) dump(out, row);
+}
+
+void dump(DumpWriter& out, const Outcome& outcome) {
+  out.line("outcome " + outcome.name.text + ": " + type_text(outcome.type));
+  const auto nested = out.indent();
+  put(out, "title", outcome.title);
+  put(out, "says", outcome.says);
+  for (const auto& citation : outcome.citations) dump(out, citation);
+  out.expr("means", outcome.value);
+}
+
+void dump(DumpWriter& out, const Expectation& expectation) {
+  auto line = "expect " + expectation.word.text;
+  if (expectation.subject) line += " for " + quote(expectation.subject->text);
+  for (const auto& label : expectation.because) line += " because " + quote(label.text);
+  if (expectation.condition) return out.expr(line, *expectation.condition);
+  out.line(line);
+}
+
+void dump(DumpWriter& out, const Test& test) {
+  out.line("test " + quoted(test.name));
+  const auto nested = out.indent();
+  if (test.of) out.line("of " + test.of->text());
+  if (test.level) out.line("level " + test.level->text);
+  if (test.as_of) out.line("on " + test.as_of->to_string());
+  for (const auto& setting : test.with) out.expr("with " + setting.parameter.text, setting.value);
+  for (const auto& given : test.givens) {
+    out.line("given" + (given.name ? " " + given.name->text + ": " + type_text(*given.type) : ""));
+  }
+  for (const auto& expectation : test.expectations) dump(out, expectation);
 }
 
 }  // namespace

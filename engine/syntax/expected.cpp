@@ -4,6 +4,7 @@
 #include <span>
 
 #include "PolicyParser.h"
+#include "syntax/keywords.h"
 #include "syntax/words.h"
 
 namespace dengbao::syntax {
@@ -48,14 +49,17 @@ constexpr Sign signs[] = {
     {PolicyParser::NUMBER, "a number", "数字"},
     {PolicyParser::DATE, "a date", "日期"},
     {PolicyParser::CLAUSE, "the number of a clause", "条款号"},
+    {PolicyParser::ROW, "a row of the table", "表格的一行"},
     {antlr4::Token::EOF, "the next declaration", "下一个声明"},
 };
 
 // What may follow a complete operand.
 auto operators() -> IntervalSet {
   auto set = first_of(PolicyParser::RuleTail);
-  for (const auto type : {PolicyParser::PLUS, PolicyParser::MINUS, PolicyParser::TIMES, PolicyParser::DIVIDE,
-                          PolicyParser::AND, PolicyParser::OR, PolicyParser::DOT, PolicyParser::FOR}) {
+  for (const auto type :
+       {PolicyParser::PLUS, PolicyParser::MINUS, PolicyParser::TIMES, PolicyParser::DIVIDE, PolicyParser::AND,
+        PolicyParser::OR, PolicyParser::DOT, PolicyParser::FOR, PolicyParser::NUMBER_OF, PolicyParser::TOTAL_OF,
+        PolicyParser::KINDS_OF, PolicyParser::HIGHEST_OF, PolicyParser::LOWEST_OF, PolicyParser::OR_IF_NONE}) {
     set.add(static_cast<ssize_t>(type));
   }
   return set;
@@ -95,15 +99,15 @@ void add_groups(IntervalSet& expected, Alternatives& out) {
 
 void add_operators(IntervalSet& expected, Alternatives& out) {
   if (!expected.contains(static_cast<std::size_t>(PolicyParser::TIMES))) return;
-  out.add("an operator such as `and`, `is` or `<=`", "运算符（如 `and`、`is`、`<=`）");
+  out.add("an operator such as `and`, `is` or `<=`", "运算符（如 `且`、`为`、`<=`）");
   expected = expected.subtract(operators());
 }
 
 auto words_of(std::size_t type) -> Localised {
   const auto sign = std::find_if(std::begin(signs), std::end(signs), [&](const Sign& s) { return s.type == type; });
   if (sign != std::end(signs)) return {sign->en, sign->zh};
-  const auto word = "`" + spelling(type) + "`";
-  return {word, word};
+  const auto zh = chinese_spelling(type);
+  return {"`" + spelling(type) + "`", "`" + (zh.empty() ? spelling(type) : std::string(zh)) + "`"};
 }
 
 }  // namespace
@@ -124,6 +128,7 @@ auto expected_keywords(const IntervalSet& expected) -> std::vector<std::string> 
   for (const auto type : expected.toList()) {
     if (type >= static_cast<ssize_t>(PolicyParser::MODULE) && type <= static_cast<ssize_t>(PolicyParser::SECONDS)) {
       words.push_back(spelling(static_cast<std::size_t>(type)));
+      if (const auto zh = chinese_spelling(static_cast<std::size_t>(type)); !zh.empty()) words.emplace_back(zh);
     }
   }
   return words;

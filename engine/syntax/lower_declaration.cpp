@@ -57,11 +57,7 @@ auto lower_parameter(Lowering& to, PolicyParser::ParameterContext* parameter) ->
 auto lower_definition(Lowering& to, PolicyParser::DefinitionContext* definition) -> Definition {
   Definition out;
   out.name = lower_name(to, definition->plainName());
-  if (auto* formals = definition->formals()) {
-    for (auto* formal : formals->formal()) {
-      out.formals.push_back({lower_name(to, formal->plainName()), lower_type(to, formal->type())});
-    }
-  }
+  if (auto* formals = definition->formals()) out.formals = lower_formals(to, formals);
   out.result = lower_type(to, definition->type());
   Once once(to);
   for (auto* says : definition->saysNote()) {
@@ -72,6 +68,14 @@ auto lower_definition(Lowering& to, PolicyParser::DefinitionContext* definition)
 }
 
 }  // namespace
+
+auto lower_formals(Lowering& to, PolicyParser::FormalsContext* formals) -> std::vector<Formal> {
+  std::vector<Formal> out;
+  for (auto* formal : formals->formal()) {
+    out.push_back({lower_name(to, formal->plainName()), lower_type(to, formal->type())});
+  }
+  return out;
+}
 
 auto lower_use(Lowering& to, PolicyParser::UseClauseContext* use) -> Use {
   Use out{lower_path(to, use->path()), {}, to.origin.span(use)};
@@ -86,6 +90,12 @@ auto lower_declaration(Lowering& to, PolicyParser::DeclarationContext* declarati
   if (auto* d = declaration->enumeration()) return lower_enumeration(to, d);
   if (auto* d = declaration->parameter()) return lower_parameter(to, d);
   if (auto* d = declaration->definition()) return lower_definition(to, d);
+  if (auto* d = declaration->relation()) return lower_relation(to, d);
+  if (auto* d = declaration->table()) return lower_table(to, d);
+  if (auto* d = declaration->risk()) return lower_risk(to, d);
+  if (auto* d = declaration->duty()) return lower_duty(to, d);
+  if (auto* d = declaration->outcome()) return lower_outcome(to, d);
+  if (auto* d = declaration->test()) return lower_test(to, d);
   return lower_requirement(to, declaration->requirement());
 }
 

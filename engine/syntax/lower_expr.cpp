@@ -38,6 +38,13 @@ auto lower_if(Lowering& to, PolicyParser::IfExprContext* expr) -> ExprId {
   return to.add(to.origin.span(expr), Implies{condition, consequence});
 }
 
+auto lower_choose(Lowering& to, PolicyParser::ChooseExprContext* expr) -> ExprId {
+  Choose node;
+  for (auto* one : expr->chooseCase()) node.cases.push_back({lower_expr(to, one->expr()), lower_sum(to, one->sum())});
+  node.otherwise = lower_sum(to, expr->sum());
+  return to.add(to.origin.span(expr), std::move(node));
+}
+
 auto kind_of(PolicyParser::QuantifierContext* quantifier) -> QuantifierKind {
   if (quantifier->EVERY()) return QuantifierKind::every;
   if (quantifier->SOME()) return QuantifierKind::some;
@@ -72,6 +79,7 @@ auto lower_comparison(Lowering& to, PolicyParser::ComparisonContext* comparison)
 auto lower_negation(Lowering& to, PolicyParser::NegationContext* negation) -> ExprId {
   if (auto* expr = negation->notExpr()) return lower_not(to, expr);
   if (auto* expr = negation->ifExpr()) return lower_if(to, expr);
+  if (auto* expr = negation->chooseExpr()) return lower_choose(to, expr);
   if (auto* expr = negation->quantified()) return lower_quantified(to, expr);
   if (auto* expr = negation->selection()) return lower_selection(to, expr);
   return lower_comparison(to, negation->comparison());

@@ -58,6 +58,8 @@ auto lower_group(Lowering& to, PolicyParser::GroupContext* group) -> ExprId {
 
 auto node_of(Lowering& to, PolicyParser::PrimaryContext* primary) -> ExprNode {
   if (auto* e = primary->name()) return NameRef{lower_name(to, e)};
+  if (auto* e = primary->workingDays()) return WorkingDays{lower_number(to, e->NUMBER()->getSymbol())};
+  if (auto* e = primary->rows()) return RowsOf{lower_type_name(to, e->typeName())};
   if (auto* e = primary->number()) return NumberLiteral{lower_number(to, e->start)};
   if (auto* e = primary->duration()) return DurationLiteral{lower_duration(to, e)};
   if (auto* e = primary->text()) return TextLiteral{lower_text(to, e->start).text};
@@ -78,13 +80,40 @@ auto lower_primary(Lowering& to, PolicyParser::PrimaryContext* primary) -> ExprI
   return to.add(to.origin.span(primary), std::move(node));
 }
 
-auto lower_postfix(Lowering& to, PolicyParser::PostfixContext* postfix) -> ExprId {
+namespace {
+
+auto kind_of(PolicyParser::ListWordContext* word) -> AggregateKind {
+  if (word->NUMBER_OF()) return AggregateKind::count;
+  if (word->TOTAL_OF()) return AggregateKind::sum;
+  if (word->KINDS_OF()) return AggregateKind::values;
+  return word->HIGHEST_OF() ? AggregateKind::highest : AggregateKind::lowest;
+}
+
+auto lower_fields(Lowering& to, PolicyParser::PostfixContext* postfix) -> ExprId {
+  if (auto* filtered = postfix->filtered()) return lower_filtered(to, filtered);
   auto base = lower_primary(to, postfix->primary());
   for (auto* field : postfix->anyName()) {
     const auto span = join(to.origin.span(postfix), to.origin.span(field));
     base = to.add(span, FieldAccess{base, lower_name(to, field)});
   }
   return base;
+}
+
+}  // namespace
+
+auto lower_postfix(Lowering& to, PolicyParser::PostfixContext* postfix) -> ExprId {
+  const auto list = lower_fields(to, postfix);
+  auto* word = postfix->listWord();
+  if (!word) return list;
+  Aggregate node{kind_of(word), list, {}};
+  if (auto* otherwise = postfix->orIfNone()) {
+    if (node.kind == AggregateKind::highest || node.kind == AggregateKind::lowest) {
+      node.if_none = lower_sum(to, otherwise->sum());
+    } else {
+      to.sink.report(Code::if_none_out_of_place, to.origin.span(otherwise->start));
+    }
+  }
+  return to.add(to.origin.span(postfix), std::move(node));
 }
 
 }  // namespace dengbao::syntax

@@ -30,12 +30,16 @@ auto lower_one_of(Lowering& to, ExprId lhs, PolicyParser::OneOfTailContext* tail
   return node;
 }
 
+auto lower_distance(Lowering& to, PolicyParser::DistanceContext* distance, TimeRelation& node) -> void {
+  node.distance = distance->MOST() ? TimeRelation::Distance::at_most : TimeRelation::Distance::at_least;
+  node.duration = lower_sum(to, distance->sum());
+}
+
+// English: `is at most 6 months before y`; Chinese: `距 y 不超过 6 个月`, before where it says neither.
 auto lower_time(Lowering& to, ExprId lhs, PolicyParser::TimeTailContext* tail) -> ExprNode {
-  TimeRelation node{lhs, {}, tail->AFTER() != nullptr, TimeRelation::Distance::none, {}};
-  if (auto* distance = tail->distance()) {
-    node.distance = distance->MOST() ? TimeRelation::Distance::at_most : TimeRelation::Distance::at_least;
-    node.duration = lower_sum(to, distance->sum());
-  }
+  const bool after = tail->AFTER() != nullptr || tail->LATER() != nullptr;
+  TimeRelation node{lhs, {}, after, TimeRelation::Distance::none, {}};
+  if (auto* distance = tail->distance()) lower_distance(to, distance, node);
   node.rhs = lower_sum(to, tail->sum());
   return node;
 }

@@ -58,9 +58,11 @@ auto lower_text(Lowering& to, const antlr4::Token* text) -> Text {
 }
 
 auto lower_words(Lowering& to, PolicyParser::LocalisedContext* words) -> Words {
-  auto en = lower_text(to, words->text(0)->start);
-  Words out{{std::move(en.text), {}}, en.span, words->ZH() != nullptr};
-  if (out.has_zh) out.words.zh = lower_text(to, words->text(1)->start).text;
+  auto first = lower_text(to, words->text(0)->start);
+  Words out{{std::move(first.text), {}}, first.span, words->text().size() > 1};
+  if (!out.has_zh) return out;
+  out.words.zh = lower_text(to, words->text(1)->start).text;
+  if (words->EN()) std::swap(out.words.en, out.words.zh);
   return out;
 }
 

@@ -57,11 +57,20 @@ void check_consequence(Lowering& to, ExprId consequence);
 // `body` stands after `keyword`; all its operands must mention the variable, or be in parentheses.
 void check_mentions(Lowering& to, const Name& variable, ExprId body, std::string_view keyword);
 
-// ---- declarations (lower_declaration.cpp, lower_scheme.cpp, lower_requirement.cpp) ----
+// ---- declarations (lower_declaration.cpp, lower_scheme.cpp, lower_requirement.cpp, lower_rules.cpp, lower_test.cpp)
+// ----
 auto lower_declaration(Lowering& to, PolicyParser::DeclarationContext* declaration) -> Declaration;
 auto lower_scheme(Lowering& to, PolicyParser::SchemeContext* scheme) -> Scheme;
 auto lower_source(Lowering& to, PolicyParser::SourceContext* source) -> Source;
 auto lower_requirement(Lowering& to, PolicyParser::RequirementContext* requirement) -> Requirement;
+auto lower_risk(Lowering& to, PolicyParser::RiskContext* risk) -> Requirement;
+auto lower_duty(Lowering& to, PolicyParser::DutyContext* duty) -> Requirement;
+auto lower_citation(Lowering& to, PolicyParser::CitesSectionContext* section) -> Citation;
+auto lower_relation(Lowering& to, PolicyParser::RelationContext* relation) -> Relation;
+auto lower_table(Lowering& to, PolicyParser::TableContext* table) -> Table;
+auto lower_formals(Lowering& to, PolicyParser::FormalsContext* formals) -> std::vector<Formal>;
+auto lower_outcome(Lowering& to, PolicyParser::OutcomeContext* outcome) -> Outcome;
+auto lower_test(Lowering& to, PolicyParser::TestContext* test) -> Test;
 auto lower_use(Lowering& to, PolicyParser::UseClauseContext* use) -> Use;
 
 }  // namespace dengbao::syntax

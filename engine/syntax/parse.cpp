@@ -1,5 +1,8 @@
 #include "syntax/parse.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/utf8.h"
 #include "syntax/lowering.h"
 #include "syntax/nesting.h"
@@ -74,11 +77,6 @@ class Assembly {
   // Reports what speaks against parsing the piece at all.
   auto is_sound(const Piece& piece) -> bool {
     if (!piece.readable) return false;
-    const auto* keyword = piece.tokens.front().get();
-    if (is_reserved(keyword->getType())) {
-      found_.report(Code::reserved_word, origin_.span(keyword), origin_.text(keyword));
-      return false;
-    }
     if (const auto* token = find_too_deep(piece.tokens, Lowering::max_depth)) {
       found_.report(Code::policy_too_deep, origin_.span(token), Lowering::max_depth);
       return false;
@@ -118,7 +116,44 @@ class Assembly {
   bool first_ = true;
 };
 
+// All the words of a text that is not cut.
+auto all_tokens(PieceReader& reader) -> Piece {
+  Piece all;
+  while (auto piece = reader.next()) {
+    all.readable = all.readable && piece->readable;
+    std::ranges::move(piece->tokens, std::back_inserter(all.tokens));
+  }
+  return all;
+}
+
 }  // namespace
+
+auto parse_expression(const Sources& sources, FileId id, Sink& sink) -> std::optional<std::pair<File, ExprId>> {
+  if (!is_readable(sources[id], id, sink)) return std::nullopt;
+  initialise_grammar();
+  const Origin origin(sources, id);
+  PieceReader reader(origin, sink);
+  auto piece = all_tokens(reader);
+  if (!piece.readable) return std::nullopt;
+  if (piece.tokens.empty()) {
+    sink.report(Code::no_expression, Span{id, 0, 0});
+    return std::nullopt;
+  }
+  if (const auto* token = find_too_deep(piece.tokens, Lowering::max_depth)) {
+    sink.report(Code::policy_too_deep, origin.span(token), Lowering::max_depth);
+    return std::nullopt;
+  }
+  PieceParser parser(origin, sink);
+  auto* tree = parser.parse_expression(std::move(piece.tokens));
+  if (tree == nullptr) return std::nullopt;
+  const auto errors = sink.errors();
+  std::pair<File, ExprId> out;
+  out.first.id = id;
+  Lowering lowering{origin, out.first, sink, {}, false};
+  out.second = lower_expr(lowering, tree->expr());
+  if (sink.errors() != errors) return std::nullopt;
+  return out;
+}
 
 auto parse(const Sources& sources, FileId id, Sink& sink) -> File {
   File file;

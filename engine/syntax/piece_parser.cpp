@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "syntax/expected.h"
+#include "syntax/keywords.h"
 #include "syntax/words.h"
 
 namespace dengbao::syntax {
@@ -14,7 +15,8 @@ constexpr std::size_t max_errors = 60;  // of one piece; more are not shown anyw
 
 // A word at the beginning of a line that begins a new section of a requirement.
 auto begins_section(std::size_t type, std::size_t after) -> bool {
-  if (type == PolicyParser::FOR) return after == PolicyParser::EACH;
+  if (type == PolicyParser::FOR) return after == PolicyParser::EACH || after == PolicyParser::EVERY;
+  if (type == PolicyParser::EVERY) return false;  // far more often the beginning of an expression
   return after != PolicyParser::DOT && type != PolicyParser::FOR && first_of(PolicyParser::RuleSection).contains(type);
 }
 
@@ -56,7 +58,7 @@ auto PieceParser::runs(std::size_t from, const Rule& rule) -> bool {
   return false;
 }
 
-auto PieceParser::parse(std::vector<TokenPtr> tokens) -> PolicyParser::PieceContext* {
+void PieceParser::read(std::vector<TokenPtr> tokens) {
   if (parser_) parser_->setTokenStream(nullptr);
   source_ = std::make_unique<antlr4::ListTokenSource>(std::move(tokens));
   stream_ = std::make_unique<antlr4::CommonTokenStream>(source_.get());
@@ -68,6 +70,18 @@ auto PieceParser::parse(std::vector<TokenPtr> tokens) -> PolicyParser::PieceCont
   } else {
     parser_->setTokenStream(stream_.get());
   }
+}
+
+auto PieceParser::parse_expression(std::vector<TokenPtr> tokens) -> PolicyParser::SoleExpressionContext* {
+  read(std::move(tokens));
+  PolicyParser::SoleExpressionContext* tree = nullptr;
+  if (runs(0, [&] { tree = parser_->soleExpression(); })) return tree;
+  report_failure();
+  return nullptr;
+}
+
+auto PieceParser::parse(std::vector<TokenPtr> tokens) -> PolicyParser::PieceContext* {
+  read(std::move(tokens));
   PolicyParser::PieceContext* tree = nullptr;
   if (runs(0, [&] { tree = parser_->piece(); })) return tree;
   report_failure();
@@ -79,7 +93,9 @@ auto PieceParser::parse(std::vector<TokenPtr> tokens) -> PolicyParser::PieceCont
 void PieceParser::report_later_errors() {
   const auto opening = stream_->get(0)->getType();
   const bool record = opening == PolicyParser::RECORD;
-  if (!record && opening != PolicyParser::REQUIREMENT) return;
+  const bool rule =
+      opening == PolicyParser::REQUIREMENT || opening == PolicyParser::RISK || opening == PolicyParser::DUTY;
+  if (!record && !rule) return;
   for (std::size_t errors = 1; errors < max_errors; ++errors) {
     const auto from = next_restart(strategy_->failure().token->getTokenIndex(), record);
     if (from >= stream_->size()) return;
@@ -155,6 +171,14 @@ void PieceParser::report_failure() {
   const auto word = origin_.text(span);
   Report report(sink_, unexpected(span, describe(word), words));
   if (failure.token->getType() == PolicyParser::NAME_TOKEN) report.did_you_mean(word, expected_keywords(expected));
+  const auto before = index == 0 ? std::string_view() : origin_.text(stream_->get(index - 1));
+  for (const auto name : {word, before}) {
+    if (const auto keyword = keyword_before(name); !keyword.empty()) {
+      report.help(say("put a space behind `{0}`: `{0} {1}`", "请在 `{0}` 之后加空格：`{0} {1}`", keyword,
+                      name.substr(keyword.size())));
+      return;
+    }
+  }
 }
 
 }  // namespace dengbao::syntax

@@ -24,10 +24,13 @@ class PieceParser {
   // The parse tree of the whole piece, without errors; or null, and at least one error is in the sink. The tree lives
   // until the next call.
   auto parse(std::vector<TokenPtr> tokens) -> PolicyParser::PieceContext*;
+  // The same for one expression alone.
+  auto parse_expression(std::vector<TokenPtr> tokens) -> PolicyParser::SoleExpressionContext*;
 
  private:
   using Rule = std::function<void()>;
 
+  void read(std::vector<TokenPtr> tokens);
   auto runs(std::size_t from, const Rule& rule) -> bool;
   void report_failure();
   void report_later_errors();

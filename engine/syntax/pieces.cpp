@@ -6,6 +6,8 @@
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "syntax/choice_commas.h"
+#include "syntax/keywords.h"
+#include "syntax/table_rows.h"
 #include "syntax/words.h"
 
 namespace dengbao::syntax {
@@ -22,7 +24,19 @@ auto is_hard_opening(std::size_t type) -> bool {
 }
 
 auto is_soft_opening(std::size_t type) -> bool {
-  return type == PolicyLexer::SCHEME || type == PolicyLexer::SOURCE || type == PolicyLexer::RECORD || is_reserved(type);
+  switch (type) {
+    case PolicyLexer::SCHEME:
+    case PolicyLexer::SOURCE:
+    case PolicyLexer::RECORD:
+    case PolicyLexer::RELATION:
+    case PolicyLexer::TABLE:
+    case PolicyLexer::RISK:
+    case PolicyLexer::DUTY:
+    case PolicyLexer::OUTCOME:
+      return true;
+    default:
+      return false;
+  }
 }
 
 // `parameter: text` is a field of that name, `parameter, module` are two words of an enumeration.
@@ -32,7 +46,8 @@ auto ends_a_name(std::size_t type) -> bool {
 
 auto looks_like_opening(std::string_view word) -> bool {
   static const std::vector<std::string> openings = {"module",      "use",       "scheme", "source",      "record",
-                                                    "enumeration", "parameter", "define", "requirement", "relation"};
+                                                    "enumeration", "parameter", "define", "requirement", "relation",
+                                                    "table",       "risk",      "duty",   "outcome"};
   return suggest(word, openings).has_value();
 }
 
@@ -52,11 +67,34 @@ PieceReader::PieceReader(const Origin& origin, Sink& sink)
 
 PieceReader::~PieceReader() = default;
 
+auto PieceReader::take_apart(antlr4::Token& word) -> TokenPtr {
+  const auto* compound = find_compound(origin_.text(&word));
+  for (const auto type : compound == nullptr ? std::vector<std::size_t>() : compound->types) {
+    auto part = std::make_unique<antlr4::CommonToken>(&word);
+    part->setType(type);
+    parts_.push_back(std::move(part));
+  }
+  if (parts_.empty()) return nullptr;
+  auto first = std::move(parts_.front());
+  parts_.pop_front();
+  return first;
+}
+
 auto PieceReader::read_visible() -> TokenPtr {
+  if (!parts_.empty()) {
+    auto part = std::move(parts_.front());
+    parts_.pop_front();
+    return part;
+  }
   while (true) {
     auto token = lexer_->nextToken();
     const auto type = token->getType();
     if (type == antlr4::Token::EOF) return nullptr;
+    if (type == PolicyLexer::COMPOUND) {
+      last_line_ = token->getLine();
+      if (auto part = take_apart(*token)) return part;
+      continue;
+    }
     if (type == PolicyLexer::DOC) {
       keep_doc(*token);
     } else if (type == PolicyLexer::OPEN_TEXT || type == PolicyLexer::UNEXPECTED) {
@@ -141,6 +179,7 @@ auto PieceReader::next() -> std::optional<Piece> {
     if (current_) ahead_ = read_visible();
   } while (current_ && !begins_piece(type, line));
   mark_choice_commas(piece.tokens);
+  mark_table_rows(piece.tokens);
   if (take_bad_before(current_ ? current_->getStartIndex() : SIZE_MAX)) piece.readable = false;
   return piece;
 }

@@ -2,6 +2,7 @@
 
 #include <antlr4-runtime.h>
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,7 +43,8 @@ class PieceReader {
     std::string text;
   };
 
-  auto read_visible() -> TokenPtr;  // null at the end
+  auto read_visible() -> TokenPtr;                   // null at the end
+  auto take_apart(antlr4::Token& word) -> TokenPtr;  // a Chinese word for several English ones; null: for none
   void keep_doc(const antlr4::Token& token);
   void report_bad(const antlr4::Token& token);
   void add(Piece& piece, TokenPtr token);
@@ -54,8 +56,9 @@ class PieceReader {
   Sink& sink_;
   antlr4::ANTLRInputStream input_;
   std::unique_ptr<PolicyLexer> lexer_;
-  TokenPtr current_;  // the next token to hand out
-  TokenPtr ahead_;    // the one after it
+  TokenPtr current_;            // the next token to hand out
+  TokenPtr ahead_;              // the one after it
+  std::deque<TokenPtr> parts_;  // of a word taken apart, still to hand out
   std::vector<DocLine> docs_;
   std::vector<std::size_t> bad_;   // code points of bad characters in no finished piece, one a line
   std::size_t last_line_ = 0;      // of the last visible or bad token

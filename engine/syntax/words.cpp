@@ -6,6 +6,7 @@
 
 #include "PolicyLexer.h"
 #include "PolicyParser.h"
+#include "syntax/keywords.h"
 
 namespace dengbao::syntax {
 namespace {
@@ -40,8 +41,6 @@ auto is_plain_name(std::size_t type) -> bool { return first_of(PolicyParser::Rul
 
 auto is_any_name(std::size_t type) -> bool { return first_of(PolicyParser::RuleAnyName).contains(type); }
 
-auto is_reserved(std::size_t type) -> bool { return type >= PolicyLexer::RELATION && type <= PolicyLexer::TEST; }
-
 auto spelling(std::size_t type) -> std::string {
   static const std::map<std::size_t, std::string> signs = {{PolicyLexer::RANGE, ".."},
                                                            {PolicyLexer::DOT, "."},
@@ -60,7 +59,12 @@ auto spelling(std::size_t type) -> std::string {
                                                            {PolicyLexer::TIMES, "*"},
                                                            {PolicyLexer::DIVIDE, "/"},
                                                            {PolicyLexer::BAR, "|"},
+                                                           {PolicyLexer::OPEN_BRACE, "{"},
+                                                           {PolicyLexer::CLOSE_BRACE, "}"},
+                                                           {PolicyLexer::OPEN_BRACKET, "["},
+                                                           {PolicyLexer::CLOSE_BRACKET, "]"},
                                                            {PolicyLexer::CHOICE_COMMA, ","}};
+  if (type >= PolicyLexer::SINCE && type < PolicyLexer::COMPOUND) return std::string(chinese_spelling(type));
   if (const auto sign = signs.find(type); sign != signs.end()) return sign->second;
   static const antlr4::dfa::Vocabulary vocabulary = [] {
     antlr4::ANTLRInputStream input;

@@ -15,9 +15,8 @@ void initialise_grammar();
 
 [[nodiscard]] auto is_plain_name(std::size_t type) -> bool;  // may name something new
 [[nodiscard]] auto is_any_name(std::size_t type) -> bool;    // any word, keywords included
-[[nodiscard]] auto is_reserved(std::size_t type) -> bool;    // opens a declaration that is not part of the language yet
 
-// How a keyword or sign is written: `requirement`, `:`.
+// How a keyword or sign is written in English: `requirement`, `:`.
 [[nodiscard]] auto spelling(std::size_t type) -> std::string;
 
 }  // namespace dengbao::syntax

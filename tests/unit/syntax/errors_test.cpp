@@ -122,10 +122,10 @@ TEST_CASE("lines that can be read in two ways") {
   CHECK(of_expr("every x in xs where x.a and b satisfies x.c").empty());
 }
 
-TEST_CASE("words that are reserved, and order") {
-  CHECK(one(messages_of("define d: truth means a\nrelation reaches(a: Zone)\n  holds (a) when b\n")) ==
-        "P0113 2:1 `relation` is not part of the language yet; the word is reserved");
-  CHECK(one(messages_of("test \"x\"\n")).starts_with("P0113"));
+TEST_CASE("sections of another kind, and order") {
+  CHECK(one(messages_of("risk r\n require \"a\": b")) == "P0118 2:2 `require` has no place in a risk");
+  CHECK(one(messages_of("requirement r\n due x")) == "P0118 2:2 `due` has no place in a requirement");
+  CHECK(one(messages_of("duty r\n raised \"a\": b")) == "P0118 2:2 `raised` has no place in a duty");
   CHECK(one(messages_of("use a\nmodule b\n")).starts_with("P0116 2:1 `module` is out of place"));
   CHECK(one(messages_of("define d: truth means a\nuse b\n")).starts_with("P0116 2:1 `use` is out of place"));
 }
@@ -138,7 +138,7 @@ TEST_CASE("sections that are given twice") {
   CHECK(one(messages_of("source s draft draft")).starts_with("P0302 1:16"));
   CHECK(one(messages_of("record r a: text label \"a\" label \"b\"")).starts_with("P0302 1:28"));
   CHECK(one(messages_of("requirement r\n require \"a\": b\n unless \"c\": d\n unless \"e\": f")) ==
-        "P0309 4:2 this part already has an `unless` | join the two with `or`");
+        "P0309 4:2 this part already has its `unless` | join the two with `or`");
 }
 
 TEST_CASE("no flood") {

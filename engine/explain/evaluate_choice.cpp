@@ -1,0 +1,39 @@
+#include "explain/evaluate.h"
+
+namespace dengbao::explain {
+
+using namespace model;
+
+namespace {
+
+// The values that may still come of the choice: those behind conditions that are not false, up to the first true one.
+auto possible_values(const World& world, const Choose& node, Frame& frame) -> std::vector<Value> {
+  std::vector<Value> values;
+  for (const auto& one : node.cases) {
+    const auto holds = evaluate_truth(world, one.condition, frame);
+    if (holds == Truth::no) continue;
+    values.push_back(evaluate(world, one.value, frame));
+    if (holds == Truth::yes) return values;
+  }
+  values.push_back(evaluate(world, node.otherwise, frame));
+  return values;
+}
+
+auto agree(const Value& a, const Value& b) -> bool { return same(a, b) || (a.is_none() && b.is_none()); }
+
+}  // namespace
+
+auto value_of(const World& world, const Choose& node, Frame& frame) -> Value {
+  const auto values = possible_values(world, node, frame);
+  for (const auto& value : values) {
+    if (values.size() > 1 && !agree(value, values.front())) return {};
+  }
+  return values.front();
+}
+
+auto value_of(const World&, const RowsOf&) -> Value { return {}; }
+auto value_of(const World&, const CallTable&, Frame&) -> Value { return {}; }
+auto truth_of(const World&, const CallRelation&, Frame&) -> Truth { return Truth::unknown; }
+auto truth_of(const World&, const Passes&, Frame&) -> Truth { return Truth::unknown; }
+
+}  // namespace dengbao::explain

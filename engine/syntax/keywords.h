@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/localised.h"
+
+// The two spellings of the language's words.
+namespace dengbao::syntax {
+
+// How a keyword is written in Chinese, the way `fmt` writes it; empty where it is only part of a longer Chinese word.
+[[nodiscard]] auto chinese_spelling(std::size_t type) -> std::string_view;
+
+// A Chinese word that stands for several English ones: `为以下之一` for `is one of`.
+struct Compound {
+  std::string_view zh;
+  std::vector<std::size_t> types;  // may be none: `个` says nothing
+};
+// The spelling that `fmt` writes comes before others of the same meaning.
+[[nodiscard]] auto compounds() -> std::span<const Compound>;
+[[nodiscard]] auto find_compound(std::string_view word) -> const Compound*;  // null if there is none
+
+// The Chinese keyword that a name begins with, where its writer left out the space: `每个账户` -> `每个`. Empty if
+// none.
+[[nodiscard]] auto keyword_before(std::string_view name) -> std::string_view;
+
+}  // namespace dengbao::syntax
