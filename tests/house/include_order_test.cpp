@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::vector<std::string> order = {"base", "value",   "syntax", "model",  "facts",
-                                        "eval", "explain", "assess", "report", "cli"};
+                                        "eval", "explain", "assess", "report", "author", "cli"};
 // `collect` makes facts of a machine: it stands on values alone, and only the command line knows it.
 const std::map<std::string, std::vector<std::string>> beside = {{"collect", {"base", "value"}}};
 
