@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "explain/prover.h"
 
 namespace dengbao::explain {
@@ -39,6 +41,15 @@ auto Prover::values(const std::vector<ExprId>& operands, FrameId frame) -> std::
   return steps;
 }
 
+// A count or sum that is only known within bounds; a list of which an element is unknown, or may belong to it or not.
+auto Prover::may_vary(const Step& counted) const -> bool {
+  if (counted.value.get_if<Interval>() != nullptr) return true;
+  if (!world_.program.exprs[*counted.expr].type.list) return false;
+  const auto& list = counted.value.list();
+  return list.open || std::any_of(list.elements.begin(), list.elements.end(),
+                                  [](const Value& element) { return element.is_unknown(); });
+}
+
 // A list whose elements matter one by one: counted, summed up, tested for being empty.
 auto Prover::counted(ExprId list, ExprId expr, FrameId frame) -> StepId {
   const auto found = elements(list, frame);
@@ -59,6 +70,7 @@ auto Prover::counted(ExprId list, ExprId expr, FrameId frame) -> StepId {
     result.children.push_back(add(std::move(element)));
   }
   result.decisive = result.in_scope;
+  if (may_vary(result)) result.holds = Truth::unknown;
   return add(std::move(result));
 }
 

@@ -53,6 +53,7 @@ class Prover {
   auto fact(model::ExprId expr, FrameId frame, std::optional<FactRef> fact, Value value) -> StepId;
   auto field(model::ExprId expr, FrameId frame) -> StepId;
   auto counted(model::ExprId list, model::ExprId expr, FrameId frame) -> StepId;
+  [[nodiscard]] auto may_vary(const Step& counted) const -> bool;
   // The fact that an expression reads, or the missing one that keeps it from being read.
   [[nodiscard]] auto origin(model::ExprId expr, FrameId frame) -> std::optional<FactRef>;
 

@@ -66,6 +66,10 @@ auto Speaker::bound_value(ExprId expr, FrameId frame) const -> std::string {
   if (std::holds_alternative<ByLevel>(node)) {
     return with(say("at level {0}", "第 {0} 级", {std::to_string(proof_.level)}));
   }
+  if (held.is_none()) {
+    return say("{0}, which {1} not exist", "{0}（不存在）",
+               {phrase(expr, frame), is_are(expr) == "are" ? "do" : "does"});
+  }
   const bool derived = std::holds_alternative<FieldOf>(node) || std::holds_alternative<Aggregate>(node) ||
                        std::holds_alternative<CallFunction>(node) || std::holds_alternative<Arithmetic>(node);
   if (derived && type(expr).kind != Kind::record) return with(phrase(expr, frame));
@@ -78,10 +82,15 @@ auto Speaker::required(StepId id, bool negated) const -> bool {
   return positive != negated;
 }
 
+// "highest load of the links is not known"
+auto Speaker::no_value(ExprId expr, FrameId frame) const -> std::string {
+  return say("{0} {1} not known", "{0}未知", {phrase(expr, frame), is_are(expr)});
+}
+
 auto Speaker::unknown_claim(StepId id, ExprId subject, const std::string& must) const -> std::string {
   const auto& step = at(id);
   auto told = subject;
-  std::string why;
+  std::string why = why_no_value(eval(subject, step.frame));
   for (auto child : step.children) {
     if (at(child).holds != Truth::unknown) continue;
     if (at(child).expr && !eval(subject, step.frame).is_unknown() && at(child).kind == StepKind::missing)
@@ -89,7 +98,7 @@ auto Speaker::unknown_claim(StepId id, ExprId subject, const std::string& must) 
     if (at(child).fact) why = why_missing(*at(child).fact);
     break;
   }
-  auto words = say("{0} {1} not known", "{0}未知", {phrase(told, step.frame), is_are(told)}) + why;
+  auto words = no_value(told, step.frame) + why;
   return want(id) == Want::nothing || told.index != subject.index ? words : words + must;
 }
 
@@ -101,10 +110,25 @@ auto Speaker::claim(StepId id, ExprId subject, const Bound& bound) const -> std:
   const auto stands = standing(id);
   if (stands == Standing::open && held.get_if<Interval>() == nullptr) return unknown_claim(id, subject, bound.must);
   auto told = held.is_none()                       ? not_there(step, name)
+              : held.is_unknown()                  ? no_value(subject, step.frame)
               : name == value(held, type(subject)) ? name
                                                    : is(name, subject, held);
   if (want(id) == Want::nothing && step.holds == Truth::no && held.is_none()) return told;
   return told + (stands == Standing::good ? bound.good : bound.must);
+}
+
+// A yes/no fact compared with yes or no.
+auto Speaker::truth_claim(StepId id, ExprId subject, bool asked) const -> std::string {
+  const auto& step = at(id);
+  std::optional<FactRef> fact;
+  for (auto child : step.children) {
+    if (at(child).expr && at(child).expr->index == subject.index) fact = at(child).fact;
+  }
+  const auto held = eval(subject, step.frame);
+  const auto why = !fact ? "" : held.is_unknown() ? why_missing(*fact) : why_none(fact);
+  const auto words = yes_no_words(subject, step.frame, held) + why;
+  if (standing(id) != Standing::bad) return words;
+  return words + say(", must be {0}", "，应为{0}", {value(Value(asked), truth_type)});
 }
 
 auto Speaker::compare_words(StepId id, const Compare& written) const -> std::string {
@@ -115,12 +139,15 @@ auto Speaker::compare_words(StepId id, const Compare& written) const -> std::str
     node.op = mirrored(node.op);
   }
   const auto op = required(id, false) ? node.op : negated(node.op);
+  if (type(node.lhs) == truth_type && eval(node.rhs, frame).is_value()) {
+    return truth_claim(id, node.lhs, eval(node.rhs, frame).as<bool>() == (op == CompareOp::equal));
+  }
   const auto limit = bound_value(node.rhs, frame);
   if (op == CompareOp::equal) {
     const bool plain = limit == value(eval(node.rhs, frame), type(node.rhs));
     return claim(
         id, node.lhs,
-        {plain ? "" : say(", as asked: {0}", "，符合{0}", {limit}), say(", must be {0}", "，应为{0}", {limit})});
+        {plain ? "" : say(", as asked: {0}", "，与{0}一致", {limit}), say(", must be {0}", "，应为{0}", {limit})});
   }
   if (op == CompareOp::not_equal) {
     return claim(id, node.lhs,
@@ -132,12 +159,22 @@ auto Speaker::compare_words(StepId id, const Compare& written) const -> std::str
 }
 
 auto Speaker::one_of_words(StepId id, const OneOf& node) const -> std::string {
-  std::vector<std::string> choices;
-  choices.reserve(node.choices.size());
-  for (auto choice : node.choices) choices.push_back(value(eval(choice, at(id).frame), type(choice)));
-  const auto list = joined(choices, lang_, "or", "或");
-  if (required(id, node.negated)) return claim(id, node.lhs, {"", say(", must be {0}", "，应为{0}", {list})});
-  return claim(id, node.lhs, {say(", not {0}", "，不是{0}", {list}), say(", must not be {0}", "，不应为{0}", {list})});
+  return choice_words(id, node.lhs, node.choices, node.negated);
+}
+
+auto Speaker::choice_words(StepId id, ExprId subject, const std::vector<ExprId>& choices, bool negated) const
+    -> std::string {
+  std::vector<std::string> words;
+  words.reserve(choices.size());
+  for (auto choice : choices) words.push_back(value(eval(choice, at(id).frame), type(choice)));
+  const auto list = joined(words, lang_, "or", "或");
+  if (required(id, negated)) return claim(id, subject, {"", say(", must be {0}", "，应为{0}", {list})});
+  if (words.size() == 1) {
+    return claim(id, subject, {say(", not {0}", "，不是{0}", words), say(", must not be {0}", "，不应为{0}", words)});
+  }
+  const auto none = joined(words, lang_, "nor", "或");
+  return claim(id, subject,
+               {say(", neither {0}", "，不是{0}", {none}), say(", must be neither {0}", "，不应为{0}", {none})});
 }
 
 auto Speaker::empty_words(StepId id, const Empty& node) const -> std::string {
@@ -147,13 +184,18 @@ auto Speaker::empty_words(StepId id, const Empty& node) const -> std::string {
   if (stands == Standing::open) return unknown_claim(id, node.operand, "");
   const bool is_empty = (step.holds == Truth::yes) != node.negated;
   const bool list = type(node.operand).list;
+  const auto held = eval(node.operand, step.frame);
   if (is_empty) {
-    auto words = list ? say("{0}: none", "{0}：无", {name}) : say("{0} is empty", "{0}为空", {name});
+    const auto fact = step.children.empty() ? std::nullopt : at(step.children.front()).fact;
+    auto words = held.is_none() ? not_there(step, name)
+                 : list         ? say("{0}: none", "{0}：无", {name}) + why_none(fact)
+                                : say("{0} is empty", "{0}为空", {name});
     if (stands == Standing::good) return words;
     return words + (list ? say(", there must be at least one", "，应至少有一项") : say(", must be given", "，应填写"));
   }
-  const auto words = say("{0}: {1}", "{0}：{1}", {name, value(eval(node.operand, step.frame), type(node.operand))});
-  return stands == Standing::good ? words : words + say(", there must be none", "，不应有");
+  const auto words = say("{0}: {1}", "{0}：{1}", {name, value(held, type(node.operand))});
+  if (stands == Standing::good) return words;
+  return words + (list ? say(", there must be none", "，不应有") : say(", must be empty", "，应为空"));
 }
 
 auto Speaker::known_words(StepId id, const Known& node) const -> std::string {

@@ -123,6 +123,9 @@ auto Speaker::of_owner(const std::string& label, const std::string& owner) const
 auto Speaker::is_are(ExprId expr) const -> std::string {
   const auto& node = program_.exprs[expr].node;
   if (const auto* select = std::get_if<Select>(&node)) return is_are(select->list);
+  if (const auto* values = std::get_if<Aggregate>(&node); values != nullptr && values->kind == AggregateKind::values) {
+    return "are";
+  }
   const auto* field = std::get_if<FieldOf>(&node);
   const bool many = field != nullptr && is_plural(program_.fields[field->field].label.en);
   return many ? "are" : "is";
@@ -179,7 +182,7 @@ auto Speaker::aggregate_phrase(const Aggregate& node, FrameId frame) const -> st
     case AggregateKind::sum:
       return say("sum of {0}", "{0}之和", {list});
     case AggregateKind::values:
-      return say("different {0}", "不同的{0}", {list});
+      return say("different values among {0}", "{0}的不同取值", {list});
     case AggregateKind::highest: {
       const std::string en(kind_word(kind, "highest", "latest", "longest"));
       const std::string zh(kind_word(kind, "最大值", "最晚日期", "最长时间"));

@@ -3,34 +3,51 @@
 namespace dengbao::explain {
 using namespace model;
 
-// An element of a list, an address in a range.
+// An element of a list, an address in a range. What is written as `list contains element` and as `element in list` is
+// the same truth: a constant is told of the list, anything else of itself.
 auto Speaker::member_words(StepId id, ExprId element, ExprId container, bool negated) const -> std::string {
+  if (const auto* written = std::get_if<ListOf>(&program_.exprs[container].node)) {
+    if (type(container).kind != Kind::subnet) return choice_words(id, element, written->elements, negated);
+  }
   const auto& step = at(id);
   const auto stands = standing(id);
   const auto held = eval(element, step.frame);
   if (stands == Standing::open) return unknown_claim(id, held.is_unknown() ? element : container, "");
-  const bool inside = (step.holds == Truth::yes) != negated;
-  const auto what = held.is_value() ? value(held, type(element)) : phrase(element, step.frame);
+  const bool range = type(container).kind == Kind::subnet;
   const auto list = eval(container, step.frame);
-  const bool range = !type(container).list;
-  const auto where = range ? value(list, type(container)) : phrase(container, step.frame);
-  const bool many = is_are(container) == "are";
-  const std::vector<std::string> args{what,
-                                      where,
-                                      type(container).list ? value(list, type(container)) : "",
-                                      many ? "include" : "includes",
-                                      many ? "do not" : "does not",
-                                      many ? "lack" : "lacks"};
-  if (inside) {
-    const auto words = range ? say("{0} lies in {1}", "{0}位于{1}内", args) : say("{1} {3} {0}", "{1}包含{0}", args);
-    return stands == Standing::good ? words : words + say(", must not", "，不应如此");
+  const auto where = range && list.is_value() ? value(list, type(container)) : phrase(container, step.frame);
+  if (range || !std::holds_alternative<Constant>(program_.exprs[element].node)) {
+    return among_words(id, element, container, negated);
   }
-  if (range) {
-    const auto words = say("{0} lies outside {1}", "{0}不在{1}内", args);
-    return stands == Standing::good ? words : words + say(", must lie in it", "，应在其内");
+  const bool inside = (step.holds == Truth::yes) != negated;
+  const bool many = is_are(container) == "are";
+  const std::vector<std::string> args{value(held, type(element)),   where,
+                                      value(list, type(container)), many ? "include" : "includes",
+                                      many ? "do not" : "does not", many ? "lack" : "lacks"};
+  if (inside) {
+    const auto words = say("{1} {3} {0}", "{1}包含{0}", args);
+    return stands == Standing::good ? words : words + say(", must not", "，不应如此");
   }
   if (stands == Standing::good) return say("{1} {4} include {0}", "{1}不包含{0}", args);
   return say("{1} {5} {0} (there: {2})", "{1}缺少{0}（现有：{2}）", args);
+}
+
+// "region is "north", must be among the allowed regions ("east" and "west")"; "address is 10.0.0.7, in 10.0.0.0/8".
+auto Speaker::among_words(StepId id, ExprId element, ExprId container, bool negated) const -> std::string {
+  const auto frame = at(id).frame;
+  const auto list = eval(container, frame);
+  const bool range = !type(container).list;
+  const bool written = std::holds_alternative<ListOf>(program_.exprs[container].node);
+  const auto held = value(list, type(container));
+  const auto name = phrase(container, frame);
+  const auto where = range     ? bound_value(container, frame)
+                     : written ? held
+                               : say("{0} ({1})", "{0}（{1}）", {name, held});
+  const auto in = range ? say("in {0}", "在{0}内", {where}) : say("among the {0}", "在{0}之中", {where});
+  if (required(id, negated)) {
+    return claim(id, element, {say(", {0}", "，{0}", {in}), say(", must be {0}", "，应{0}", {in})});
+  }
+  return claim(id, element, {say(", not {0}", "，不{0}", {in}), say(", must not be {0}", "，不应{0}", {in})});
 }
 
 auto Speaker::text_words(StepId id, const TextRelation& node) const -> std::string {

@@ -4,6 +4,34 @@ namespace dengbao::explain {
 
 using namespace model;
 
+// Why something has no value though all facts are there: a division by zero, the highest of an empty list.
+auto Speaker::why_no_value(const Value& held) const -> std::string {
+  const auto* unknown = held.get_if<Unknown>();
+  if (unknown == nullptr) return "";
+  switch (unknown->cause) {
+    case Cause::missing:
+      return "";
+    case Cause::overflow:
+      return say(": the result is too large", "：结果过大，无法表示");
+    case Cause::division_by_zero:
+      return say(": division by zero", "：除数为零");
+    case Cause::out_of_range:
+      return say(": the result is out of range", "：结果超出允许范围");
+    case Cause::empty_list:
+      return say(": the list is empty", "：列表为空");
+  }
+  return "";
+}
+
+// A no, an empty text or list that stands for something known not to exist.
+auto Speaker::why_none(std::optional<FactRef> fact) const -> std::string {
+  if (!fact) return "";
+  const auto note = facts_.missing(fact->row, fact->field);
+  if (note.absence == facts::Absence::not_given) return "";
+  const auto kind = facts::absence_words(note.absence).in(lang_);
+  return note.note.empty() ? say(" ({0})", "（{0}）", {kind}) : say(" ({0}: {1})", "（{0}：{1}）", {kind, note.note});
+}
+
 auto Speaker::why_missing(FactRef fact) const -> std::string {
   const auto note = facts_.missing(fact.row, fact.field);
   const bool given = note.absence != facts::Absence::not_given;
@@ -16,35 +44,49 @@ auto Speaker::why_missing(FactRef fact) const -> std::string {
 // Of something that is known not to exist: itself a fact, or the operand of a comparison.
 auto Speaker::not_there(const Step& step, const std::string& name) const -> std::string {
   auto fact = step.fact;
+  auto told = name;
   for (auto child : step.children) {
-    if (!fact && at(child).value.is_none()) fact = at(child).fact;
+    if (fact || !at(child).value.is_none()) continue;
+    fact = at(child).fact;
+    if (at(child).kind != StepKind::counted) continue;
+    for (auto element : at(child).children) {  // of a highest or lowest value: the element that is none
+      if (!at(element).value.is_none() || !at(element).fact) continue;
+      fact = at(element).fact;
+      told = fact_phrase(*fact);
+      break;
+    }
   }
   const auto note = fact ? facts_.missing(fact->row, fact->field) : facts::MissingNote{};
-  const auto words = note.absence == facts::Absence::not_supported ? say("{0}: not supported", "{0}：不支持", {name})
-                                                                   : say("{0}: does not exist", "{0}不存在", {name});
+  const auto words = note.absence == facts::Absence::not_supported ? say("{0}: not supported", "{0}：不支持", {told})
+                                                                   : say("{0}: does not exist", "{0}不存在", {told});
   return note.note.empty() ? words : words + say(" ({0})", "（{0}）", {note.note});
 }
 
 auto Speaker::missing(StepId id) const -> std::string {
   const auto& step = at(id);
-  const auto name = phrase(*step.expr, step.frame);
-  const auto words = type(*step.expr).list ? say("{0}: not known", "{0}未知", {name})
-                                           : say("{0} {1} not known", "{0}未知", {name, is_are(*step.expr)});
-  return step.fact ? words + why_missing(*step.fact) : words;
+  const auto of = type(*step.expr);
+  const auto why = step.fact ? why_missing(*step.fact) : "";
+  if (of == truth_type) return yes_no_words(*step.expr, step.frame, Value()) + why;
+  const bool element = of.list && step.fact && !program_.fields[step.fact->field].type.list;
+  const auto name = element ? fact_phrase(*step.fact) : phrase(*step.expr, step.frame);
+  const auto words = of.list && !element ? say("{0}: not known", "{0}未知", {name})
+                                         : say("{0} {1} not known", "{0}未知", {name, is_are(*step.expr)});
+  return words + why;
+}
+
+// "root: enabled — yes"
+auto Speaker::yes_no_words(ExprId expr, FrameId frame, const Value& held) const -> std::string {
+  const auto answer = value(held, truth_type);
+  const auto* field = std::get_if<FieldOf>(&program_.exprs[expr].node);
+  const auto who = field == nullptr ? "" : owner(field->base, frame);
+  const auto what = field == nullptr ? phrase(expr, frame) : label(field->field);
+  return who.empty() ? say("{0} — {1}", "{0}——{1}", {what, answer})
+                     : say("{0}: {1} — {2}", "{0}：{1}——{2}", {who, what, answer});
 }
 
 auto Speaker::yes_or_no(StepId id) const -> std::string {
   const auto& step = at(id);
-  const auto* field = std::get_if<FieldOf>(&program_.exprs[*step.expr].node);
-  const auto held = value(Value(step.holds == Truth::yes), truth_type);
-  std::string words;
-  if (field != nullptr) {
-    const auto who = owner(field->base, step.frame);
-    words = who.empty() ? say("{0} — {1}", "{0}——{1}", {label(field->field), held})
-                        : say("{0}: {1} — {2}", "{0}：{1}——{2}", {who, label(field->field), held});
-  } else {
-    words = say("{0} — {1}", "{0}——{1}", {phrase(*step.expr, step.frame), held});
-  }
+  const auto words = yes_no_words(*step.expr, step.frame, Value(step.holds == Truth::yes)) + why_none(step.fact);
   if (standing(id) != Standing::bad) return words;
   return words + say(", must be {0}", "，应为{0}", {value(Value(want(id) == Want::yes), truth_type)});
 }
@@ -57,7 +99,7 @@ auto Speaker::fact(StepId id) const -> std::string {
   if (step.value.is_none()) return not_there(step, name);
   if (of.list) {
     const auto words = say("{0}: {1}", "{0}：{1}", {name, value(step.value, of)});
-    return step.open ? words + say(" (the list is not complete)", "（清单不完整）") : words;
+    return step.open ? words + say(" (the list is not complete)", "（清单不完整）") : words + why_none(step.fact);
   }
   const auto held = value(step.value, of);
   return name == held ? name : is(name, *step.expr, step.value);
@@ -176,6 +218,8 @@ auto Speaker::step(StepId id) const -> std::string {
     case StepKind::missing:
       return missing(id);
     case StepKind::function:
+      if (const auto why = why_no_value(step.value); !why.empty()) return no_value(*step.expr, step.frame) + why;
+      return bound_value(*step.expr, step.frame);
     case StepKind::constant:
       return bound_value(*step.expr, step.frame);
   }

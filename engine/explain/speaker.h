@@ -77,6 +77,8 @@ class Speaker {
   [[nodiscard]] auto comparison(StepId id) const -> std::string;
   [[nodiscard]] auto claim(StepId id, model::ExprId subject, const Bound& bound) const -> std::string;
   [[nodiscard]] auto unknown_claim(StepId id, model::ExprId subject, const std::string& must) const -> std::string;
+  [[nodiscard]] auto no_value(model::ExprId expr, FrameId frame) const -> std::string;
+  [[nodiscard]] auto truth_claim(StepId id, model::ExprId subject, bool asked) const -> std::string;
   [[nodiscard]] auto required(StepId id, bool negated) const -> bool;
   [[nodiscard]] auto op_words(CompareOp op, model::ExprId of) const -> Localised;
   [[nodiscard]] auto bound_value(model::ExprId expr, FrameId frame) const -> std::string;
@@ -86,6 +88,10 @@ class Speaker {
   [[nodiscard]] auto known_words(StepId id, const model::Known& node) const -> std::string;
   [[nodiscard]] auto member_words(StepId id, model::ExprId element, model::ExprId container, bool negated) const
       -> std::string;
+  [[nodiscard]] auto among_words(StepId id, model::ExprId element, model::ExprId list, bool negated) const
+      -> std::string;
+  [[nodiscard]] auto choice_words(StepId id, model::ExprId subject, const std::vector<model::ExprId>& choices,
+                                  bool negated) const -> std::string;
   [[nodiscard]] auto text_words(StepId id, const model::TextRelation& node) const -> std::string;
   [[nodiscard]] auto matches_words(StepId id, const model::Matches& node) const -> std::string;
   [[nodiscard]] auto names_words(StepId id, const model::NamesA& node) const -> std::string;
@@ -103,6 +109,10 @@ class Speaker {
   [[nodiscard]] auto of_all(StepId id, const ListWords& list) const -> std::string;
   [[nodiscard]] auto of_some(StepId id, const ListWords& list) const -> std::string;
   [[nodiscard]] auto undecided_elements(StepId id, const ListWords& list) const -> std::string;
+  [[nodiscard]] auto judged_elements(const Step& step) const -> std::uint32_t;
+  [[nodiscard]] auto perhaps_outside(const Step& step) const -> std::string;
+  [[nodiscard]] auto sample(const Step& step) const -> std::string;
+  [[nodiscard]] auto how_many(StepId id, const ListWords& list) const -> std::string;
   [[nodiscard]] auto counted(StepId id) const -> std::string;
   [[nodiscard]] auto distinct(StepId id) const -> std::string;
   [[nodiscard]] auto duplicates(const Step& step) const -> std::string;
@@ -111,8 +121,11 @@ class Speaker {
   // Facts and the steps above expressions (speak_step.cpp).
   [[nodiscard]] auto fact(StepId id) const -> std::string;
   [[nodiscard]] auto yes_or_no(StepId id) const -> std::string;
+  [[nodiscard]] auto yes_no_words(model::ExprId expr, FrameId frame, const Value& held) const -> std::string;
   [[nodiscard]] auto missing(StepId id) const -> std::string;
   [[nodiscard]] auto why_missing(FactRef fact) const -> std::string;
+  [[nodiscard]] auto why_no_value(const Value& held) const -> std::string;
+  [[nodiscard]] auto why_none(std::optional<FactRef> fact) const -> std::string;
   [[nodiscard]] auto not_there(const Step& step, const std::string& name) const -> std::string;
   [[nodiscard]] auto exception(const Step& step) const -> std::string;
   [[nodiscard]] auto connective(StepId id) const -> std::string;

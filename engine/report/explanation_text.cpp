@@ -90,7 +90,10 @@ auto open_questions(const Explained& explained) -> std::string {
     const auto& field = context.program.fields[fact.field];
     const auto note = context.facts.missing(fact.row, fact.field);
     auto text = utf8::printable(pointer(context, fact));
-    text += " · " + facts::absence_words(note.absence).in(context.lang);
+    const bool incomplete =
+        context.facts.list_note(fact.row, fact.field).completeness == facts::Completeness::incomplete;
+    text += " · " + (incomplete ? in(context, "the list is not complete", "清单不完整")
+                                : facts::absence_words(note.absence).in(context.lang));
     if (!note.note.empty()) text += in(context, ": ", "：") + utf8::printable(note.note);
     if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
     out += wrapped("   ", "     ", text, context.columns);

@@ -89,10 +89,14 @@ class PartWriter {
     auto leaves = leaves_below(id);
     if (!leaves.empty() && says_itself(id)) leaves = {id};
     std::string out;
-    if (std::ranges::find(leaves, id) == leaves.end() && !leaves_speak(id)) {
+    if (std::ranges::find(leaves, id) == leaves.end() && !leaves_speak(id) && !says_the_same(id, leaves)) {
       out += wrapped("   ", "   ", explained_.words.step(id), context_.columns);
     }
     return out + leaves_text(explained_, leaves, methods, most);
+  }
+
+  auto says_the_same(StepId id, const std::vector<StepId>& leaves) const -> bool {
+    return leaves.size() == 1 && explained_.words.step(id) == explained_.words.step(leaves.front());
   }
 
   // A conjunction or disjunction says no more than its parts do.

@@ -41,7 +41,7 @@ TEST_CASE("no double negatives: what must not be is worded by what must be") {
 TEST_CASE("yes and no") {
   says("no a in host.accounts satisfies a.enabled", root, "root: enabled — yes, must be no",
        "root：已启用——是，应为否");
-  says("network.approved", "", "design approved is not known", "设计已批准未知");
+  says("network.approved", "", "design approved — not known", "设计已批准——未知");
 }
 
 TEST_CASE("choices") {
