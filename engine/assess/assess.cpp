@@ -2,6 +2,7 @@
 
 #include "assess/assessment.h"
 #include "assess/clauses.h"
+#include "assess/outcomes.h"
 
 namespace dengbao::assess {
 namespace {
@@ -78,6 +79,7 @@ auto assess(const model::Program& program, const facts::Facts& facts, const eval
   }
   assessment.denominator = count_clauses(assessment.clauses);
   assessment.verdict = overall(assessment.result_counts);
+  assessment.outcomes = judge_outcomes(program, facts, settings, assessment);
   return assessment;
 }
 

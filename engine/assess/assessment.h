@@ -35,6 +35,18 @@ struct Denominator {
   std::uint32_t not_covered = 0;  // no policy covers them, or they were not selected
 };
 
+// Something that an outcome was reckoned from: a count, another outcome, a condition.
+struct OutcomeStep {
+  model::ExprId expr;
+  Value value;
+};
+struct OutcomeResult {
+  model::OutcomeId outcome;
+  Value value;                     // unknown where undecided clauses or missing facts leave several values open
+  std::vector<Value> possible;     // of a choice that is not decided: the values still possible, in the policy's order
+  std::vector<OutcomeStep> steps;  // in the policy's order
+};
+
 struct Assessment {
   std::string level;  // S3A3G3
   Date as_of;
@@ -43,7 +55,8 @@ struct Assessment {
   std::map<eval::Verdict, std::uint32_t> counts;         // over covered clauses
   std::map<eval::Verdict, std::uint32_t> result_counts;  // over requirements
   Denominator denominator;
-  eval::Verdict verdict{};  // of all: fail if something fails, else undecided if something is, else pass
+  std::vector<OutcomeResult> outcomes;  // in the policies' order
+  eval::Verdict verdict{};              // of all: fail if something fails, else undecided if something is, else pass
 };
 
 // Judges every requirement that is selected and stands at its level. One that is not in force is not applicable; an

@@ -59,6 +59,8 @@ struct Range {
 [[nodiscard]] auto value_of(const World& world, const model::CallFunction& node, Frame& frame) -> Value;
 [[nodiscard]] auto value_of(const World& world, const model::CallTable& node, Frame& frame) -> Value;
 [[nodiscard]] auto value_of(const World& world, const model::Choose& node, Frame& frame) -> Value;
+// The values that may still come of a choice: those behind conditions that are not false, up to the first true one.
+[[nodiscard]] auto possible_values(const World& world, const model::Choose& node, Frame& frame) -> std::vector<Value>;
 [[nodiscard]] auto value_of(const World& world, const model::RowsOf& node) -> Value;
 
 // The frame that a call of a definition makes for its body.

@@ -4,9 +4,6 @@ namespace dengbao::explain {
 
 using namespace model;
 
-namespace {
-
-// The values that may still come of the choice: those behind conditions that are not false, up to the first true one.
 auto possible_values(const World& world, const Choose& node, Frame& frame) -> std::vector<Value> {
   std::vector<Value> values;
   for (const auto& one : node.cases) {
@@ -18,6 +15,8 @@ auto possible_values(const World& world, const Choose& node, Frame& frame) -> st
   values.push_back(evaluate(world, node.otherwise, frame));
   return values;
 }
+
+namespace {
 
 auto agree(const Value& a, const Value& b) -> bool { return same(a, b) || (a.is_none() && b.is_none()); }
 

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "explain/evaluate.h"
+#include "explain/results.h"
 
 namespace dengbao::explain {
 namespace {
@@ -24,6 +25,7 @@ auto negative(const World& world, const Negate& node, Type type, Frame& frame) -
 }  // namespace
 
 auto look_up(const World& world, Row row, FieldId field) -> Value {
+  if (world.results != nullptr && world.results->holds(row.record)) return world.results->get(row, field);
   const FactRef fact{row, field};
   if (world.only != nullptr && !world.only->contains(fact)) {
     if (world.hidden != nullptr) *world.hidden = true;
@@ -96,8 +98,8 @@ auto evaluate(const World& world, ExprId expr_id, Frame& frame) -> Value {
                         [&](const CallTable& node) { return value_of(world, node, frame); },
                         [&](const Choose& node) { return value_of(world, node, frame); },
                         [&](const RowsOf& node) { return value_of(world, node); },
-                        [&](const ResultsRef&) { return Value{}; },
-                        [&](const OutcomeRef&) { return Value{}; },
+                        [&](const ResultsRef&) { return Value(world.results->root()); },
+                        [&](const OutcomeRef& node) { return (*world.outcomes)[node.outcome.index]; },
                         // All others are truths.
                         [&](const auto& node) { return Value(truth_of(world, node, frame)); },
                     },

@@ -21,6 +21,8 @@ struct FactRef {
 // The variables of a requirement or of one call of a definition, by slot.
 using Frame = std::vector<Value>;
 
+class Results;  // results.h
+
 // What an evaluation may see and what it noted.
 struct World {
   const model::Program& program;
@@ -30,6 +32,8 @@ struct World {
   const std::set<FactRef>* only = nullptr;  // if given, all other facts count as unknown
   std::set<FactRef>* read = nullptr;        // if given, notes every fact that was looked at
   bool* hidden = nullptr;                   // if given, set where a fact was asked for that `only` hides
+  const Results* results = nullptr;              // in outcomes: what was assessed, and
+  const std::vector<Value>* outcomes = nullptr;  // the outcomes that it may read, by OutcomeId
 };
 
 // The fact as this world shows it.

@@ -19,6 +19,7 @@ struct Scope {
   std::size_t unit = 0;
   std::vector<Variable> variables;      // innermost last
   std::vector<std::string> slot_names;  // one for every slot ever given out: the frame
+  bool outcome = false;                 // `clauses`, `findings` and outcomes can be read
   bool constant = false;                // a parameter's default: no facts, no variables
 
   auto declare(const std::string& name, Type type, Span span) -> Slot {
@@ -56,6 +57,7 @@ class ExprChecker {
   auto text(const syntax::Expr& expr, const syntax::TextLiteral& node, std::optional<Type> expected) -> Result;
   auto name(const syntax::Expr& expr, const syntax::NameRef& node, std::optional<Type> expected) -> Result;
   auto enumerator(const syntax::Expr& expr, const syntax::Name& name, Type type) -> Result;
+  auto results(const syntax::Expr& expr, std::string_view name) -> Result;
   auto declared(const syntax::Expr& expr, const syntax::Name& name, const Declared& declared) -> Result;
   auto unknown_name(const syntax::Name& name, std::optional<Type> expected) -> Result;
   auto field(const syntax::Expr& expr, const syntax::FieldAccess& node) -> Result;

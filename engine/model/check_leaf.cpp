@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "model/aliases.h"
 #include "model/check_expr.h"
 #include "value/functions.h"
 
@@ -70,9 +71,9 @@ auto ExprChecker::text(const syntax::Expr& expr, const syntax::TextLiteral& node
 }
 
 auto ExprChecker::enumerator(const syntax::Expr& expr, const syntax::Name& name, Type type) -> Result {
-  const auto& choices = c_.program.enumerations[type.enumeration()].choices;
-  for (std::uint32_t i = 0; i < choices.size(); ++i) {
-    if (choices[i].name == name.text) return constant(expr, type.element(), Enumerator{i});
+  const auto& enumeration = c_.program.enumerations[type.enumeration()];
+  if (const auto choice = find_choice_called(enumeration, name.text)) {
+    return constant(expr, type.element(), Enumerator{*choice});
   }
   return std::nullopt;
 }
@@ -85,12 +86,26 @@ auto ExprChecker::name(const syntax::Expr& expr, const syntax::NameRef& node, st
   for (auto it = scope_.variables.rbegin(); it != scope_.variables.rend(); ++it) {
     if (it->name == text) return c_.add_expr(expr.span, it->type, VariableRef{it->slot});
   }
-  if (text == "as_of") return c_.add_expr(expr.span, date_type, AsOf{});
+  if (builtin_name(text) == "as_of") return c_.add_expr(expr.span, date_type, AsOf{});
+  if (scope_.outcome) {
+    if (auto found = results(expr, builtin_name(text))) return found;
+  }
   if (c_.has_scheme && text == c_.root_name) {
     return c_.add_expr(expr.span, {Kind::record, false, c_.program.scheme.facts.index}, RootRef{});
   }
   if (const auto found = c_.find(scope_.unit, node.name)) return declared(expr, node.name, *found);
+  if (c_.has_scheme && text == c_.root_alias) {
+    return c_.add_expr(expr.span, {Kind::record, false, c_.program.scheme.facts.index}, RootRef{});
+  }
   return unknown_name(node.name, expected);
+}
+
+// `clauses`, `findings`
+auto ExprChecker::results(const syntax::Expr& expr, std::string_view name) -> Result {
+  const auto field = c_.program.find_field(*c_.program.results, name);
+  if (!field) return std::nullopt;
+  const auto whole = c_.add_expr(expr.span, {Kind::record, false, c_.program.results->index}, ResultsRef{});
+  return c_.add_expr(expr.span, c_.program.fields[*field].type, FieldOf{whole, *field});
 }
 
 auto ExprChecker::declared(const syntax::Expr& expr, const syntax::Name& name, const Declared& declared) -> Result {
@@ -98,6 +113,12 @@ auto ExprChecker::declared(const syntax::Expr& expr, const syntax::Name& name, c
     case Declared::What::parameter: {
       const ParameterId id{declared.index};
       return c_.add_expr(expr.span, c_.program.parameters[id].type, ParameterRef{id});
+    }
+    case Declared::What::outcome: {
+      const OutcomeId id{declared.index};
+      if (scope_.outcome) return c_.add_expr(expr.span, c_.program.outcomes[id].type, OutcomeRef{id});
+      c_.sink.report(Code::outcome_misplaced, name.span, name.text);
+      return std::nullopt;
     }
     case Declared::What::definition: return call(expr, syntax::Call{name, {}});
     default:
@@ -139,7 +160,7 @@ auto ExprChecker::field(const syntax::Expr& expr, const syntax::FieldAccess& nod
     return std::nullopt;
   }
   const auto& record = c_.program.records[base_type.record()];
-  const auto field_id = c_.program.find_field(base_type.record(), node.field.text);
+  const auto field_id = find_field_called(c_.program, base_type.record(), node.field.text);
   if (!field_id) return unknown_field(node.field, record);
   auto result = c_.program.fields[*field_id].type;
   result.list = result.list || base_type.list;
@@ -149,7 +170,11 @@ auto ExprChecker::field(const syntax::Expr& expr, const syntax::FieldAccess& nod
 auto ExprChecker::unknown_field(const syntax::Name& name, const Record& record) -> Result {
   std::vector<std::string> names;
   names.reserve(record.fields.size());
-  for (const auto field_id : record.fields) names.push_back(c_.program.fields[field_id].name);
+  for (const auto field_id : record.fields) {
+    const auto& field = c_.program.fields[field_id];
+    names.push_back(field.name);
+    if (const auto& label = field.label.in(Lang::zh); label != field.name) names.push_back(label);
+  }
   c_.sink.report(Code::unknown_field, name.span, name.text, record.name)
       .label(record.span, say("declared here", "声明于此"))
       .did_you_mean(name.text, names);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/aliases.h"
 #include "model/check_expr.h"
 
 // Variables over lists, aggregates and calls.
@@ -18,7 +19,7 @@ auto ExprChecker::declare(const syntax::Name& name, Type element) -> std::option
     c_.sink.report(Code::variable_shadows, name.span, name.text).label(variable.span, say("the other meaning", "另一含义"));
     return std::nullopt;
   }
-  if (name.text == "as_of" || name.text == c_.root_name) {
+  if (builtin_name(name.text) == "as_of" || name.text == c_.root_name) {
     c_.sink.report(Code::variable_shadows, name.span, name.text);
     return std::nullopt;
   }
@@ -128,8 +129,8 @@ auto ExprChecker::call(const syntax::Expr& expr, const syntax::Call& node) -> Re
         .label(found->span, say("this is {}", "此为{}", what_words(found->what)));
     return std::nullopt;
   }
-  if (node.function.text == "distinct") return distinct(expr, node);
-  if (const auto* function = find_function(node.function.text)) return call_function(expr, node, *function);
+  if (builtin_name(node.function.text) == "distinct") return distinct(expr, node);
+  if (const auto* function = find_function(builtin_name(node.function.text))) return call_function(expr, node, *function);
   auto report = c_.sink.report(Code::unknown_name, node.function.span, node.function.text);
   if (const auto module = c_.hidden_in(scope_.unit, node.function.text); !module.empty()) {
     report.help(say("it is declared in `{0}`; write `use {0}`", "它声明于 `{0}`；请写 `use {0}`", module));

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "model/aliases.h"
 #include "model/compilation.h"
 
 namespace dengbao::model {
@@ -20,7 +21,8 @@ void fill_choices(Compilation& c, const std::vector<syntax::EnumeratorDecl>& cho
   }
 }
 
-auto builtin_type(std::string_view name) -> std::optional<Type> {
+auto builtin_type(std::string_view written) -> std::optional<Type> {
+  const auto name = builtin_name(written);
   if (name == "truth") return truth_type;
   if (name == "number" || name == "level") return number_type;
   if (name == "text") return text_type;
@@ -40,11 +42,33 @@ auto type_names(const Compilation& c, std::size_t unit) -> std::vector<std::stri
   return names;
 }
 
+// A record or enumeration by its Chinese label, among those that the unit can see.
+auto find_type_by_label(Compilation& c, std::size_t unit, std::string_view label) -> std::optional<Declared> {
+  const auto in_unit = [&](std::size_t where) -> std::optional<Declared> {
+    for (const auto& node : c.units[where].file->declarations) {
+      const auto named = [&](const auto& type) { return type.label && type.label->words.in(Lang::zh) == label; };
+      const auto* record = std::get_if<syntax::Record>(&node.declaration);
+      const auto* enumeration = std::get_if<syntax::Enumeration>(&node.declaration);
+      if (record != nullptr && named(*record)) return c.units[where].names.find(record->name.text)->second;
+      if (enumeration != nullptr && named(*enumeration))
+        return c.units[where].names.find(enumeration->name.text)->second;
+    }
+    return std::nullopt;
+  };
+  if (const auto own = in_unit(unit)) return own;
+  for (const auto& import : c.units[unit].imports) {
+    if (const auto found = in_unit(import.unit)) return found;
+  }
+  return std::nullopt;
+}
+
 auto named_type(Compilation& c, std::size_t unit, const syntax::Path& path) -> std::optional<Type> {
   const auto text = path.text();
   if (const auto type = builtin_type(text)) return type;
   if (path.names.size() == 1) {
-    if (const auto declared = c.find(unit, path.names.front())) {
+    auto declared = c.find(unit, path.names.front());
+    if (!declared) declared = find_type_by_label(c, unit, text);
+    if (declared) {
       if (declared->what == Declared::What::record) return Type{Kind::record, false, declared->index};
       if (declared->what == Declared::What::enumeration) return Type{Kind::enumeration, false, declared->index};
     }
@@ -98,8 +122,8 @@ void check_field(Compilation& c, std::size_t unit, const syntax::Field& field, R
   }
   const auto type = resolve_type(c, unit, field.type, label);
   if (!type) return;
-  Field made{field.name.text, record_id, type->type, field.key, type->ref, type->names, std::move(label),
-             words_of(field.ask), field.name.span};
+  Field made{field.name.text, record_id,        type->type,          field.key,      type->ref,
+             type->names,     std::move(label), words_of(field.ask), field.name.span};
   const auto id = c.program.fields.add(std::move(made));
   auto& record = c.program.records[record_id];
   record.fields.push_back(id);
@@ -135,7 +159,8 @@ void check_containment(Compilation& c) {
       const auto& field = program.fields[field_id];
       if (field.type.kind != Kind::record || field.type.list || field.ref) continue;
       const auto child = field.type.record();
-      if (state[child.index] == State::active) c.sink.report(Code::recursive_record, field.span, program.records[child].name);
+      if (state[child.index] == State::active)
+        c.sink.report(Code::recursive_record, field.span, program.records[child].name);
       if (state[child.index] == State::open) self(self, child);
     }
     state[id.index] = State::done;
@@ -155,8 +180,10 @@ auto resolve_type(Compilation& c, std::size_t unit, const syntax::TypeExpr& type
       const auto found = named_type(c, unit, type.path);
       return found ? std::optional(ResolvedType{*found}) : std::nullopt;
     }
-    case Form::one_of: return choice_type(c, type, label);
-    case Form::list_of: return list_type(c, unit, type, label);
+    case Form::one_of:
+      return choice_type(c, type, label);
+    case Form::list_of:
+      return list_type(c, unit, type, label);
     case Form::ref: {
       const auto record = target_record(c, unit, type.path);
       return record ? std::optional(ResolvedType{{Kind::record, false, record->index}, true}) : std::nullopt;

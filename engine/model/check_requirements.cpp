@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/aliases.h"
 #include "model/check_citations.h"
 #include "model/check_expr.h"
 #include "model/children.h"
@@ -50,7 +51,7 @@ class RequirementChecker {
         {"interview", Method::interview}, {"examine", Method::examine}, {"test", Method::test}};
     std::vector<Method> found;
     for (const auto& name : names) {
-      if (const auto method = known.find(name.text); method != known.end()) {
+      if (const auto method = known.find(builtin_name(name.text)); method != known.end()) {
         found.push_back(method->second);
       } else {
         c_.sink.report(Code::unknown_method, name.span, name.text).did_you_mean(name.text, {"interview", "examine", "test"});
@@ -64,7 +65,7 @@ class RequirementChecker {
         {"ordinary", Weight::ordinary}, {"important", Weight::important}, {"key", Weight::key}};
     if (!written_.weight) return;
     const auto& name = *written_.weight;
-    if (const auto weight = known.find(name.text); weight != known.end()) {
+    if (const auto weight = known.find(builtin_name(name.text)); weight != known.end()) {
       made_.weight = weight->second;
     } else {
       c_.sink.report(Code::unknown_weight, name.span, name.text).did_you_mean(name.text, {"ordinary", "important", "key"});

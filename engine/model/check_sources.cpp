@@ -33,6 +33,7 @@ void check_facts_record(Compilation& c, std::size_t unit, const syntax::Scheme& 
   }
   scheme.facts = resolved->type.record();
   c.root_name = root_name(c.program.records[scheme.facts].name);
+  c.root_alias = c.program.records[scheme.facts].label.in(Lang::zh);
   c.has_scheme = true;
 }
 

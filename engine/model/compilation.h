@@ -73,7 +73,8 @@ struct Compilation {
   std::vector<PendingTable> tables;            // by TableId
   std::vector<PendingOutcome> outcomes;        // by OutcomeId
   bool has_scheme = false;
-  std::string root_name;  // how expressions call the whole network: the facts record's name, `Network` -> `network`
+  std::string root_alias;  // the facts record's Chinese label; may be empty
+  std::string root_name;   // how expressions call the whole network: the facts record's name, `Network` -> `network`
 
   // The declaration that `name` means in this unit: its own, or of a module that it uses. Reports what is ambiguous;
   // for an unknown name returns nothing and reports nothing.
@@ -104,6 +105,7 @@ void check_sources(Compilation& compilation);
 void check_parameters(Compilation& compilation);
 void check_definitions(Compilation& compilation);
 void check_requirements(Compilation& compilation);
+void check_outcomes(Compilation& compilation);
 // Marks the fields that the requirements read.
 void find_reads(Program& program);
 

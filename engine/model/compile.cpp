@@ -13,6 +13,7 @@ auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> s
   check_parameters(compilation);
   check_definitions(compilation);
   check_requirements(compilation);
+  check_outcomes(compilation);
   if (sink.errors() > errors_before) return std::nullopt;
   find_reads(compilation.program);
   return std::move(compilation.program);

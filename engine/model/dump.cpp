@@ -65,6 +65,7 @@ class Dumper {
     for (const auto& parameter : p_.parameters) dump_parameter(parameter);
     for (const auto& definition : p_.definitions) dump_definition(definition);
     for (const auto& requirement : p_.requirements) dump_requirement(requirement);
+    for (const auto& outcome : p_.outcomes) dump_outcome(outcome);
     return std::move(out_);
   }
 
@@ -134,6 +135,12 @@ class Dumper {
     if (requirement.when_none) line(1, "when none {}", requirement.when_none->pass ? "pass" : "fail");
     for (const auto& exception : requirement.exceptions) dump_exception(exception, 1);
     for (const auto& part : requirement.parts) dump_part(part);
+  }
+
+  void dump_outcome(const Outcome& outcome) {
+    line(0, "outcome {} : {}", outcome.name, type_text(outcome.type));
+    slots_ = &outcome.slot_names;
+    expr(outcome.value, 1);
   }
 
   void section(const std::string& name, const std::optional<ExprId>& id) {

@@ -13,6 +13,7 @@ class ReadFinder {
 
   void run() {
     for (const auto& requirement : program_.requirements) visit(requirement);
+    for (const auto& outcome : program_.outcomes) visit(outcome.value);
     // Elements are named by their keys.
     for (auto& field : program_.fields) {
       if (field.key && reached(field.owner)) field.read = true;

@@ -1,3 +1,4 @@
+#include "model/aliases.h"
 #include "model/check_expr.h"
 
 // Words with places to fill in.
@@ -60,8 +61,8 @@ class TemplateMaker {
     for (auto it = scope_.variables.rbegin(); it != scope_.variables.rend(); ++it) {
       if (it->name == name) return c_.add_expr(span_, it->type, VariableRef{it->slot});
     }
-    if (name == c_.root_name) return c_.add_expr(span_, {Kind::record, false, c_.program.scheme.facts.index}, RootRef{});
-    if (name == "as_of") return c_.add_expr(span_, date_type, AsOf{});
+    if (name == c_.root_name || (name == c_.root_alias && !name.empty())) return c_.add_expr(span_, {Kind::record, false, c_.program.scheme.facts.index}, RootRef{});
+    if (builtin_name(name) == "as_of") return c_.add_expr(span_, date_type, AsOf{});
     if (name == "level") return c_.add_expr(span_, number_type, LevelNow{});
     const auto found = c_.find(scope_.unit, {name, span_});
     if (!found || found->what != Declared::What::parameter) return std::nullopt;
@@ -72,7 +73,7 @@ class TemplateMaker {
   auto resolve_field(ExprId base, std::string_view name) -> std::optional<ExprId> {
     const auto type = c_.program.exprs[base].type;
     if (type.kind != Kind::record || type.list) return std::nullopt;
-    const auto field = c_.program.find_field(type.record(), name);
+    const auto field = find_field_called(c_.program, type.record(), name);
     if (!field) return std::nullopt;
     return c_.add_expr(span_, c_.program.fields[*field].type, FieldOf{base, *field});
   }

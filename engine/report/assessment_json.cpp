@@ -3,6 +3,7 @@
 #include "explain/words.h"
 #include "report/finding.h"
 #include "report/json.h"
+#include "report/outcomes.h"
 #include "report/subject.h"
 
 namespace dengbao::report {
@@ -24,6 +25,7 @@ class Writer {
     for (const auto& judgement : assessment_.results) collect(judgement);
     places_.find();
     auto json = head();
+    add_outcomes(context_, assessment_, json);
     json["risks"] = Json::array();
     json["clauses"] = clauses();
     json["results"] = results();

@@ -9,6 +9,7 @@
 #include "explain/words.h"
 #include "report/finding.h"
 #include "report/layout.h"
+#include "report/outcomes.h"
 #include "report/overview.h"
 #include "report/subject.h"
 
@@ -210,7 +211,7 @@ auto next_text(const Context& context, const assess::Assessment& assessment) -> 
 }  // namespace
 
 auto assessment_text(const Context& context, const assess::Assessment& assessment) -> std::string {
-  auto out = overview_text(context, assessment);
+  auto out = overview_text(context, assessment) + outcomes_text(context, assessment);
   std::string control;
   for (const auto* judgement : in_catalogue_order(context, assessment)) {
     if (auto next = control_of(context, *judgement); next != control) {

@@ -23,13 +23,16 @@ class SchemaWriter {
     json["description"] = both(program_.scheme.title);
     json["$ref"] = reference(program_.scheme.facts);
     for (std::uint32_t index = 0; index < program_.records.size(); ++index) {
-      json["$defs"][name(RecordId{index})] = record(RecordId{index});
+      if (is_fact(RecordId{index})) json["$defs"][name(RecordId{index})] = record(RecordId{index});
     }
     add_annotations(json["$defs"]);
     return json;
   }
 
  private:
+  // Records that policies declare; those of outcomes and tests stand in no file.
+  auto is_fact(RecordId id) const -> bool { return program_.records[id].span.end > 0; }
+
   // Two modules may each have a record of one name.
   auto name(RecordId id) const -> std::string {
     const auto& record = program_.records[id];

@@ -178,14 +178,20 @@ auto find_compound(std::string_view word) -> const Compound* {
   return found == all.end() ? nullptr : &*found;
 }
 
-auto keyword_before(std::string_view name) -> std::string_view {
-  std::string_view longest;
+auto with_space(std::string_view name) -> std::string {
+  constexpr std::size_t two_characters = 6;  // bytes
+  std::string_view first;
+  std::string_view last;
   const auto try_word = [&](std::string_view word) {
-    if (name.size() > word.size() && name.starts_with(word) && word.size() > longest.size()) longest = word;
+    if (word.size() < two_characters || name.size() <= word.size()) return;
+    if (name.starts_with(word) && word.size() > first.size()) first = word;
+    if (name.ends_with(word) && word.size() > last.size()) last = word;
   };
   for (const auto& [type, word] : chinese_words()) try_word(word);
   for (const auto& compound : compounds()) try_word(compound.zh);
-  return longest;
+  if (!first.empty()) return std::string(first) + " " + std::string(name.substr(first.size()));
+  if (last.empty()) return {};
+  return std::string(name.substr(0, name.size() - last.size())) + " " + std::string(last);
 }
 
 }  // namespace dengbao::syntax

@@ -23,8 +23,8 @@ struct Compound {
 [[nodiscard]] auto compounds() -> std::span<const Compound>;
 [[nodiscard]] auto find_compound(std::string_view word) -> const Compound*;  // null if there is none
 
-// The Chinese keyword that a name begins with, where its writer left out the space: `每个账户` -> `每个`. Empty if
-// none.
-[[nodiscard]] auto keyword_before(std::string_view name) -> std::string_view;
+// The name with the space that its writer left out behind or before a Chinese keyword: `每个账户` -> `每个 账户`,
+// `机属于` -> `机 属于`. Empty where there is no keyword in it; words of one character are too common inside of others.
+[[nodiscard]] auto with_space(std::string_view name) -> std::string;
 
 }  // namespace dengbao::syntax

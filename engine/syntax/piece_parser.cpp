@@ -173,9 +173,8 @@ void PieceParser::report_failure() {
   if (failure.token->getType() == PolicyParser::NAME_TOKEN) report.did_you_mean(word, expected_keywords(expected));
   const auto before = index == 0 ? std::string_view() : origin_.text(stream_->get(index - 1));
   for (const auto name : {word, before}) {
-    if (const auto keyword = keyword_before(name); !keyword.empty()) {
-      report.help(say("put a space behind `{0}`: `{0} {1}`", "请在 `{0}` 之后加空格：`{0} {1}`", keyword,
-                      name.substr(keyword.size())));
+    if (const auto spaced = with_space(name); !spaced.empty()) {
+      report.help(say("a Chinese word needs spaces around it: `{}`", "中文关键词前后须有空格：`{}`", spaced));
       return;
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "PolicyLexer.h"
+#include "base/scripts.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "syntax/choice_commas.h"
@@ -100,10 +101,19 @@ auto PieceReader::read_visible() -> TokenPtr {
     } else if (type == PolicyLexer::OPEN_TEXT || type == PolicyLexer::UNEXPECTED) {
       report_bad(*token);
     } else if (type != PolicyLexer::COMMENT) {
+      if (type == PolicyLexer::NAME_TOKEN) check_letters(*token);
       last_line_ = token->getLine();
       return token;
     }
   }
+}
+
+// A name whose letters look alike in two scripts: once each.
+void PieceReader::check_letters(const antlr4::Token& name) {
+  const auto text = origin_.text(&name);
+  if (!mixes_scripts(text) || !mixed_.emplace(text).second) return;
+  sink_.report(Code::mixed_scripts, origin_.span(&name), text)
+      .help(say("in plain letters it is `{}`", "写成普通字母为 `{}`", skeleton(text)));
 }
 
 void PieceReader::keep_doc(const antlr4::Token& token) {

@@ -5,6 +5,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,7 @@ class PieceReader {
   void report_bad(const antlr4::Token& token);
   void add(Piece& piece, TokenPtr token);
   [[nodiscard]] auto begins_piece(std::size_t previous_type, std::size_t previous_line) const -> bool;
+  void check_letters(const antlr4::Token& name);
   auto take_bad_before(std::size_t code_point) -> bool;
   auto doc_above(std::size_t line) -> std::string;
 
@@ -59,6 +61,7 @@ class PieceReader {
   TokenPtr current_;            // the next token to hand out
   TokenPtr ahead_;              // the one after it
   std::deque<TokenPtr> parts_;  // of a word taken apart, still to hand out
+  std::set<std::string, std::less<>> mixed_;  // names of look-alike letters, reported once each
   std::vector<DocLine> docs_;
   std::vector<std::size_t> bad_;   // code points of bad characters in no finished piece, one a line
   std::size_t last_line_ = 0;      // of the last visible or bad token

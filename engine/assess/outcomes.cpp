@@ -1,0 +1,196 @@
+#include "assess/outcomes.h"
+
+#include <algorithm>
+
+#include "explain/evaluate.h"
+#include "explain/results.h"
+#include "model/children.h"
+
+namespace dengbao::assess {
+namespace {
+
+using namespace model;
+using eval::Verdict;
+
+// As `check_outcomes` orders the choices; unknown where nothing is decided yet.
+auto verdict_value(Verdict verdict) -> Value {
+  switch (verdict) {
+    case Verdict::pass:
+    case Verdict::pass_by_exception:
+      return Enumerator{0};
+    case Verdict::partial:
+      return Enumerator{1};
+    case Verdict::fail:
+      return Enumerator{2};
+    case Verdict::not_applicable:
+      return Enumerator{3};
+    case Verdict::not_met_recommended:
+      return Enumerator{4};
+    case Verdict::undecided:
+      break;
+  }
+  return {};
+}
+
+// Fills the records that outcomes read from an assessment.
+class Recorder {
+ public:
+  Recorder(const Program& program, const facts::Facts& facts, const Assessment& assessment)
+      : program_(program),
+        facts_(facts),
+        assessment_(assessment),
+        records_(explain::result_records(program)),
+        results_(program) {}
+
+  auto run() -> explain::Results {
+    for (std::size_t i = 0; i < assessment_.results.size(); ++i) {
+      by_requirement_.emplace_back(assessment_.results[i].requirement, i);
+    }
+    std::ranges::sort(by_requirement_);
+    List clauses;
+    for (const auto& clause : assessment_.clauses) clauses.elements.emplace_back(add(clause));
+    results_.add(*program_.results, {make_list(std::move(clauses)), make_list(List{})});
+    return std::move(results_);
+  }
+
+ private:
+  auto text(const std::string& text) -> Value { return results_.keep(text); }
+
+  auto add(const ClauseResult& result) -> Row {
+    const auto& clause = program_.sources[result.source].clauses[result.clause];
+    const auto klass = clause.klass ? program_.scheme.classes[*clause.klass].name : std::string();
+    const bool decided = result.covered && result.verdict != Verdict::undecided;
+    return results_.add(records_.clause,
+                        {text(clause.number), text(clause.topic), text(klass), text(clause.part),
+                         Number(std::int64_t{clause.level}), result.covered, decided, weight_of(result),
+                         decided ? verdict_value(result.verdict) : Value{}, objects_of(result)});
+  }
+
+  // The highest weight of the requirements that cite it.
+  [[nodiscard]] auto weight_of(const ClauseResult& result) const -> Value {
+    auto weight = Weight::ordinary;
+    for (const auto id : result.requirements) {
+      weight = std::max(weight, program_.requirements[id].weight.value_or(Weight::ordinary));
+    }
+    return Enumerator{static_cast<std::uint32_t>(weight)};
+  }
+
+  // Only where some outcome asks for them: a large network has very many.
+  auto objects_of(const ClauseResult& result) -> Value {
+    const auto field = program_.find_field(records_.clause, "objects");
+    if (!program_.fields[*field].read) return make_list(List{});
+    List objects;
+    for (const auto id : result.requirements) {
+      const auto* judgement = judgement_of(id);
+      if (judgement == nullptr) continue;
+      for (const auto& subject : judgement->subjects) {
+        const auto* row = subject.subject.get_if<Row>();
+        const auto name = row == nullptr ? to_text(subject.subject, Lang::en) : facts_.name(*row, Lang::en);
+        objects.elements.emplace_back(results_.add(records_.object, {text(name), verdict_value(subject.verdict)}));
+      }
+    }
+    return make_list(std::move(objects));
+  }
+
+  [[nodiscard]] auto judgement_of(RequirementId id) const -> const explain::Judgement* {
+    const auto found = std::ranges::lower_bound(by_requirement_, id, {}, [](const auto& entry) { return entry.first; });
+    if (found == by_requirement_.end() || found->first != id) return nullptr;
+    return &assessment_.results[found->second];
+  }
+
+  const Program& program_;
+  const facts::Facts& facts_;
+  const Assessment& assessment_;
+  explain::ResultRecords records_;
+  explain::Results results_;
+  std::vector<std::pair<RequirementId, std::size_t>> by_requirement_;
+};
+
+// Outcomes in the order in which they need one another.
+class OutcomeJudge {
+ public:
+  OutcomeJudge(const Program& program, const facts::Facts& facts, const eval::Settings& settings,
+               const explain::Results& results)
+      : program_(program),
+        values_(program.outcomes.size()),
+        done_(program.outcomes.size()),
+        world_{program, facts, settings, settings.level} {
+    world_.results = &results;
+    world_.outcomes = &values_;
+  }
+
+  auto run() -> std::vector<OutcomeResult> {
+    std::vector<OutcomeResult> judged;
+    for (std::uint32_t i = 0; i < program_.outcomes.size(); ++i) {
+      value(OutcomeId{i});
+      judged.push_back(result(OutcomeId{i}));
+    }
+    return judged;
+  }
+
+ private:
+  void value(OutcomeId id) {
+    if (done_[id.index]) return;
+    done_[id.index] = true;
+    need(program_.outcomes[id].value);
+    explain::Frame frame(program_.outcomes[id].slots);
+    values_[id.index] = explain::evaluate(world_, program_.outcomes[id].value, frame);
+  }
+
+  void need(ExprId expr) {
+    const auto& node = program_.exprs[expr].node;
+    if (const auto* other = std::get_if<OutcomeRef>(&node)) value(other->outcome);
+    for (const auto child : children(node)) need(child);
+  }
+
+  auto result(OutcomeId id) -> OutcomeResult {
+    const auto& outcome = program_.outcomes[id];
+    OutcomeResult made{id, values_[id.index], {}, {}};
+    explain::Frame frame(outcome.slots);
+    const auto& node = program_.exprs[outcome.value].node;
+    if (const auto* choice = std::get_if<Choose>(&node); choice != nullptr && made.value.is_unknown()) {
+      for (const auto& value : explain::possible_values(world_, *choice, frame)) {
+        const auto seen = [&](const Value& other) { return same(other, value); };
+        if (std::ranges::none_of(made.possible, seen)) made.possible.push_back(value);
+      }
+    }
+    collect(outcome.value, frame, made.steps);
+    return made;
+  }
+
+  // Of a formula its counts and the outcomes that it reads; of a choice its conditions, up to the one that decides.
+  void collect(ExprId expr, explain::Frame& frame, std::vector<OutcomeStep>& steps) {
+    const auto& node = program_.exprs[expr].node;
+    const auto note = [&] { steps.push_back({expr, explain::evaluate(world_, expr, frame)}); };
+    if (const auto* choice = std::get_if<Choose>(&node)) return collect_cases(*choice, frame, steps);
+    if (std::holds_alternative<Aggregate>(node) || std::holds_alternative<OutcomeRef>(node) ||
+        std::holds_alternative<CallTable>(node)) {
+      return note();
+    }
+    for (const auto child : children(node)) collect(child, frame, steps);
+  }
+
+  void collect_cases(const Choose& choice, explain::Frame& frame, std::vector<OutcomeStep>& steps) {
+    for (const auto& one : choice.cases) {
+      const auto holds = explain::evaluate_truth(world_, one.condition, frame);
+      steps.push_back({one.condition, Value(holds)});
+      if (holds == Truth::yes) return;
+    }
+  }
+
+  const Program& program_;
+  std::vector<Value> values_;
+  std::vector<bool> done_;
+  explain::World world_;
+};
+
+}  // namespace
+
+auto judge_outcomes(const Program& program, const facts::Facts& facts, const eval::Settings& settings,
+                    const Assessment& assessment) -> std::vector<OutcomeResult> {
+  if (program.outcomes.size() == 0) return {};
+  const auto results = Recorder(program, facts, assessment).run();
+  return OutcomeJudge(program, facts, settings, results).run();
+}
+
+}  // namespace dengbao::assess

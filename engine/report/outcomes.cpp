@@ -1,0 +1,122 @@
+#include "report/outcomes.h"
+
+#include <fmt/format.h>
+
+#include "report/layout.h"
+#include "report/places.h"
+
+namespace dengbao::report {
+namespace {
+
+using assess::OutcomeResult;
+
+auto value_words(const Context& context, const Value& value, Type type) -> std::string {
+  if (value.is_unknown()) return in(context, "not decided", "未定");
+  if (const auto* range = value.get_if<Interval>()) {
+    const auto lo = to_text(Value(range->lo), context.lang);
+    if (!range->hi) return fmt::format(fmt::runtime(in(context, "at least {}", "至少 {}")), lo);
+    return fmt::format(fmt::runtime(in(context, "{} to {}", "{} 至 {}")), lo, to_text(Value(*range->hi), context.lang));
+  }
+  return context.program.value_words(value, type, context.lang);
+}
+
+// The value; of a choice that is not decided, the values that are still possible.
+auto result_words(const Context& context, const OutcomeResult& result) -> std::string {
+  const auto type = context.program.outcomes[result.outcome].type;
+  if (result.possible.empty()) return value_words(context, result.value, type);
+  std::string out;
+  for (const auto& value : result.possible) {
+    if (!out.empty()) out += in(context, " or ", " 或 ");
+    out += value_words(context, value, type);
+  }
+  return out + in(context, " (not decided yet)", "（尚未确定）");
+}
+
+// The policy's own words, on one line.
+auto written(const Context& context, model::ExprId expr) -> std::string {
+  const auto span = context.program.exprs[expr].span;
+  std::string out;
+  for (const char c : context.sources[span.file].text().substr(span.begin, span.end - span.begin)) {
+    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!space) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+auto step_line(const Context& context, const assess::OutcomeStep& step) -> std::string {
+  const auto& expr = context.program.exprs[step.expr];
+  if (expr.type == truth_type) {
+    return fmt::format("    {} {}\n", mark(step.value.truth()), written(context, step.expr));
+  }
+  return fmt::format("    {} = {}\n", written(context, step.expr), value_words(context, step.value, expr.type));
+}
+
+auto outcome_text(const Context& context, const OutcomeResult& result) -> std::string {
+  const auto& outcome = context.program.outcomes[result.outcome];
+  const auto head = fmt::format("  {}  {}", paint(context, Ink::strong, outcome.title.in(context.lang)),
+                                result_words(context, result));
+  auto out = justified(context, head, paint(context, Ink::faint, policy_line(context, outcome.span)));
+  for (const auto& step : result.steps) out += step_line(context, step);
+  return out;
+}
+
+auto number_json(const Number& number) -> Json { return Json::parse(number.to_string()); }
+
+auto json_of(const Context& context, const Value& value, Type type) -> Json {
+  if (value.is_unknown() || value.is_none()) return {};
+  if (const auto* number = value.get_if<Number>()) return number_json(*number);
+  if (const auto* range = value.get_if<Interval>()) {
+    return {{"from", number_json(range->lo)}, {"to", range->hi ? number_json(*range->hi) : Json()}};
+  }
+  if (const auto* flag = value.get_if<bool>()) return *flag;
+  if (const auto* choice = value.get_if<Enumerator>()) {
+    return context.program.enumerations[type.enumeration()].choices[choice->ordinal].name;
+  }
+  return context.program.value_words(value, type, Lang::en);
+}
+
+auto outcome_json(const Context& context, const OutcomeResult& result) -> Json {
+  const auto& outcome = context.program.outcomes[result.outcome];
+  Json json;
+  json["outcome"] = outcome.name;
+  json["title"] = outcome.title.in(context.lang);
+  json["value"] = json_of(context, result.value, outcome.type);
+  if (!result.possible.empty()) {
+    json["possible"] = Json::array();
+    for (const auto& value : result.possible) json["possible"].push_back(json_of(context, value, outcome.type));
+  }
+  json["policy"] = policy_line(context, outcome.span);
+  json["steps"] = Json::array();
+  for (const auto& step : result.steps) {
+    const auto& expr = context.program.exprs[step.expr];
+    json["steps"].push_back({{"text", written(context, step.expr)},
+                             {"value", json_of(context, step.value, expr.type)},
+                             {"policy", policy_line(context, expr.span)}});
+  }
+  return json;
+}
+
+}  // namespace
+
+auto outcomes_text(const Context& context, const assess::Assessment& assessment) -> std::string {
+  if (assessment.outcomes.empty()) return {};
+  std::string out = in(context, "\nOutcomes\n", "\n结论\n");
+  for (const auto& result : assessment.outcomes) out += outcome_text(context, result);
+  return out;
+}
+
+void add_outcomes(const Context& context, const assess::Assessment& assessment, Json& json) {
+  if (assessment.outcomes.empty()) return;
+  json["outcomes"] = Json::array();
+  for (const auto& result : assessment.outcomes) {
+    json["outcomes"].push_back(outcome_json(context, result));
+    const auto& name = context.program.outcomes[result.outcome].name;
+    if (name == "score" || name == "conclusion") json[name] = json["outcomes"].back()["value"];
+  }
+}
+
+}  // namespace dengbao::report

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "assess/assessment.h"
+#include "report/context.h"
+#include "report/json.h"
+
+namespace dengbao::report {
+
+// "conformity rate  0.71 to 0.85", each with what it was reckoned from. Empty where the policies have no outcomes.
+[[nodiscard]] auto outcomes_text(const Context& context, const assess::Assessment& assessment) -> std::string;
+
+// Adds `outcomes`; and `score` and `conclusion` where outcomes have these names.
+void add_outcomes(const Context& context, const assess::Assessment& assessment, Json& json);
+
+}  // namespace dengbao::report
