@@ -28,10 +28,10 @@ struct World {
   const model::Program& program;
   const facts::Facts& facts;
   const eval::Settings& settings;
-  std::uint32_t level = 1;                  // what `level` and `by level` mean
-  const std::set<FactRef>* only = nullptr;  // if given, all other facts count as unknown
-  std::set<FactRef>* read = nullptr;        // if given, notes every fact that was looked at
-  bool* hidden = nullptr;                   // if given, set where a fact was asked for that `only` hides
+  std::uint32_t level = 1;                       // what `level` and `by level` mean
+  const std::set<FactRef>* only = nullptr;       // if given, all other facts count as unknown
+  std::set<FactRef>* read = nullptr;             // if given, notes every fact that was looked at
+  bool* hidden = nullptr;                        // if given, set where a fact was asked for that `only` hides
   const Results* results = nullptr;              // in outcomes: what was assessed, and
   const std::vector<Value>* outcomes = nullptr;  // the outcomes that it may read, by OutcomeId
 };

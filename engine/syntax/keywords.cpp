@@ -1,6 +1,7 @@
 #include "syntax/keywords.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "PolicyLexer.h"
@@ -176,6 +177,12 @@ auto find_compound(std::string_view word) -> const Compound* {
   const auto all = compounds();
   const auto found = std::ranges::find(all, word, &Compound::zh);
   return found == all.end() ? nullptr : &*found;
+}
+
+auto begins_with_quantifier(std::string_view name) -> bool {
+  constexpr std::array<std::string_view, 9> words{"每个", "存在",     "不存在", "至少", "至多",
+                                                  "恰好", "对于每个", "对每个", "所有"};
+  return std::ranges::any_of(words, [&](std::string_view word) { return name.starts_with(word); });
 }
 
 auto with_space(std::string_view name) -> std::string {

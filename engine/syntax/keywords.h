@@ -27,4 +27,7 @@ struct Compound {
 // `机属于` -> `机 属于`. Empty where there is no keyword in it; words of one character are too common inside of others.
 [[nodiscard]] auto with_space(std::string_view name) -> std::string;
 
+// `每个机`, `不存在账户`: a name that begins with a Chinese quantifier.
+[[nodiscard]] auto begins_with_quantifier(std::string_view name) -> bool;
+
 }  // namespace dengbao::syntax

@@ -156,6 +156,19 @@ auto PieceParser::possible(IntervalSet expected, std::size_t until) const -> Int
   return expected;
 }
 
+// The word at fault or before it, or the nearest name on its line that swallowed a Chinese quantifier (`每个机 属于`),
+// with the space that is missing. Empty if none is.
+auto PieceParser::missing_space(std::size_t at) const -> std::string {
+  const auto line = stream_->get(at)->getLine();
+  for (auto i = at + 1; i-- > 0 && stream_->get(i)->getLine() == line;) {
+    const auto name = origin_.text(stream_->get(i));
+    const bool near = i + 1 >= at;
+    if (stream_->get(i)->getType() != PolicyParser::NAME_TOKEN || (!near && !begins_with_quantifier(name))) continue;
+    if (auto spaced = with_space(name); !spaced.empty()) return spaced;
+  }
+  return {};
+}
+
 void PieceParser::report_failure() {
   const auto& failure = strategy_->failure();
   const auto index = failure.token->getTokenIndex();
@@ -171,12 +184,8 @@ void PieceParser::report_failure() {
   const auto word = origin_.text(span);
   Report report(sink_, unexpected(span, describe(word), words));
   if (failure.token->getType() == PolicyParser::NAME_TOKEN) report.did_you_mean(word, expected_keywords(expected));
-  const auto before = index == 0 ? std::string_view() : origin_.text(stream_->get(index - 1));
-  for (const auto name : {word, before}) {
-    if (const auto spaced = with_space(name); !spaced.empty()) {
-      report.help(say("a Chinese word needs spaces around it: `{}`", "中文关键词前后须有空格：`{}`", spaced));
-      return;
-    }
+  if (const auto spaced = missing_space(index); !spaced.empty()) {
+    report.help(say("a Chinese word needs spaces around it: `{}`", "中文关键词前后须有空格：`{}`", spaced));
   }
 }
 

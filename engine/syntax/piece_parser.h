@@ -33,6 +33,7 @@ class PieceParser {
   void read(std::vector<TokenPtr> tokens);
   auto runs(std::size_t from, const Rule& rule) -> bool;
   void report_failure();
+  [[nodiscard]] auto missing_space(std::size_t at) const -> std::string;
   void report_later_errors();
   [[nodiscard]] auto next_restart(std::size_t after, bool record) const -> std::size_t;
   [[nodiscard]] auto possible(antlr4::misc::IntervalSet expected, std::size_t until) const -> antlr4::misc::IntervalSet;

@@ -58,9 +58,9 @@ class PieceReader {
   Sink& sink_;
   antlr4::ANTLRInputStream input_;
   std::unique_ptr<PolicyLexer> lexer_;
-  TokenPtr current_;            // the next token to hand out
-  TokenPtr ahead_;              // the one after it
-  std::deque<TokenPtr> parts_;  // of a word taken apart, still to hand out
+  TokenPtr current_;                          // the next token to hand out
+  TokenPtr ahead_;                            // the one after it
+  std::deque<TokenPtr> parts_;                // of a word taken apart, still to hand out
   std::set<std::string, std::less<>> mixed_;  // names of look-alike letters, reported once each
   std::vector<DocLine> docs_;
   std::vector<std::size_t> bad_;   // code points of bad characters in no finished piece, one a line
