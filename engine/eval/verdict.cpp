@@ -17,8 +17,10 @@ struct Tally {
   bool changing = false;  // something undecided that could still turn out to be met, wholly or in part
   bool recommended_not_met = false;
 
-  void add(Verdict verdict, Truth in_scope) {
+  void add(const SubjectResult& subject) {
+    const auto [in_scope, verdict, final] = subject;
     if (verdict == Verdict::not_applicable || in_scope == Truth::no) return;
+    changing = changing || !final;
     if (in_scope == Truth::yes) {
       add_sure(verdict);
     } else if (is_pass(verdict)) {
@@ -121,10 +123,15 @@ auto subject_verdict(std::span<const PartResult> parts) -> Verdict {
   return excused ? Verdict::pass_by_exception : Verdict::pass;
 }
 
+auto subject_final(std::span<const PartResult> parts) -> bool {
+  if (subject_verdict(parts) != Verdict::fail) return true;
+  return !counted(parts, false, [](const auto& part) { return part.verdict == PartVerdict::undecided || part.open; });
+}
+
 auto requirement_verdict(std::span<const SubjectResult> subjects, bool open_scope, std::optional<bool> when_none_pass)
     -> RequirementVerdict {
   Tally tally;
-  for (const auto& subject : subjects) tally.add(subject.verdict, subject.in_scope);
+  for (const auto& subject : subjects) tally.add(subject);
 
   if (tally.bad()) return bad_verdict(tally, open_scope);
   if (tally.recommended_not_met) return {Verdict::not_met_recommended};
@@ -139,7 +146,7 @@ auto clause_verdict(std::span<const CitingResult> requirements) -> Verdict {
   Tally tally;
   bool whole_pass = false;
   for (const auto& citing : requirements) {
-    tally.add(citing.verdict, Truth::yes);
+    tally.add({Truth::yes, citing.verdict});
     whole_pass = whole_pass || (!citing.in_part && is_pass(citing.verdict));
   }
   if (tally.bad()) return bad_verdict(tally, false).verdict;

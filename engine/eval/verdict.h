@@ -36,22 +36,26 @@ enum class Verdict : std::uint8_t {
 struct PartResult {
   PartVerdict verdict{};
   bool recommended = false;
-  bool vacuous = false;  // met only because there was nothing to look at
+  bool vacuous = false;  // met, but there is nothing that surely was looked at, and no exception holds
+  bool open = false;     // vacuous, and that may change
 };
 // A subject with a failed part is partial if another part is met or excused (not vacuously), else fail; without a failed
 // part undecided if any is; else pass, by exception if any was excused. Recommended parts never make a fail: they count
 // only if every part is recommended, and then a failed one gives not_met_recommended.
 // No part at all: not_applicable.
 [[nodiscard]] auto subject_verdict(std::span<const PartResult> parts) -> Verdict;
+// False: a fail that would be partial if a part that is not settled turns out to be met.
+[[nodiscard]] auto subject_final(std::span<const PartResult> parts) -> bool;
 
 // Whether the subject is one of those that the requirement is about (its `where`).
 struct SubjectResult {
   Truth in_scope = Truth::yes;  // never no
   Verdict verdict{};
+  bool final = true;  // see subject_final
 };
 struct RequirementVerdict {
   Verdict verdict{};
-  bool final = true;  // false: a fail or partial that undecided subjects could still change
+  bool final = true;  // false: a fail or partial that what is undecided could still change
 };
 // `open_scope`: there may be subjects that the facts do not list. `when_none`: what holds if nothing is in scope.
 [[nodiscard]] auto requirement_verdict(std::span<const SubjectResult> subjects, bool open_scope,

@@ -27,7 +27,11 @@ struct Members {
 struct Range {
   Value lo;  // unknown: no bound on this side
   Value hi;
+  bool maybe_none = false;  // it may also turn out that there is no such value: then every comparison is false
 };
+[[nodiscard]] auto range_value(const Range& range) -> Value;  // as an interval, if there is such a value at all
+// The expression as `highest of` or `lowest of`; null where it is neither.
+[[nodiscard]] auto extreme_of(const World& world, model::ExprId expr) -> const model::Aggregate*;
 [[nodiscard]] auto range_of(const World& world, const model::Aggregate& node, Frame& frame) -> Range;
 [[nodiscard]] auto compare_range(CompareOp op, const Range& range, const Value& other) -> Truth;
 
@@ -62,6 +66,13 @@ struct Range {
 // The values that may still come of a choice: those behind conditions that are not false, up to the first true one.
 [[nodiscard]] auto possible_values(const World& world, const model::Choose& node, Frame& frame) -> std::vector<Value>;
 [[nodiscard]] auto value_of(const World& world, const model::RowsOf& node) -> Value;
+
+// As `evaluate`; what is unknown because facts are hidden says so, for `is known` to tell it from what is missing.
+[[nodiscard]] auto evaluate_marked(const World& world, model::ExprId expr, Frame& frame) -> Value;
+
+// What a negated relation makes of the truth of the plain one: `is not`, `not in`, … of something that does not exist is
+// as false as `is`, for there is nothing to speak of; and what is unknown may not exist.
+[[nodiscard]] auto unless_negated(bool negated, const Value& subject, Truth truth) -> Truth;
 
 // The frame that a call of a definition makes for its body.
 [[nodiscard]] auto frame_of(const World& world, const model::CallDefinition& node, Frame& frame) -> Frame;

@@ -7,12 +7,13 @@ namespace {
 
 using namespace model;
 
+// What is known not to exist is not counted; what is unknown may turn out not to exist.
 auto count_of(const Members& list) -> Value {
   std::int64_t surely = 0;
   std::int64_t possibly = 0;
   for (const auto& member : list.members) {
     if (member.value.is_none()) continue;
-    surely += member.in == Truth::yes ? 1 : 0;
+    surely += member.in == Truth::yes && !member.value.is_unknown() ? 1 : 0;
     possibly += member.in != Truth::no ? 1 : 0;
   }
   return interval(surely, possibly, list.open);
@@ -51,17 +52,21 @@ struct Extremes {
   std::optional<Value> nearest;   // the least far of all
   bool uncertain = false;         // the list is open, or an element is unknown
   bool none = false;              // an element is known not to exist
+  bool maybe_none = false;        // an element may turn out not to exist
 };
 
-auto extremes(bool highest, const Members& list) -> Extremes {
+// `exist`: every element of the list exists, also those that are not known yet.
+auto extremes(bool highest, const Members& list, bool exist) -> Extremes {
   Extremes result;
   result.uncertain = list.open;
+  result.maybe_none = list.open && !exist;
   const auto take = [](std::optional<Value>& best, bool up, const Value& value) {
     best = best ? farther(up, *best, value) : value;
   };
   for (const auto& member : list.members) {
     if (member.in == Truth::no) continue;
     result.none = result.none || (member.value.is_none() && member.in == Truth::yes);
+    result.maybe_none = result.maybe_none || !member.value.is_value();
     const bool plain = member.value.is_value() && member.value.get_if<Interval>() == nullptr;
     if (!plain) {
       result.uncertain = result.uncertain || !member.value.is_none();
@@ -74,12 +79,21 @@ auto extremes(bool highest, const Members& list) -> Extremes {
   return result;
 }
 
-// From the bound that is sure to the one that lies farther out.
-auto range(bool highest, Value near, Value far) -> Range {
-  return highest ? Range{std::move(near), std::move(far)} : Range{std::move(far), std::move(near)};
+// Only a field that is read of the elements of a list can be missing: a list itself holds what exists.
+auto elements_exist(const World& world, ExprId list) -> bool {
+  const auto& node = world.program.exprs[list].node;
+  if (const auto* select = std::get_if<Select>(&node)) return elements_exist(world, select->list);
+  if (const auto* aggregate = std::get_if<Aggregate>(&node)) return elements_exist(world, aggregate->operand);
+  const auto* field = std::get_if<FieldOf>(&node);
+  return field != nullptr && world.program.fields[field->field].type.list;
 }
 
-auto one(const Value& value) -> Range { return {value, value}; }
+// From the bound that is sure to the one that lies farther out.
+auto range(bool highest, Value near, Value far) -> Range {
+  return highest ? Range{std::move(near), std::move(far), false} : Range{std::move(far), std::move(near), false};
+}
+
+auto one(const Value& value) -> Range { return {value, value, false}; }
 
 auto empty_range(const Extremes& found, bool highest, const std::optional<Value>& if_none) -> Range {
   if (!found.possible && !found.uncertain) return one(if_none ? *if_none : Value(Unknown{Cause::empty_list}));
@@ -96,27 +110,7 @@ auto single(const Range& range) -> bool {
   return same(range.lo, range.hi) || (range.lo.is_none() && range.hi.is_none());
 }
 
-}  // namespace
-
-auto interval(std::int64_t surely, std::int64_t possibly, bool open) -> Value {
-  if (open) return Interval{Number(surely), std::nullopt};
-  if (surely == possibly) return Number(surely);
-  return Interval{Number(surely), Number(possibly)};
-}
-
-// An element that is known not to exist is neither high nor low: a comparison with such an extreme is false, rather
-// than true of the rest alone.
-auto range_of(const World& world, const Aggregate& node, Frame& frame) -> Range {
-  const bool highest = node.kind == AggregateKind::highest;
-  const auto found = extremes(highest, members_of(world, node.operand, frame));
-  if (found.none) return one(None{});
-  if (found.sure) return range(highest, *found.sure, found.uncertain ? Value{} : *found.possible);
-  std::optional<Value> if_none;
-  if (node.if_none) if_none = evaluate(world, *node.if_none, frame);
-  return empty_range(found, highest, if_none);
-}
-
-auto compare_range(CompareOp op, const Range& range, const Value& other) -> Truth {
+auto compare_ends(CompareOp op, const Range& range, const Value& other) -> Truth {
   if (single(range)) return compare(op, range.lo, other);
   if (other.is_unknown()) return Truth::unknown;
   if (other.is_none()) return Truth::no;
@@ -128,7 +122,7 @@ auto compare_range(CompareOp op, const Range& range, const Value& other) -> Trut
       return compare_range_end(op, range.lo, other) == Truth::no ? Truth::no : Truth::unknown;
     case CompareOp::greater:
     case CompareOp::greater_equal:
-      return !compare_range(negated(op), range, other);
+      return !compare_ends(negated(op), range, other);
     case CompareOp::equal:
     case CompareOp::not_equal: {
       const bool outside = compare_range_end(CompareOp::less, range.hi, other) == Truth::yes ||
@@ -140,18 +134,55 @@ auto compare_range(CompareOp op, const Range& range, const Value& other) -> Trut
   return Truth::unknown;
 }
 
-auto value_of(const World& world, const Aggregate& node, ExprId self, Frame& frame) -> Value {
-  if (node.kind == AggregateKind::count) return count_of(members_of(world, node.operand, frame));
-  if (node.kind == AggregateKind::sum) {
-    return sum_of(members_of(world, node.operand, frame), world.program.exprs[self].type);
-  }
-  const auto range = range_of(world, node, frame);
+}  // namespace
+
+auto interval(std::int64_t surely, std::int64_t possibly, bool open) -> Value {
+  if (open) return Interval{Number(surely), std::nullopt};
+  if (surely == possibly) return Number(surely);
+  return Interval{Number(surely), Number(possibly)};
+}
+
+auto extreme_of(const World& world, ExprId expr) -> const Aggregate* {
+  const auto* node = std::get_if<Aggregate>(&world.program.exprs[expr].node);
+  const bool extreme = node != nullptr && (node->kind == AggregateKind::highest || node->kind == AggregateKind::lowest);
+  return extreme ? node : nullptr;
+}
+
+// An element that is known not to exist is neither high nor low: a comparison with such an extreme is false, rather
+// than true of the rest alone.
+auto range_of(const World& world, const Aggregate& node, Frame& frame) -> Range {
+  const bool highest = node.kind == AggregateKind::highest;
+  const auto found = extremes(highest, members_of(world, node.operand, frame), elements_exist(world, node.operand));
+  if (found.none) return one(None{});
+  std::optional<Value> if_none;
+  if (!found.sure && node.if_none) if_none = evaluate(world, *node.if_none, frame);
+  auto result = found.sure ? range(highest, *found.sure, found.uncertain ? Value{} : *found.possible)
+                           : empty_range(found, highest, if_none);
+  result.maybe_none = found.maybe_none;
+  return result;
+}
+
+auto compare_range(CompareOp op, const Range& range, const Value& other) -> Truth {
+  const auto result = compare_ends(op, range, other);
+  return range.maybe_none && result == Truth::yes ? Truth::unknown : result;
+}
+
+auto range_value(const Range& range) -> Value {
   if (single(range)) return range.lo;
   if (range.lo.is_unknown()) return range.hi.is_unknown() ? range.lo : Value{};
   const auto* lo = range.lo.get_if<Number>();
   if (lo == nullptr) return {};
   const auto* hi = range.hi.get_if<Number>();
   return Interval{*lo, hi == nullptr ? std::nullopt : std::optional(*hi)};
+}
+
+auto value_of(const World& world, const Aggregate& node, ExprId self, Frame& frame) -> Value {
+  if (node.kind == AggregateKind::count) return count_of(members_of(world, node.operand, frame));
+  if (node.kind == AggregateKind::sum) {
+    return sum_of(members_of(world, node.operand, frame), world.program.exprs[self].type);
+  }
+  const auto range = range_of(world, node, frame);
+  return range.maybe_none ? Value{} : range_value(range);
 }
 
 }  // namespace dengbao::explain

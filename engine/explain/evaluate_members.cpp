@@ -25,7 +25,7 @@ void append_inner(Members& result, const Value& inner, Truth in) {
 
 auto field_of_element(const World& world, const Value& element, FieldId field) -> Value {
   if (const auto* row = element.get_if<Row>()) return look_up(world, *row, field);
-  if (!element.is_none()) return {};
+  if (!element.is_none()) return element;
   const auto type = world.program.fields[field].type;
   return type.list ? make_list({}) : type.kind == Kind::truth ? Value(false) : Value(None{});
 }
@@ -65,7 +65,7 @@ auto members(const World& world, const Map& node, Frame& frame) -> Members {
     auto in = member.in;
     if (node.where && in != Truth::no) in = in && evaluate_truth(world, *node.where, frame);
     if (in == Truth::no) continue;
-    auto value = evaluate(world, node.element, frame);
+    auto value = evaluate_marked(world, node.element, frame);
     if (inner_lists) {
       append_inner(result, value, in);
     } else {
@@ -81,7 +81,7 @@ auto members(const World& world, const ListOf& node, Frame& frame) -> Members {
   return result;
 }
 
-// Duplicates removed. An unknown element may be one of the known ones, or one more; the first of nothing is surely one.
+// Duplicates removed. An unknown element may be one of the known ones, one more, or not exist.
 auto distinct_values(const Members& list) -> Members {
   Members result{{}, list.open};
   const auto add = [&](const Member& member) {
@@ -97,13 +97,8 @@ auto distinct_values(const Members& list) -> Members {
   for (const auto& member : list.members) {
     if (member.value.is_value()) add(member);
   }
-  const bool known = std::any_of(result.members.begin(), result.members.end(),
-                                 [](const Member& member) { return member.in == Truth::yes; });
-  bool first = !known;
   for (const auto& member : list.members) {
-    if (!member.value.is_unknown()) continue;
-    result.members.push_back({member.value, first ? member.in : Truth::unknown});
-    first = first && member.in != Truth::yes;
+    if (member.value.is_unknown()) result.members.push_back({member.value, Truth::unknown});
   }
   return result;
 }

@@ -48,7 +48,7 @@ auto matches_member(const Value& value, const Value& member) -> Truth {
 auto truth_of(const World& world, const In& node, Frame& frame) -> Truth {
   const auto element = evaluate(world, node.element, frame);
   if (element.is_none()) return Truth::no;
-  return negate_if(node.negated, holds(world, node.container, element, frame));
+  return unless_negated(node.negated, element, holds(world, node.container, element, frame));
 }
 
 auto truth_of(const World& world, const TextRelation& node, Frame& frame) -> Truth {

@@ -7,18 +7,6 @@ namespace {
 
 using namespace model;
 
-// `is not`, `not in`, … of something that does not exist is as false as `is`: there is nothing to speak of.
-auto unless_negated(bool negated, const Value& subject, Truth truth) -> Truth {
-  if (!negated) return truth;
-  return subject.is_none() ? Truth::no : !truth;
-}
-
-auto is_extreme(const World& world, ExprId expr) -> const Aggregate* {
-  const auto* node = std::get_if<Aggregate>(&world.program.exprs[expr].node);
-  const bool extreme = node != nullptr && (node->kind == AggregateKind::highest || node->kind == AggregateKind::lowest);
-  return extreme ? node : nullptr;
-}
-
 auto equals_choice(const World& world, const Value& value, ExprId choice, Frame& frame) -> Truth {
   if (!world.program.exprs[choice].type.list) return compare(CompareOp::equal, value, evaluate(world, choice, frame));
   const auto list = members_of(world, choice, frame);
@@ -28,10 +16,13 @@ auto equals_choice(const World& world, const Value& value, ExprId choice, Frame&
   return result;
 }
 
+// As with `count`: what does not exist is not there, and what is unknown may not exist.
 auto list_is_empty(const Members& list) -> Truth {
   auto result = list.open ? Truth::unknown : Truth::yes;
   for (const auto& member : list.members) {
-    if (!member.value.is_none()) result = result && !member.in;
+    if (member.value.is_none()) continue;
+    const auto exists = member.value.is_unknown() ? Truth::unknown : Truth::yes;
+    result = result && !(member.in && exists);
   }
   return result;
 }
@@ -67,6 +58,12 @@ auto names_row(const World& world, const Value& name, RecordId record) -> Truth 
 
 }  // namespace
 
+auto unless_negated(bool negated, const Value& subject, Truth truth) -> Truth {
+  if (!negated) return truth;
+  if (subject.is_none()) return Truth::no;
+  return subject.is_unknown() ? !truth && Truth::unknown : !truth;
+}
+
 auto truth_of(const World& world, const Not& node, Frame& frame) -> Truth {
   return !evaluate_truth(world, node.operand, frame);
 }
@@ -94,14 +91,21 @@ auto truth_of(const World& world, const Implies& node, Frame& frame) -> Truth {
   return condition == Truth::no ? Truth::yes : !condition || evaluate_truth(world, node.consequence, frame);
 }
 
+// Of an extreme that is not wholly known its range tells more than its value; where both sides are extremes, either
+// may.
 auto truth_of(const World& world, const Compare& node, Frame& frame) -> Truth {
-  if (const auto* extreme = is_extreme(world, node.lhs)) {
-    return compare_range(node.op, range_of(world, *extreme, frame), evaluate(world, node.rhs, frame));
+  const auto* left = extreme_of(world, node.lhs);
+  const auto* right = extreme_of(world, node.rhs);
+  const auto lhs = evaluate(world, node.lhs, frame);
+  const auto rhs = evaluate(world, node.rhs, frame);
+  auto result = compare(node.op, lhs, rhs);
+  if (result == Truth::unknown && left != nullptr) {
+    result = compare_range(node.op, range_of(world, *left, frame), rhs);
   }
-  if (const auto* extreme = is_extreme(world, node.rhs)) {
-    return compare_range(mirrored(node.op), range_of(world, *extreme, frame), evaluate(world, node.lhs, frame));
+  if (result == Truth::unknown && right != nullptr) {
+    result = compare_range(mirrored(node.op), range_of(world, *right, frame), lhs);
   }
-  return compare(node.op, evaluate(world, node.lhs, frame), evaluate(world, node.rhs, frame));
+  return result;
 }
 
 auto truth_of(const World& world, const OneOf& node, Frame& frame) -> Truth {
@@ -120,13 +124,10 @@ auto truth_of(const World& world, const Empty& node, Frame& frame) -> Truth {
 
 // A fact that this world hides may be known or missing: dropping facts must never decide anything anew.
 auto truth_of(const World& world, const Known& node, Frame& frame) -> Truth {
-  bool hidden = false;
-  auto watching = world;
-  watching.hidden = &hidden;
-  const bool known = !evaluate(watching, node.operand, frame).is_unknown();
-  if (hidden && world.hidden != nullptr) *world.hidden = true;
-  if (hidden && !known) return Truth::unknown;
-  return truth(known != node.missing);
+  const auto value = evaluate_marked(world, node.operand, frame);
+  const auto* unknown = value.get_if<Unknown>();
+  if (unknown != nullptr && unknown->cause == Cause::hidden) return Truth::unknown;
+  return truth((unknown == nullptr) != node.missing);
 }
 
 auto truth_of(const World& world, const NamesA& node, Frame& frame) -> Truth {

@@ -29,7 +29,7 @@ auto look_up(const World& world, Row row, FieldId field) -> Value {
   const FactRef fact{row, field};
   if (world.only != nullptr && !world.only->contains(fact)) {
     if (world.hidden != nullptr) *world.hidden = true;
-    return {};
+    return Unknown{Cause::hidden};
   }
   if (world.read != nullptr) world.read->insert(fact);
   return world.facts.get(row, field);
@@ -39,7 +39,7 @@ auto value_of(const World& world, const FieldOf& node, Frame& frame) -> Value {
   const auto base = evaluate(world, node.base, frame);
   if (base.is_none()) return field_of_none(world.program.fields[node.field].type);
   const auto* row = base.get_if<Row>();
-  return row == nullptr ? Value{} : look_up(world, *row, node.field);
+  return row == nullptr ? base : look_up(world, *row, node.field);
 }
 
 auto value_of(const World& world, const ByLevel& node, Frame& frame) -> Value {
@@ -52,7 +52,7 @@ auto value_of(const World& world, const ByLevel& node, Frame& frame) -> Value {
 
 auto frame_of(const World& world, const CallDefinition& node, Frame& frame) -> Frame {
   Frame inner(world.program.definitions[node.definition].slots);
-  for (std::size_t i = 0; i < node.arguments.size(); ++i) inner[i] = evaluate(world, node.arguments[i], frame);
+  for (std::size_t i = 0; i < node.arguments.size(); ++i) inner[i] = evaluate_marked(world, node.arguments[i], frame);
   return inner;
 }
 
@@ -66,6 +66,16 @@ auto value_of(const World& world, const CallFunction& node, Frame& frame) -> Val
   arguments.reserve(node.arguments.size());
   for (auto argument : node.arguments) arguments.push_back(evaluate(world, argument, frame));
   return node.function->apply(arguments);
+}
+
+auto evaluate_marked(const World& world, ExprId expr, Frame& frame) -> Value {
+  if (world.only == nullptr) return evaluate(world, expr, frame);
+  bool hidden = false;
+  auto watching = world;
+  watching.hidden = &hidden;
+  auto value = evaluate(watching, expr, frame);
+  if (hidden && world.hidden != nullptr) *world.hidden = true;
+  return hidden && value.is_unknown() ? Value(Unknown{Cause::hidden}) : value;
 }
 
 auto evaluate(const World& world, ExprId expr_id, Frame& frame) -> Value {

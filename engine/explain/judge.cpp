@@ -9,37 +9,41 @@ namespace {
 
 using namespace model;
 
-auto vacuous_truth(const World& world, ExprId condition, Frame& frame) -> bool;
+auto looked_at(const World& world, ExprId condition, Frame& frame) -> Truth;
 
-auto nothing_in_scope(const World& world, const Quantifier& node, Frame& frame) -> bool {
-  const auto list = members_of(world, node.list, frame);
-  return std::all_of(list.members.begin(), list.members.end(), [&](const Member& member) {
-    if (member.in == Truth::no) return true;
+auto any_in_scope(const World& world, const Quantifier& node, Frame& frame) -> Truth {
+  auto result = Truth::no;
+  for (const auto& member : members_of(world, node.list, frame).members) {
     frame[node.variable.index] = member.value;
-    return node.where && evaluate_truth(world, *node.where, frame) == Truth::no;
-  });
+    result = result || (member.in && (node.where ? evaluate_truth(world, *node.where, frame) : Truth::yes));
+  }
+  return result;
 }
 
-auto vacuous_call(const World& world, const CallDefinition& node, Frame& frame) -> bool {
-  auto inner = frame_of(world, node, frame);
-  return vacuous_truth(world, world.program.definitions[node.definition].body, inner);
+auto any_member(const World& world, const Distinct& node, Frame& frame) -> Truth {
+  auto result = Truth::no;
+  for (const auto& member : members_of(world, node.operand, frame).members) result = result || member.in;
+  return result;
 }
 
-// Of a condition that is true: whether it is so only because there was nothing to look at.
-auto vacuous_truth(const World& world, ExprId condition, Frame& frame) -> bool {
+// Of a condition that is true: whether it looked at anything, rather than being true because there is nothing. Who may
+// be out of scope is perhaps nothing: a failure that is partial thanks to him would be a fail without him.
+auto looked_at(const World& world, ExprId condition, Frame& frame) -> Truth {
   const auto& node = world.program.exprs[condition].node;
   if (const auto* quantifier = std::get_if<Quantifier>(&node)) {
     const bool for_all = quantifier->kind == QuantifierKind::every || quantifier->kind == QuantifierKind::no;
-    return for_all && nothing_in_scope(world, *quantifier, frame);
+    return for_all ? any_in_scope(world, *quantifier, frame) : Truth::yes;
   }
-  if (const auto* distinct = std::get_if<Distinct>(&node))
-    return members_of(world, distinct->operand, frame).members.empty();
-  if (const auto* call = std::get_if<CallDefinition>(&node)) return vacuous_call(world, *call, frame);
-  if (const auto* all = std::get_if<And>(&node)) {
-    return std::all_of(all->operands.begin(), all->operands.end(),
-                       [&](ExprId operand) { return vacuous_truth(world, operand, frame); });
+  if (const auto* distinct = std::get_if<Distinct>(&node)) return any_member(world, *distinct, frame);
+  if (const auto* call = std::get_if<CallDefinition>(&node)) {
+    auto inner = frame_of(world, *call, frame);
+    return looked_at(world, world.program.definitions[call->definition].body, inner);
   }
-  return false;
+  const auto* all = std::get_if<And>(&node);
+  if (all == nullptr) return Truth::yes;
+  auto result = Truth::no;
+  for (auto operand : all->operands) result = result || looked_at(world, operand, frame);
+  return result;
 }
 
 auto exception_of(const World& world, const Requirement& requirement, const Part& part, Frame& frame) -> Truth {
@@ -51,12 +55,16 @@ auto exception_of(const World& world, const Requirement& requirement, const Part
   return result;
 }
 
+// An exception that holds makes up for a condition that holds of nothing, as it does for one that is not known.
 auto judge_part(const World& world, const Requirement& requirement, const Part& part, Frame& frame)
     -> eval::PartResult {
   const auto condition = evaluate_truth(world, part.condition, frame);
-  const auto exception = condition == Truth::yes ? Truth::no : exception_of(world, requirement, part, frame);
-  return {eval::part_verdict(condition, exception), part.recommended,
-          condition == Truth::yes && vacuous_truth(world, part.condition, frame)};
+  const auto seen = condition == Truth::yes ? looked_at(world, part.condition, frame) : Truth::no;
+  const auto exception = seen == Truth::yes ? Truth::no : exception_of(world, requirement, part, frame);
+  const auto softens = seen || exception;
+  const bool met = condition == Truth::yes;
+  return {eval::part_verdict(condition, exception), part.recommended, met && softens != Truth::yes,
+          met && softens == Truth::unknown};
 }
 
 auto judge_parts(const World& world, const Requirement& requirement, Frame& frame) -> std::vector<JudgedPart> {
@@ -68,11 +76,11 @@ auto judge_parts(const World& world, const Requirement& requirement, Frame& fram
   return parts;
 }
 
-auto verdict_of(const std::vector<JudgedPart>& parts) -> eval::Verdict {
+auto results_of(const std::vector<JudgedPart>& parts) -> std::vector<eval::PartResult> {
   std::vector<eval::PartResult> results;
   results.reserve(parts.size());
   for (const auto& part : parts) results.push_back(part.result);
-  return eval::subject_verdict(results);
+  return results;
 }
 
 auto judge_in(const World& world, const Requirement& requirement, const Value& subject, Truth in_scope, Frame& frame)
@@ -81,7 +89,7 @@ auto judge_in(const World& world, const Requirement& requirement, const Value& s
   JudgedSubject result{subject, in_scope, eval::Verdict::not_applicable, {}};
   if (in_scope == Truth::no) return result;
   result.parts = judge_parts(world, requirement, frame);
-  result.verdict = verdict_of(result.parts);
+  result.verdict = eval::subject_verdict(results_of(result.parts));
   return result;
 }
 
@@ -104,7 +112,9 @@ auto subjects_of(const World& world, const Requirement& requirement, Frame& fram
 void conclude(Judgement& judgement, const Requirement& requirement) {
   std::vector<eval::SubjectResult> results;
   results.reserve(judgement.subjects.size());
-  for (const auto& subject : judgement.subjects) results.push_back({subject.in_scope, subject.verdict});
+  for (const auto& subject : judgement.subjects) {
+    results.push_back({subject.in_scope, subject.verdict, eval::subject_final(results_of(subject.parts))});
+  }
   std::optional<bool> when_none;
   if (requirement.when_none) when_none = requirement.when_none->pass;
   judgement.verdict = eval::requirement_verdict(results, judgement.open_scope, when_none);

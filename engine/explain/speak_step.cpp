@@ -10,6 +10,7 @@ auto Speaker::why_no_value(const Value& held) const -> std::string {
   if (unknown == nullptr) return "";
   switch (unknown->cause) {
     case Cause::missing:
+    case Cause::hidden:
       return "";
     case Cause::overflow:
       return say(": the result is too large", "：结果过大，无法表示");

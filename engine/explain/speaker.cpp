@@ -76,7 +76,11 @@ auto Speaker::world() const -> World { return {program_, facts_, *proof_.setting
 
 auto Speaker::eval(ExprId expr, FrameId frame) const -> Value {
   auto variables = proof_.frames[frame].values;
-  return evaluate(world(), expr, variables);
+  auto value = evaluate(world(), expr, variables);
+  // Of an extreme that has no value the words still tell the bounds.
+  const auto* extreme = extreme_of(world(), expr);
+  if (value.is_unknown() && extreme != nullptr) value = range_value(range_of(world(), *extreme, variables));
+  return value;
 }
 
 // ---- what the policy asks of each step ------------------------------------------------------------------------------

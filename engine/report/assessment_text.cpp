@@ -115,7 +115,7 @@ auto remark(const Context& context, const explain::Judgement& judgement) -> std:
     add("its sources are not in force on this date", "所依据的文件在评估日未生效");
   }
   if (judgement.by_when_none) add(requirement.when_none->words.en, requirement.when_none->words.in(Lang::zh));
-  if (!judgement.verdict.final) add("undecided subjects could still change this", "未判定的对象仍可能改变该结论");
+  if (!judgement.verdict.final) add("what is undecided could still change this", "尚未判定的内容仍可能改变该结论");
   if (judgement.open_scope) add("the list of subjects is not given, or not complete", "对象清单未提供或不完整");
   return out;
 }

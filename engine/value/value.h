@@ -26,8 +26,9 @@ enum class Truth : std::uint8_t { no, unknown, yes };
 }
 [[nodiscard]] constexpr auto truth(bool known) -> Truth { return known ? Truth::yes : Truth::no; }
 
-// Not known, and why: a fact is missing, or an operation has no result (there are no run-time errors).
-enum class Cause : std::uint8_t { missing, overflow, division_by_zero, out_of_range, empty_list };
+// Not known, and why: a fact is missing or not to be looked at, or an operation has no result (there are no run-time
+// errors).
+enum class Cause : std::uint8_t { missing, hidden, overflow, division_by_zero, out_of_range, empty_list };
 struct Unknown {
   Cause cause = Cause::missing;
   friend auto operator==(Unknown, Unknown) -> bool = default;

@@ -81,6 +81,19 @@ TEST_CASE("a part met vacuously does not soften a failure") {
   CHECK(subject_verdict(parts) == Verdict::fail);
 }
 
+TEST_CASE("a fail is final if no part can be met any more") {
+  const PartResult settled[] = {{PartVerdict::failed}, {PartVerdict::met, false, true}};
+  CHECK(subject_final(settled));
+  const PartResult undecided[] = {{PartVerdict::failed}, {PartVerdict::undecided}};
+  CHECK_FALSE(subject_final(undecided));
+  const PartResult open[] = {{PartVerdict::failed}, {PartVerdict::met, false, true, true}};
+  CHECK_FALSE(subject_final(open));
+  const PartResult partial[] = {{PartVerdict::failed}, {PartVerdict::met}, {PartVerdict::undecided}};
+  CHECK(subject_final(partial));
+  const SubjectResult failing[] = {{Truth::yes, Verdict::fail, false}};
+  CHECK_FALSE(requirement_verdict(failing, false, std::nullopt).final);
+}
+
 TEST_CASE("recommended parts never make a fail") {
   for (auto recommended : part_verdicts) {
     const PartResult met[] = {{PartVerdict::met, false, false}, {recommended, true, false}};

@@ -216,7 +216,9 @@ TEST_CASE("counts, sums and extremes") {
   CHECK(holds("sum of host.services.port = 102", one_unknown) == '?');
   CHECK(holds("highest of host.services.port <= 21", one_unknown) == 'n');
   CHECK(holds("highest of host.services.port <= 80", one_unknown) == '?');
-  CHECK(holds("lowest of host.services.port <= 22", one_unknown) == 'y');
+  CHECK(holds("lowest of host.services.port > 22", one_unknown) == 'n');
+  // A port that is not known may turn out not to exist: then there is no lowest one to compare.
+  CHECK(holds("lowest of host.services.port <= 22", one_unknown) == '?');
   CHECK(holds("highest of host.services.port <= 80", both) == 'y');
   CHECK(holds("highest of host.services.port <= 80", ports("")) == '?');
   CHECK(holds("(highest of host.services.port or 0 if none) <= 80", ports("")) == 'y');
@@ -243,4 +245,28 @@ TEST_CASE("what is known not to exist compares false, and a yes/no of it is no")
   CHECK(with("every a in host.accounts satisfies a.password.min_length >= 8", "/hosts/0/accounts/0/password") ==
         eval::PartVerdict::failed);
   CHECK(with("host.services is empty", "/hosts/0/services") == eval::PartVerdict::met);
+}
+
+TEST_CASE("what is unknown may turn out not to exist") {
+  const auto* one_unknown = R"("services": [{}])";
+  CHECK(holds("host.services.port is not empty", one_unknown) == '?');
+  CHECK(holds("count of host.services.port = 1", one_unknown) == '?');
+  CHECK(holds("count of host.services.port <= 1", one_unknown) == 'y');
+  CHECK(holds("count of host.services = 1", one_unknown) == 'y');
+  CHECK(holds("count of (values of host.services.port) >= 1", one_unknown) == '?');
+  CHECK(holds("host.note not in host.accounts.name", R"("accounts": [])") == '?');
+  CHECK(holds("host.note not in host.accounts.name", R"("note": "a", "accounts": [])") == 'y');
+  CHECK(holds("host.note in host.accounts.name", R"("accounts": [])") == 'n');
+  CHECK(holds("host.accounts.name not contains host.note", R"("accounts": [])") == '?');
+}
+
+TEST_CASE("two extremes are compared by all that is known of both") {
+  const auto* facts = R"("services": [{"port": 22}, {}], "accounts": [{"name": "a", "password": {"kinds": 30}}])";
+  const std::string highest = "highest of host.services.port";
+  const std::string kinds = "lowest of host.accounts.password.kinds";
+  CHECK(holds(highest + " < " + kinds, facts) == '?');
+  CHECK(holds(kinds + " > " + highest, facts) == '?');
+  const auto* higher = R"("services": [{"port": 40}, {}], "accounts": [{"name": "a", "password": {"kinds": 30}}])";
+  CHECK(holds(highest + " < " + kinds, higher) == 'n');
+  CHECK(holds(kinds + " > " + highest, higher) == 'n');
 }

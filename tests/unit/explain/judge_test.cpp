@@ -73,3 +73,30 @@ TEST_CASE("a part met over nothing is vacuous") {
                    one_host(R"("accounts": [{"name": "a", "login": "key"}])"));
   CHECK_FALSE(other.judged().subjects.at(0).parts.at(0).result.vacuous);
 }
+
+TEST_CASE("a failure is softened only by what surely was looked at") {
+  const auto two_parts = [](const std::string& account, const std::string& exception) {
+    const std::string parts =
+        "host.kind is server\n  require \"keys\" zh \"密钥\":\n    every a in host.accounts where a.enabled satisfies "
+        "a.login is key\n" +
+        exception;
+    const Case test(host_requirement(parts), one_host(R"("kind": "sensor", "accounts": [)" + account + "]"));
+    return test.judged();
+  };
+  const auto looked_at = two_parts(R"({"name": "a", "enabled": true, "login": "key"})", "");
+  CHECK(looked_at.subjects.at(0).verdict == eval::Verdict::partial);
+  CHECK(looked_at.verdict.final);
+  const auto nothing = two_parts(R"({"name": "a", "enabled": false})", "");
+  CHECK(nothing.subjects.at(0).verdict == eval::Verdict::fail);
+  CHECK(nothing.verdict.final);
+  // Met either way; whether over nothing is not known.
+  const auto perhaps = two_parts(R"({"name": "a", "login": "key"})", "");
+  CHECK(perhaps.subjects.at(0).verdict == eval::Verdict::fail);
+  CHECK_FALSE(perhaps.verdict.final);
+  const auto undecided = two_parts(R"({"name": "a", "enabled": true})", "");
+  CHECK(undecided.subjects.at(0).verdict == eval::Verdict::fail);
+  CHECK_FALSE(undecided.verdict.final);
+  const auto excused =
+      two_parts(R"({"name": "a", "enabled": false})", "  unless \"sensor\" zh \"传感器\": host.kind is sensor\n");
+  CHECK(excused.subjects.at(0).verdict == eval::Verdict::partial);
+}

@@ -121,3 +121,14 @@ TEST_CASE("`is known` of a hidden fact decides nothing") {
   CHECK(test.proof_of(0).subject.verdict == eval::Verdict::pass);
   check_minimal(test);
 }
+
+TEST_CASE("to hide a fact is not to know that it is missing, also behind a variable") {
+  const Case test(
+      host_requirement("no d in (all r in network.hosts.restored where r is known) satisfies d is before as_of"),
+      one_host(R"("restored": "2026-12-01")"));
+  const auto proof = test.proof_of(0);
+  REQUIRE(proof.subject.verdict == eval::Verdict::pass);
+  const auto hosts = *test.program->find_field(test.program->scheme.facts, "hosts");
+  CHECK(verdict_with(test, proof, {{test.facts->root(), hosts}}) == eval::Verdict::undecided);
+  check_minimal(test);
+}
