@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "property/random.h"
+#include "value/type.h"
+
+// The records of a random facts file.
+namespace dengbao::property {
+
+struct Field {
+  std::string name;
+  Type type;  // `ref` of a record is its index in Schema::records
+  bool key = false;
+  bool ref = false;    // holds the key of a zone
+  bool names = false;  // `name of Zone`: a text that may be the key of a zone
+};
+struct Record {
+  std::string name;
+  std::vector<Field> fields;
+};
+
+// A way from a record to a value: `.accounts.secret.size1`, mapped over the lists on its way.
+struct Path {
+  std::string text;
+  Type type;
+  bool names = false;
+};
+
+struct Schema {
+  // The records are always these; what they hold is random.
+  enum : std::uint32_t { network, host, account, secret, zone };
+  std::vector<Record> records;
+  std::vector<std::vector<Path>> paths;  // by record: all ways of at most three steps
+};
+
+[[nodiscard]] auto make_schema(Random& random) -> Schema;
+
+// The scheme, its records and what else every policy needs, as policy text.
+[[nodiscard]] auto schema_text(const Schema& schema) -> std::string;
+
+// The words of the one enumeration that there is.
+[[nodiscard]] auto colours() -> const std::vector<std::string>&;
+
+[[nodiscard]] constexpr auto type_of(Kind kind) -> Type { return {kind, false, 0}; }
+[[nodiscard]] constexpr auto record_type(std::uint32_t record) -> Type { return {Kind::record, false, record}; }
+
+}  // namespace dengbao::property
