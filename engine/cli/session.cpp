@@ -13,22 +13,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Beside the program once it is installed, in the source tree as long as it is not.
-auto own_policies() -> std::optional<std::string> {
-  std::error_code error;
-  const auto program = fs::read_symlink("/proc/self/exe", error);
-  const auto installed = program.parent_path().parent_path() / "share/dengbao/policies";
-  for (const auto& candidate : {installed, fs::path(DENGBAO_SOURCE_POLICIES)}) {
-    if (fs::is_directory(candidate, error)) return candidate.string();
-  }
-  return std::nullopt;
-}
-
 // Paths below the working folder are shown as a person there would write them.
 auto shortened(const std::string& path) -> std::string {
   std::error_code error;
   const auto relative = fs::proximate(path, error);
   return error || relative.empty() || *relative.begin() == ".." ? path : relative.string();
+}
+
+// A folder that belongs to the program: beside it once it is installed, in the source tree as long as it is not. Empty
+// if there is none.
+auto own_folder(std::string_view name) -> std::string {
+  std::error_code error;
+  const auto program = fs::read_symlink("/proc/self/exe", error);
+  const auto installed = program.parent_path().parent_path() / "share/dengbao" / name;
+  for (const auto& candidate : {installed, fs::path(DENGBAO_SOURCE_DIR) / name}) {
+    if (fs::is_directory(candidate, error)) return shortened(candidate.string());
+  }
+  return {};
 }
 
 }  // namespace
@@ -64,16 +65,17 @@ auto Session::check_options() -> bool {
 
 auto Session::policy_paths() -> std::vector<std::string> {
   if (!options_.policies.empty()) return options_.policies;
-  const auto own = own_policies();
-  if (own) return {shortened(*own)};
+  if (auto own = own_folder("policies"); !own.empty()) return {std::move(own)};
   sink_.report(Code::policies_not_found).emit();
   return {};
 }
 
+auto Session::library() -> std::string { return own_folder("stdlib"); }
+
 auto Session::load_program() -> bool {
   const auto paths = policy_paths();
   if (paths.empty()) return false;
-  program_ = model::load_program(paths, sources_, sink_);
+  program_ = model::load_program(paths, library(), sources_, sink_);
   return program_.has_value() && sink_.errors() == 0;
 }
 

@@ -48,6 +48,8 @@ class Session {
   [[nodiscard]] auto lang() const -> Lang { return lang_; }
   // The paths of the policies: those asked for, else the program's own. Empty (and C0110 reported) if there are none.
   [[nodiscard]] auto policy_paths() -> std::vector<std::string>;
+  // The folder of the general modules (`std.…`) that came with the program. Empty if there is none.
+  [[nodiscard]] static auto library() -> std::string;
 
  private:
   const Options& options_;

@@ -65,19 +65,33 @@ auto find_module(const Compilation& c, std::string_view name) -> std::optional<s
   return std::nullopt;
 }
 
+// Every module that `use` may name: those of the policies, and the general ones of the library.
 auto module_names(const Compilation& c) -> std::vector<std::string> {
-  std::vector<std::string> names;
+  auto names = c.policies.library;
   for (const auto& unit : c.units) {
     if (!unit.module.empty()) names.push_back(unit.module);
   }
   return names;
 }
 
+auto library_words(const std::vector<std::string>& modules) -> Localised {
+  if (modules.empty()) {
+    return say(
+        "the general modules `std.…` belong in share/dengbao/stdlib beside the installed program; none are there",
+        "通用模块 `std.…` 应位于已安装程序旁的 share/dengbao/stdlib 中；未找到");
+  }
+  std::string listed;
+  for (const auto& module : modules) listed += (listed.empty() ? "`" : ", `") + module + "`";
+  return say("the general modules are {}", "通用模块有 {}", listed);
+}
+
 void import_module(Compilation& c, std::size_t unit, const syntax::Use& use) {
   const auto name = use.module.text();
   const auto found = find_module(c, name);
   if (!found) {
-    c.sink.report(Code::unknown_module, use.module.span, name).did_you_mean(name, module_names(c));
+    auto report = c.sink.report(Code::unknown_module, use.module.span, name);
+    report.did_you_mean(name, module_names(c));
+    if (name.starts_with("std.")) report.help(library_words(c.policies.library));
     return;
   }
   Unit::Import import{*found, {}};

@@ -40,8 +40,10 @@ auto may_follow(Code code) -> bool {
 
 }  // namespace
 
-auto load_program(const std::vector<std::string>& paths, Sources& sources, Sink& sink) -> std::optional<Program> {
-  const auto policies = read_policies(paths, sources, sink);
+auto load_program(const std::vector<std::string>& paths, const std::string& library, Sources& sources, Sink& sink)
+    -> std::optional<Program> {
+  auto policies = read_policies(paths, sources, sink);
+  add_library(policies, library, sources, sink);
   if (sink.errors() == 0) return compile(policies, sources, sink);
   Sink later;
   [[maybe_unused]] const auto program = compile(policies, sources, later);

@@ -20,20 +20,27 @@ struct CatalogueText {
 struct PolicySet {
   std::vector<syntax::File> files;  // in the order in which their declarations count
   std::vector<CatalogueText> catalogues;
+  std::vector<std::string> library;  // the general modules that `use` may name, whether read or not
 };
 
 // Reads every `*.policy` below the given folders (in the order of their paths) and the given files, and the catalogues
 // that they name; parses them. Problems go to `sink`; what could be read is in the result.
 [[nodiscard]] auto read_policies(const std::vector<std::string>& paths, Sources& sources, Sink& sink) -> PolicySet;
 
+// Reads the general modules (`std.…`) that the set uses and does not declare itself, and those that these use, from the
+// library's folder: `std.time` is its file `time.policy`. They stand behind the set's own files, in the order in which
+// they are first used, without their tests. A module that the library lacks is left for `compile` to report.
+void add_library(PolicySet& policies, const std::string& folder, Sources& sources, Sink& sink);
+
 // Resolves names, assigns types, levels and clauses, and collects the facts that are read.
 //
 // Reports every problem it finds and carries on; returns nothing if one of them was an error.
 [[nodiscard]] auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> std::optional<Program>;
 
-// Both: reads the policies of these paths and compiles them. Where a file has syntax errors, names that are unknown
-// elsewhere may be declared in what could not be read, so these are not reported then.
-[[nodiscard]] auto load_program(const std::vector<std::string>& paths, Sources& sources, Sink& sink)
-    -> std::optional<Program>;
+// All of these: reads the policies of these paths and what they use of the library, and compiles them. Where a file has
+// syntax errors, names that are unknown elsewhere may be declared in what could not be read, so these are not reported
+// then.
+[[nodiscard]] auto load_program(const std::vector<std::string>& paths, const std::string& library, Sources& sources,
+                                Sink& sink) -> std::optional<Program>;
 
 }  // namespace dengbao::model

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <system_error>
 
@@ -74,6 +75,40 @@ void read_catalogues(const syntax::File& file, const fs::path& policy, Sources& 
   }
 }
 
+constexpr std::string_view library_prefix = "std.";
+
+// `std.time` and the like, for every policy file that lies in the library's folder itself.
+auto library_modules(const fs::path& folder, Sink& sink) -> std::vector<std::string> {
+  std::vector<std::string> names;
+  for (const auto& file : policy_files(folder, sink)) {
+    if (file.parent_path() == folder) names.push_back(std::string(library_prefix) + file.stem().string());
+  }
+  return names;
+}
+
+auto modules_of(const PolicySet& policies) -> std::set<std::string, std::less<>> {
+  std::set<std::string, std::less<>> names;
+  for (const auto& file : policies.files) {
+    if (file.module) names.insert(file.module->text());
+  }
+  return names;
+}
+
+// The general modules that the file uses.
+auto library_uses(const syntax::File& file) -> std::vector<std::string> {
+  std::vector<std::string> names;
+  for (const auto& use : file.uses) {
+    if (use.module.text().starts_with(library_prefix)) names.push_back(use.module.text());
+  }
+  return names;
+}
+
+// A library is tested for itself, not once more by everyone who uses it.
+void drop_tests(syntax::File& file) {
+  std::erase_if(file.declarations,
+                [](const auto& node) { return std::holds_alternative<syntax::Test>(node.declaration); });
+}
+
 }  // namespace
 
 auto read_policies(const std::vector<std::string>& paths, Sources& sources, Sink& sink) -> PolicySet {
@@ -89,6 +124,26 @@ auto read_policies(const std::vector<std::string>& paths, Sources& sources, Sink
     read_catalogues(set.files.back(), path, sources, sink, set);
   }
   return set;
+}
+
+void add_library(PolicySet& policies, const std::string& folder, Sources& sources, Sink& sink) {
+  if (folder.empty()) return;
+  policies.library = library_modules(folder, sink);
+  const auto exists = [&](const auto& module) { return std::ranges::count(policies.library, module) > 0; };
+  auto read = modules_of(policies);
+  for (std::size_t i = 0; i < policies.files.size(); ++i) {  // grows: general modules use one another
+    for (const auto& module : library_uses(policies.files[i])) {
+      if (!exists(module) || !read.insert(module).second) continue;
+      const auto path = fs::path(folder) / (module.substr(library_prefix.size()) + ".policy");
+      auto text = read_file(path);
+      if (!text) {
+        sink.report(Code::policies_unreadable, path.string(), std::generic_category().message(errno));
+        continue;
+      }
+      policies.files.push_back(syntax::parse(sources, sources.add(path.string(), std::move(*text)), sink));
+      drop_tests(policies.files.back());
+    }
+  }
 }
 
 }  // namespace dengbao::model

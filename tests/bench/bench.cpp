@@ -11,13 +11,14 @@ namespace {
 
 using namespace dengbao;
 
-const std::string policies = std::string(DENGBAO_ROOT) + "/policies";
+const std::string policies = DENGBAO_ROOT "/policies";
+const std::string library = DENGBAO_ROOT "/stdlib";
 const std::string shop = policies + "/examples/shop/facts.json";
 
 struct Loaded {
   Sources sources;
   Sink sink;
-  std::optional<model::Program> program = model::load_program({policies}, sources, sink);
+  std::optional<model::Program> program = model::load_program({policies}, library, sources, sink);
   std::optional<FileId> file = facts::read_facts(shop, sources, sink);
 };
 
@@ -25,7 +26,7 @@ void compile_policies(benchmark::State& state) {
   for (auto _ : state) {
     Sources sources;
     Sink sink;
-    benchmark::DoNotOptimize(model::load_program({policies}, sources, sink));
+    benchmark::DoNotOptimize(model::load_program({policies}, library, sources, sink));
   }
 }
 BENCHMARK(compile_policies)->Unit(benchmark::kMillisecond);

@@ -56,6 +56,7 @@ auto CaseRun::policies() -> model::PolicySet {
     set.files.push_back(syntax::parse(sources_, sources_.add(name, text_of(*section)), sink_));
     add_catalogues(set);
   }
+  model::add_library(set, "stdlib", sources_, sink_);
   return set;
 }
 

@@ -8,7 +8,7 @@ namespace dengbao {
 TEST_CASE("the project's policies compile without an error or a warning") {
   Sources sources;
   Sink sink;
-  const auto program = model::load_program({std::string(DENGBAO_ROOT) + "/policies"}, sources, sink);
+  const auto program = model::load_program({DENGBAO_ROOT "/policies"}, DENGBAO_ROOT "/stdlib", sources, sink);
   const auto messages = sink.sorted();
   INFO(render(messages, sources, Lang::en, false));
   CHECK(messages.empty());
