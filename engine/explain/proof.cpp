@@ -125,4 +125,18 @@ auto prove(const Program& program, const facts::Facts& facts, const eval::Settin
   return proof;
 }
 
+auto prove(const Program& program, const facts::Facts& facts, const eval::Settings& settings, ExprId expr,
+           const Frame& variables) -> Proof {
+  Proof proof;
+  proof.level = settings.level;
+  proof.settings = &settings;
+  const World world{program, facts, settings, proof.level};
+  Proof::FrameInfo info;
+  info.values = variables;
+  info.origins.resize(variables.size());
+  const auto frame = proof.frames.add(std::move(info));
+  proof.root = Prover(world, proof).any(expr, frame);
+  return proof;
+}
+
 }  // namespace dengbao::explain

@@ -81,4 +81,8 @@ struct Proof {
 [[nodiscard]] auto prove(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                          model::RequirementId requirement, const JudgedSubject& subject) -> Proof;
 
+// The proof of one expression alone, with the values of its variables by slot. There is no requirement and no subject.
+[[nodiscard]] auto prove(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
+                         model::ExprId expr, const Frame& variables) -> Proof;
+
 }  // namespace dengbao::explain

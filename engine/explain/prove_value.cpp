@@ -113,4 +113,10 @@ auto Prover::value(ExprId expr, FrameId frame) -> std::optional<StepId> {
       world_.program.exprs[expr].node);
 }
 
+auto Prover::any(ExprId expr, FrameId frame) -> StepId {
+  if (world_.program.exprs[expr].type == truth_type) return truth(expr, frame);
+  if (const auto step = value(expr, frame)) return *step;
+  return add(step(StepKind::constant, expr, frame));  // a row, which is shown by its name
+}
+
 }  // namespace dengbao::explain

@@ -29,6 +29,8 @@ class Prover {
   auto add(Step step) -> StepId { return proof_.steps.add(std::move(step)); }
   // The step of a truth.
   auto truth(model::ExprId expr, FrameId frame) -> StepId;
+  // The step of any expression.
+  auto any(model::ExprId expr, FrameId frame) -> StepId;
 
  private:
   [[nodiscard]] auto step(StepKind kind, model::ExprId expr, FrameId frame) -> Step;

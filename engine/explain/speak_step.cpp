@@ -178,10 +178,11 @@ auto Speaker::element(const Step& step) const -> std::string {
 
 auto Speaker::step(StepId id) const -> std::string {
   const auto& step = at(id);
-  const auto& requirement = program_.requirements[proof_.requirement];
   switch (step.kind) {
-    case StepKind::requirement:
+    case StepKind::requirement: {
+      const auto& requirement = program_.requirements[proof_.requirement];
       return requirement.title.empty() ? requirement.name : requirement.title.in(lang_);
+    }
     case StepKind::applies:
       return step.holds == Truth::yes  ? say("the requirement applies", "该要求适用")
              : step.holds == Truth::no ? say("the requirement does not apply", "该要求不适用")
@@ -192,7 +193,7 @@ auto Speaker::step(StepId id) const -> std::string {
                  ? say("the requirement is not about it", "不属于该要求的对象")
                  : say("whether the requirement is about it is not known", "是否属于该要求的对象尚不明确");
     case StepKind::part:
-      return requirement.parts[*step.part].label.in(lang_);
+      return program_.requirements[proof_.requirement].parts[*step.part].label.in(lang_);
     case StepKind::exception:
       return exception(step);
     case StepKind::conjunction:

@@ -93,6 +93,9 @@ struct Compilation {
   return words ? words->words : Localised{};
 }
 
+// All steps but the last (`find_reads`).
+void check_everything(Compilation& compilation);
+
 // ---- the steps, in the order in which `compile` takes them ------------------------------------------------------
 
 // Registers the files' names and resolves `use`.

@@ -4,9 +4,7 @@
 
 namespace dengbao::model {
 
-auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> std::optional<Program> {
-  Compilation compilation{policies, sources, sink};
-  const auto errors_before = sink.errors();
+void check_everything(Compilation& compilation) {
   collect_names(compilation);
   check_records(compilation);
   check_sources(compilation);
@@ -14,6 +12,12 @@ auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> s
   check_definitions(compilation);
   check_requirements(compilation);
   check_outcomes(compilation);
+}
+
+auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> std::optional<Program> {
+  Compilation compilation{policies, sources, sink};
+  const auto errors_before = sink.errors();
+  check_everything(compilation);
   if (sink.errors() > errors_before) return std::nullopt;
   find_reads(compilation.program);
   return std::move(compilation.program);

@@ -27,6 +27,8 @@ struct Explained {
 
 // All steps, indented by depth, with places at the right (`--full`).
 [[nodiscard]] auto steps_text(const Explained& explained) -> std::string;
+// The same of a proof that no requirement asked for.
+[[nodiscard]] auto steps_text(const Context& context, const explain::Proof& proof, const Places& places) -> std::string;
 
 // `plant.json:212:35`, without the folder, which the head of an explanation names; for a fact that is missing the
 // nearest value above it; empty if there is none.
