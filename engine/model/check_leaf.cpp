@@ -39,7 +39,7 @@ auto example(Kind kind) -> Localised {
   switch (kind) {
     case Kind::date: return say("write it as 2026-11-21", "请写成 2026-11-21");
     case Kind::instant: return say("write it as 2026-11-21T08:30:00+08:00", "请写成 2026-11-21T08:30:00+08:00");
-    case Kind::duration: return say("write it as `90 days`", "请写成 `90 days`");
+    case Kind::duration: return say("write it as `90 days`", "请写成 `90 天`");
     case Kind::version: return say("write it as 1.2", "请写成 1.2");
     case Kind::address: return say("write it as 10.1.2.3 or 2001:db8::1", "请写成 10.1.2.3 或 2001:db8::1");
     default: return say("write it as 10.1.0.0/16", "请写成 10.1.0.0/16");
@@ -140,7 +140,7 @@ auto ExprChecker::unknown_name(const syntax::Name& name, std::optional<Type> exp
   }
   auto report = c_.sink.report(Code::unknown_name, name.span, name.text);
   if (const auto module = c_.hidden_in(scope_.unit, name.text); !module.empty()) {
-    report.help(say("it is declared in `{0}`; write `use {0}`", "它声明于 `{0}`；请写 `use {0}`", module));
+    report.help(say("it is declared in `{0}`; write `use {0}`", "它声明于 `{0}`；请写 `使用 {0}`", module));
     return std::nullopt;
   }
   auto candidates = c_.visible_names(scope_.unit);

@@ -30,7 +30,7 @@ auto constant_expr(Compilation& c, ExprChecker& checker, syntax::ExprId written,
   const auto value = checker.check_as(written, type);
   if (value && !is_constant(c.program, *value)) {
     c.sink.report(Code::parameter_not_constant, span)
-        .help(say("write literals, `by level (…)` and arithmetic", "只能用字面值、`by level (…)` 和算术运算"));
+        .help(say("write literals, `by level (…)` and arithmetic", "只能用字面值、`按级别 (…)` 和算术运算"));
     return std::nullopt;
   }
   return value;

@@ -133,7 +133,7 @@ auto ExprChecker::call(const syntax::Expr& expr, const syntax::Call& node) -> Re
   if (const auto* function = find_function(builtin_name(node.function.text))) return call_function(expr, node, *function);
   auto report = c_.sink.report(Code::unknown_name, node.function.span, node.function.text);
   if (const auto module = c_.hidden_in(scope_.unit, node.function.text); !module.empty()) {
-    report.help(say("it is declared in `{0}`; write `use {0}`", "它声明于 `{0}`；请写 `use {0}`", module));
+    report.help(say("it is declared in `{0}`; write `use {0}`", "它声明于 `{0}`；请写 `使用 {0}`", module));
     return std::nullopt;
   }
   auto candidates = c_.visible_names(scope_.unit);

@@ -75,7 +75,7 @@ auto named_type(Compilation& c, std::size_t unit, const syntax::Path& path) -> s
   }
   auto report = c.sink.report(Code::unknown_type, path.span, text);
   if (const auto module = c.hidden_in(unit, text); !module.empty()) {
-    report.help(say("it is declared in `{0}`; write `use {0}`", "它声明于 `{0}`；请写 `use {0}`", module));
+    report.help(say("it is declared in `{0}`; write `use {0}`", "它声明于 `{0}`；请写 `使用 {0}`", module));
   } else {
     report.did_you_mean(text, type_names(c, unit));
   }
@@ -145,7 +145,7 @@ void check_reference_target(Compilation& c, const Field& field, const syntax::Fi
   if (!target || c.program.records[*target].key) return;
   const auto& record = c.program.records[*target];
   c.sink.report(Code::ref_without_key, written.type.span, record.name)
-      .label(record.span, say("this record has no `key` field", "该记录没有 `key` 字段"));
+      .label(record.span, say("this record has no `key` field", "该记录没有 `标识` 字段"));
 }
 
 // A record that holds itself directly could never be finished.

@@ -21,7 +21,7 @@ void check_facts_record(Compilation& c, std::size_t unit, const syntax::Scheme& 
   auto& scheme = c.program.scheme;
   if (!written.facts) {
     c.sink.report(Code::scheme_incomplete, written.name.span, scheme.name,
-                  say("facts record (`facts Network`)", "事实记录（`facts Network`）"));
+                  say("facts record (`facts Network`)", "事实记录（`事实 网络`）"));
     return;
   }
   const syntax::TypeExpr type{syntax::TypeExpr::Form::named, *written.facts, {}, {}, written.facts->span};
@@ -48,7 +48,7 @@ void check_scheme(Compilation& c, std::size_t unit, const syntax::Scheme& writte
   scheme.span = written.name.span;
   scheme.title = written.title ? written.title->words : Localised{scheme.name, scheme.name};
   if (!written.levels) {
-    c.sink.report(Code::scheme_incomplete, written.name.span, scheme.name, say("levels (`levels 1..4`)", "级别（`levels 1..4`）"));
+    c.sink.report(Code::scheme_incomplete, written.name.span, scheme.name, say("levels (`levels 1..4`)", "级别（`级别范围 1..4`）"));
   } else if (written.levels->first < 1 || written.levels->first > written.levels->second || written.levels->second > 30) {
     c.sink.report(Code::level_range, written.name.span, written.levels->first, written.levels->second);
   } else {

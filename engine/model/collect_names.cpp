@@ -195,7 +195,7 @@ auto Compilation::find(std::size_t unit, const syntax::Name& name) -> std::optio
     if (found == names.end() || (!import.names.empty() && !import.names.contains(name.text))) continue;
     if (result && first != import.unit) {
       sink.report(Code::ambiguous_name, name.span, name.text, units[first].module, units[import.unit].module)
-          .help(say("use one of them by name: `use {} ({})`", "请只引用其中一个：`use {} ({})`", units[first].module,
+          .help(say("use one of them by name: `use {} ({})`", "请只使用其中一个：`使用 {} ({})`", units[first].module,
                     name.text));
       return result;
     }

@@ -41,7 +41,7 @@ void check_consequence(Lowering& to, ExprId consequence) {
   if (operands_of(expr)) to.sink.report(Code::parenthesise_after_then, expr.span).help(parenthesise());
 }
 
-void check_mentions(Lowering& to, const Name& variable, ExprId body, std::string_view keyword) {
+void check_mentions(Lowering& to, const Name& variable, ExprId body, const Localised& keyword) {
   const auto* operands = to.too_deep ? nullptr : operands_of(to.file.exprs[body]);
   if (!operands) return;
   for (auto operand = operands->begin() + 1; operand != operands->end(); ++operand) {

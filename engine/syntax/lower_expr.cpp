@@ -61,7 +61,7 @@ auto lower_quantified(Lowering& to, PolicyParser::QuantifiedContext* expr) -> Ex
   node.list = lower_sum(to, expr->sum());
   if (auto* filter = expr->filter()) node.where = lower_expr(to, filter->expr());
   node.body = lower_expr(to, expr->expr());
-  check_mentions(to, node.variable, node.body, "satisfies");
+  check_mentions(to, node.variable, node.body, {"satisfies", "满足"});
   return to.add(to.origin.span(expr), std::move(node));
 }
 
@@ -138,7 +138,7 @@ auto lower_sum(Lowering& to, PolicyParser::SumContext* sum) -> ExprId {
 
 auto lower_filter(Lowering& to, PolicyParser::FilterContext* filter, const Name& variable) -> ExprId {
   const auto condition = lower_expr(to, filter->expr());
-  check_mentions(to, variable, condition, "where");
+  check_mentions(to, variable, condition, {"where", "其中"});
   return condition;
 }
 

@@ -136,7 +136,7 @@ class Sections {
     } else if (const auto& first = out_.parts.back().unless) {
       to_.sink.report(Code::unless_out_of_place, to_.origin.span(keyword), to_.origin.text(keyword))
           .label(first->label.span, say("the first one", "第一个在此"))
-          .help(say("join the two with `or`", "请用 `or`（或）合并两者"));
+          .help(say("join the two with `or`", "请用 `或` 合并两者"));
     } else {
       out_.parts.back().unless = std::move(exception);
     }

@@ -55,7 +55,7 @@ auto lower_filter(Lowering& to, PolicyParser::FilterContext* filter, const Name&
 void check_mixed(Lowering& to, const Or& disjunction);
 void check_consequence(Lowering& to, ExprId consequence);
 // `body` stands after `keyword`; all its operands must mention the variable, or be in parentheses.
-void check_mentions(Lowering& to, const Name& variable, ExprId body, std::string_view keyword);
+void check_mentions(Lowering& to, const Name& variable, ExprId body, const Localised& keyword);
 
 // ---- declarations (lower_declaration.cpp, lower_scheme.cpp, lower_requirement.cpp, lower_rules.cpp, lower_test.cpp)
 // ----

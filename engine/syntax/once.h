@@ -22,7 +22,10 @@ class Once {
   auto first(std::string_view name, Span keyword) -> bool {
     for (const auto& [seen, span] : seen_) {
       if (seen != name) continue;
-      to_.sink.report(Code::section_twice, keyword, name).label(span, say("first given here", "首次出现在此"));
+      const auto written = to_.origin.text(keyword);
+      const bool chinese = !written.empty() && static_cast<unsigned char>(written.front()) >= 0x80U;
+      to_.sink.report(Code::section_twice, keyword, chinese ? written : name)
+          .label(span, say("first given here", "首次出现在此"));
       return false;
     }
     seen_.emplace_back(name, keyword);
