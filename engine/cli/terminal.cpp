@@ -8,7 +8,8 @@
 #include <ctime>
 #include <memory>
 #include <string_view>
-#include <system_error>
+
+#include "base/fault_words.h"
 
 namespace dengbao::cli {
 namespace {
@@ -32,8 +33,6 @@ auto write_all(std::FILE* file, const std::string& text) -> int {
   return 0;
 }
 
-auto words_of(int error) -> std::string { return std::generic_category().message(error); }
-
 }  // namespace
 
 auto coloured_output() -> bool { return coloured(STDOUT_FILENO); }
@@ -42,17 +41,17 @@ auto coloured_messages() -> bool { return coloured(STDERR_FILENO); }
 void write_result(const std::string& path, const std::string& text, Sink& sink) {
   if (path.empty()) {
     const auto error = write_all(stdout, text);
-    if (error != 0 && error != EPIPE) sink.report(Code::cannot_write, "-", words_of(error)).emit();
+    if (error != 0 && error != EPIPE) sink.report(Code::cannot_write, "-", fault_words(error)).emit();
     return;
   }
   std::FILE* file = std::fopen(path.c_str(), "wb");
   if (file == nullptr) {
-    sink.report(Code::cannot_write, path, words_of(errno)).emit();
+    sink.report(Code::cannot_write, path, fault_words(errno)).emit();
     return;
   }
   auto error = write_all(file, text);
   if (std::fclose(file) != 0 && error == 0) error = errno;
-  if (error != 0) sink.report(Code::cannot_write, path, words_of(error)).emit();
+  if (error != 0) sink.report(Code::cannot_write, path, fault_words(error)).emit();
 }
 
 void write_message(const std::string& text) { write_all(stderr, text); }

@@ -92,7 +92,7 @@ class Reader {
   void missing(const Json& entry, const std::string& at) {
     if (!has_text(entry, "facts") || !has_text(entry, "because") || !absent_or_text(entry, "note")) {
       needs(at, {"`facts` (a JSON pointer) and `because`; `note` is a text",
-                 "`facts`（JSON 指针）和 `because`；`note` 为文字"});
+                 " `facts`（JSON 指针）和 `because`；`note` 为文本"});
       return;
     }
     const auto because = text_of(entry, "because");
@@ -101,7 +101,8 @@ class Reader {
       return;
     }
     const auto names = absence_names();
-    complain(Code::annotation_reason, at + "/because", shown(because), fmt::format("{}", fmt::join(names, ", ")));
+    complain(Code::annotation_reason, at + "/because", shown(because),
+             Localised{fmt::format("{}", fmt::join(names, ", ")), fmt::format("{}", fmt::join(names, "、"))});
     suggest_last(because, names);
   }
 
@@ -111,7 +112,7 @@ class Reader {
     const bool counted = of != entry.end() && of->is_number_unsigned();
     if (!has_text(entry, "facts") || (are != "incomplete" && are != "sampled") || (are == "sampled" && !counted)) {
       needs(at, {"`facts` (a JSON pointer) and `are`: `incomplete`, or `sampled` with a whole number `of`",
-                 "`facts`（JSON 指针）和 `are`：`incomplete`，或 `sampled` 并以整数 `of` 写明总数"});
+                 " `facts`（JSON 指针）和 `are`：`incomplete`，或 `sampled` 并以整数 `of` 写明总数"});
       return;
     }
     ListNote note{are == "sampled" ? Completeness::sampled : Completeness::incomplete, std::nullopt};
@@ -129,12 +130,12 @@ class Reader {
     if (pointers.empty() || !method || !texts) {
       needs(at, {"`facts` (a JSON pointer or a list of them) and `method`: interview, examine or test; `source`, `by`, "
                  "`on` and `sha256` are texts",
-                 "`facts`（一个或多个 JSON 指针）和 `method`：interview、examine 或 "
-                 "test；`source`、`by`、`on`、`sha256` 为文字"});
+                 " `facts`（一个或多个 JSON 指针）和 `method`：interview、examine 或 "
+                 "test；`source`、`by`、`on`、`sha256` 为文本"});
     } else if (has_text(entry, "on") && !on) {
       needs(at + "/on", {"a date, written as 2026-11-21", "写成 2026-11-21 的日期"});
     } else if (has_text(entry, "sha256") && !is_digest(digest)) {
-      needs(at + "/sha256", {"64 hexadecimal digits", "64 位十六进制数字"});
+      needs(at + "/sha256", {"64 hexadecimal digits", " 64 位十六进制数字"});
     } else {
       evidence_at_.push_back(at);
       store_.evidence.push_back(
@@ -248,7 +249,7 @@ class Reader {
       column->states[cell.row->index] = CellState::present_open;
     }
     if (column != nullptr && entry.note.of && *entry.note.of < column->ranges[cell.row->index].count) {
-      needs(entry.at + "/of", {"`of` to be no less than the number of elements given", "`of` 不小于所列元素的数量"});
+      needs(entry.at + "/of", {"`of` to be no less than the number of elements given", " `of` 不小于所列元素的数量"});
     }
   }
 

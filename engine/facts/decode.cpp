@@ -295,7 +295,7 @@ class Decoder {
     for (const auto& choice : choices) names.push_back(choice.name);
     problems_
         .report(Code::fact_unknown_enumerator, cursor_.in_file(extent), cursor_.pointer(), shown(text),
-                fmt::format("{}", fmt::join(names, ", ")))
+                Localised{fmt::format("{}", fmt::join(names, ", ")), fmt::format("{}", fmt::join(names, "、"))})
         .did_you_mean(text, names);
   }
 
@@ -327,7 +327,7 @@ class Decoder {
       case '[':
         return {"a list", "列表"};
       case '"':
-        return say("the text `{}`", "文字 `{}`", shown(written.substr(1, written.size() - 2)));
+        return say("the text `{}`", "文本 `{}`", shown(written.substr(1, written.size() - 2)));
       case 't':
       case 'f':
       case 'n':

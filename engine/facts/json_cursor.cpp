@@ -43,7 +43,7 @@ auto JsonCursor::read_key(Key& key) -> bool {
 
 auto JsonCursor::separator(char closing) -> bool {
   if (peek() != ',') {
-    return closing == '}' ? unexpected({"`,` or `}`", "`,` 或 `}`"}) : unexpected({"`,` or `]`", "`,` 或 `]`"});
+    return closing == '}' ? unexpected({"`,` or `}`", " `,` 或 `}`"}) : unexpected({"`,` or `]`", " `,` 或 `]`"});
   }
   next();
   return true;

@@ -2,9 +2,9 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 
+#include "base/fault_words.h"
 #include "facts/load.h"
 #include "facts/problems.h"
 
@@ -25,19 +25,6 @@ void report(Sink& sink, const std::string& path, Code code, const Localised& wor
   diagnostic.text = words;
   diagnostic.file = path;
   sink.add(std::move(diagnostic));
-}
-
-auto fault_words(int error) -> Localised {
-  switch (error) {
-    case ENOENT:
-      return {"there is no such file", "文件不存在"};
-    case EACCES:
-      return {"permission is denied", "没有读取权限"};
-    case EISDIR:
-      return {"it is a folder", "它是一个目录"};
-    default:
-      return {std::strerror(error), std::strerror(error)};
-  }
 }
 
 void report_unreadable(Sink& sink, const std::string& path, int error) {

@@ -70,19 +70,19 @@ auto kind_words(Kind kind) -> Localised {
     case Kind::number:
       return {"a number", "数字"};
     case Kind::text:
-      return {"a text", "文字"};
+      return {"a text", "文本"};
     case Kind::date:
       return {"a date", "日期"};
     case Kind::instant:
-      return {"a moment", "时刻"};
+      return {"a point in time", "时刻"};
     case Kind::duration:
       return {"a duration", "时长"};
     case Kind::version:
       return {"a version", "版本号"};
     case Kind::address:
-      return {"an address", "网络地址"};
+      return {"an address", "地址"};
     case Kind::subnet:
-      return {"a subnet", "子网"};
+      return {"an address range", "地址段"};
     case Kind::enumeration:
       return {"a word of a choice", "选项"};
     case Kind::record:

@@ -140,7 +140,8 @@ auto make_tables(const model::Program& program, std::vector<std::uint32_t>& colu
     for (const auto id : record.fields) {
       const auto& field = program.fields[id];
       const bool holds_rows = field.type.kind == Kind::record && !field.ref;
-      if (!field.read && !field.key && !holds_rows) continue;
+      // References are checked when the file is loaded, whether or not a policy reads them.
+      if (!field.read && !field.key && !field.ref && !holds_rows) continue;
       if (field.key) table.key = table.columns.size();
       column_of[id.index] = static_cast<std::uint32_t>(table.columns.size());
       table.columns.push_back({id, field.type, field.ref, {}, {}, Cells(field.type), 0});

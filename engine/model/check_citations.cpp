@@ -97,9 +97,12 @@ void check_levels(Compilation& c, const syntax::Requirement& written, Requiremen
   if (!written.level) {
     requirement.levels = cited;
     const bool resolved = requirement.citations.size() == written.citations.size();
-    const bool topic_missing = std::any_of(requirement.citations.begin(), requirement.citations.end(),
-                                           [](const Citation& one) { return one.clauses.empty() && !one.topic.empty(); });
-    if (cited.empty() && resolved && !topic_missing && !written.citations.empty()) {
+    // What a catalogue lacks is reported already.
+    const auto lacking = [&](const Citation& one) {
+      return one.clauses.empty() && (!one.topic.empty() || !c.program.sources[one.source].clauses.empty());
+    };
+    const bool reported = std::any_of(requirement.citations.begin(), requirement.citations.end(), lacking);
+    if (cited.empty() && resolved && !reported && !written.citations.empty()) {
       c.sink.report(Code::no_level, requirement.span, requirement.name);
     }
     return;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "model/aliases.h"
 #include "model/check_expr.h"
@@ -44,6 +46,15 @@ auto example(Kind kind) -> Localised {
     case Kind::address: return say("write it as 10.1.2.3 or 2001:db8::1", "请写成 10.1.2.3 或 2001:db8::1");
     default: return say("write it as 10.1.0.0/16", "请写成 10.1.0.0/16");
   }
+}
+
+// A choice of any enumeration.
+auto is_choice(const Program& program, std::string_view name) -> bool {
+  for (const auto& enumeration : program.enumerations) {
+    const auto named = [&](const EnumeratorInfo& choice) { return choice.name == name; };
+    if (std::any_of(enumeration.choices.begin(), enumeration.choices.end(), named)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -130,12 +141,18 @@ auto ExprChecker::declared(const syntax::Expr& expr, const syntax::Name& name, c
 auto ExprChecker::unknown_name(const syntax::Name& name, std::optional<Type> expected) -> Result {
   if (expected && expected->kind == Kind::enumeration) {
     std::vector<std::string> names;
-    std::string listed;
+    Localised listed;
     for (const auto& choice : c_.program.enumerations[expected->enumeration()].choices) {
       names.push_back(choice.name);
-      listed += (listed.empty() ? "`" : ", `") + choice.name + "`";
+      listed.en += (listed.en.empty() ? "`" : ", `") + choice.name + "`";
+      listed.zh += (listed.zh.empty() ? "`" : "、`") + choice.name + "`";
     }
     c_.sink.report(Code::unknown_enumerator, name.span, name.text, listed).did_you_mean(name.text, names);
+    return std::nullopt;
+  }
+  if (is_choice(c_.program, name.text)) {
+    c_.sink.report(Code::enumerator_without_type, name.span, name.text)
+        .help(say("write the field first, as in `field is {}`", "请先写字段，例如 `字段 为 {}`", name.text));
     return std::nullopt;
   }
   auto report = c_.sink.report(Code::unknown_name, name.span, name.text);

@@ -156,13 +156,40 @@ auto ExprChecker::text_relation(const syntax::Expr& expr, const syntax::TextRela
   return c_.add_expr(expr.span, truth_type, TextRelation{node.test, *lhs, *rhs, node.negated});
 }
 
+namespace {
+
+// What is wrong with a regular expression, and where in it.
+auto pattern_fault(const re2::RE2& pattern) -> Localised {
+  const auto words = [&](std::string_view en, std::string_view zh) {
+    return pattern.error_arg().empty() ? Localised{std::string(en), std::string(zh)}
+                                       : say("{}: `{}`", "{}：`{}`", say(en, zh), pattern.error_arg());
+  };
+  switch (pattern.error_code()) {
+    case re2::RE2::ErrorBadEscape: return words("an escape that there is not", "无效的转义");
+    case re2::RE2::ErrorBadCharClass:
+    case re2::RE2::ErrorBadCharRange: return words("a range of characters that is none", "无效的字符范围");
+    case re2::RE2::ErrorMissingBracket: return words("a `[` is not closed", "`[` 没有闭合");
+    case re2::RE2::ErrorMissingParen:
+    case re2::RE2::ErrorUnexpectedParen: return words("a parenthesis has no other half", "括号不成对");
+    case re2::RE2::ErrorTrailingBackslash: return words("it ends in a backslash", "以反斜杠结尾");
+    case re2::RE2::ErrorRepeatArgument: return words("there is nothing to repeat", "没有可重复的内容");
+    case re2::RE2::ErrorRepeatSize: return words("a repetition that is too large or none", "重复次数无效或过大");
+    case re2::RE2::ErrorRepeatOp: return words("two signs of repetition side by side", "重复符号连用");
+    case re2::RE2::ErrorBadPerlOp: return words("a group that is not supported", "不支持的分组写法");
+    case re2::RE2::ErrorPatternTooLarge: return words("it is too large", "过大");
+    default: return {pattern.error(), pattern.error()};
+  }
+}
+
+}  // namespace
+
 auto ExprChecker::matches(const syntax::Expr& expr, const syntax::Matches& node) -> Result {
   const auto operand = check_as(node.operand, text_type);
   RE2::Options options;
   options.set_log_errors(false);
   auto pattern = std::make_shared<const re2::RE2>(node.pattern.text, options);
   if (!pattern->ok()) {
-    c_.sink.report(Code::bad_pattern, node.pattern.span, node.pattern.text, pattern->error());
+    c_.sink.report(Code::bad_pattern, node.pattern.span, node.pattern.text, pattern_fault(*pattern));
     return std::nullopt;
   }
   if (!operand) return std::nullopt;

@@ -117,9 +117,6 @@ class RequirementChecker {
       if (!level || (*level >= scheme.lowest && *level <= scheme.highest)) continue;
       c_.sink.report(Code::level_outside_scheme, written.level_span, *level, scheme.lowest, scheme.highest);
     }
-    if (written.from_level && written.until_level && *written.from_level >= *written.until_level) {
-      c_.sink.report(Code::level_range, written.level_span, *written.from_level, *written.until_level - 1);
-    }
   }
 
   // The part that this one replaces ends where this one begins.

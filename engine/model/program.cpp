@@ -61,9 +61,12 @@ auto kind_words(Kind kind) -> std::pair<Localised, Localised> {
 
 auto enumeration_words(const Enumeration& enumeration) -> Localised {
   if (!enumeration.name.empty()) return {"a `" + enumeration.name + "`", "`" + enumeration.name + "`"};
-  std::string names;
-  for (const auto& choice : enumeration.choices) names += (names.empty() ? "" : ", ") + choice.name;
-  return {"one of " + names, "以下之一：" + names};
+  Localised names;
+  for (const auto& choice : enumeration.choices) {
+    names.en += (names.en.empty() ? "" : ", ") + choice.name;
+    names.zh += (names.zh.empty() ? "" : "、") + choice.name;
+  }
+  return {"one of " + names.en, "选项（" + names.zh + "）"};
 }
 
 }  // namespace

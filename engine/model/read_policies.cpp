@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <system_error>
 
+#include "base/fault_words.h"
 #include "model/compile.h"
 #include "syntax/parse.h"
 
@@ -29,7 +31,7 @@ auto policy_files(const fs::path& folder, Sink& sink) -> std::vector<fs::path> {
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     if (it->path().extension() == ".policy" && it->is_regular_file(error)) found.push_back(it->path());
   }
-  if (error) sink.report(Code::policies_unreadable, folder.string(), error.message());
+  if (error) sink.report(Code::policies_unreadable, folder.string(), fault_words(error.value()));
   std::sort(found.begin(), found.end());
   return found;
 }
@@ -40,7 +42,7 @@ auto files_of(const std::vector<std::string>& paths, Sink& sink) -> std::vector<
     std::error_code error;
     const auto status = fs::status(path, error);
     if (!fs::exists(status)) {
-      sink.report(Code::policies_unreadable, path, say("there is no such file or folder", "没有此文件或文件夹").en);
+      sink.report(Code::policies_unreadable, path, fault_words(ENOENT));
     } else if (fs::is_directory(status)) {
       const auto found = policy_files(path, sink);
       if (found.empty()) sink.report(Code::no_policies, path);
@@ -70,7 +72,7 @@ void read_catalogues(const syntax::File& file, const fs::path& policy, Sources& 
       set.catalogues.push_back({source->catalogue->span, sources.add(path.string(), std::move(*text))});
     } else {
       sink.report(Code::catalogue_unreadable, source->catalogue->span, source->catalogue->text,
-                  std::generic_category().message(errno));
+                  fault_words(errno));
     }
   }
 }
@@ -116,7 +118,7 @@ auto read_policies(const std::vector<std::string>& paths, Sources& sources, Sink
   for (const auto& path : files_of(paths, sink)) {
     auto text = read_file(path);
     if (!text) {
-      sink.report(Code::policies_unreadable, path.string(), std::generic_category().message(errno));
+      sink.report(Code::policies_unreadable, path.string(), fault_words(errno));
       continue;
     }
     const auto file_id = sources.add(path.string(), std::move(*text));

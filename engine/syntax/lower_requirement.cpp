@@ -36,7 +36,7 @@ void lower_gate(Lowering& to, PolicyParser::LevelGateContext* gate, Part& out) {
   if (auto* from = gate->fromLevel()) out.from_level = lower_level(to, from->NUMBER()->getSymbol());
   if (auto* until = gate->untilLevel()) out.until_level = lower_level(to, until->NUMBER()->getSymbol());
   if (out.from_level && out.until_level && *out.until_level <= *out.from_level) {
-    to.sink.report(Code::level_range, out.level_span, *out.from_level, *out.until_level);
+    to.sink.report(Code::level_range, out.level_span, *out.from_level, *out.until_level - 1);
   }
 }
 

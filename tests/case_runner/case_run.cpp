@@ -111,7 +111,13 @@ auto CaseRun::subject_of(const explain::Judgement& judgement, const std::string&
   return &*found;
 }
 
-auto CaseRun::diagnostics(const Section& section) const -> std::string { return messages(lang_of(section)); }
+// All messages, or those of the codes named in the section's line.
+auto CaseRun::diagnostics(const Section& section) const -> std::string {
+  auto shown = sink_.sorted();
+  const bool all = std::ranges::none_of(section.words, [](const std::string& word) { return word != "zh"; });
+  std::erase_if(shown, [&](const Diagnostic& one) { return !all && !section.has_word(info(one.code).id); });
+  return render(shown, sources_, lang_of(section), false);
+}
 
 auto CaseRun::assessment(const Section& section) const -> std::string {
   REQUIRE(assessment_);

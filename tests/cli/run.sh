@@ -39,6 +39,7 @@ expect 3 "assess" ; also "no command: nothing on standard output" '[ ! -s "$work
 expect 3 "did you mean" asses facts.json
 expect 3 "is not expected here" assess facts.json --levle 3
 expect 3 "no facts are given" assess --level 3
+expect 3 "C0109" assess --level 3
 expect 3 "未给出事实文件" assess --level 3 --lang zh
 demo 3 "no level is given" assess "$demo/pass.json"
 demo 3 "C0101" assess "$demo/pass.json" --level 9
@@ -65,6 +66,10 @@ demo 0 "PASS" explain "$demo/pass.json" passwords.long --subject db-1 --level 1
 demo 2 "/hosts/0/accounts/0/length" explain "$demo/undecided.json" passwords.long --level 1
 demo 1 "All steps" explain "$demo/fail.json" passwords.long --level 1 --full
 demo 3 "did you mean" explain "$demo/fail.json" passwords.lnog --level 1
+demo 3 "C0104" explain "$demo/fail.json" passwords.lnog --level 1
+sed 's/topic passwords/topic backups/' "$demo/demo.policy" >"$work/second_level.policy"
+cp "$demo/book.csv" "$work"
+expect 3 "C0106" explain "$demo/fail.json" passwords.long --level 1 --policies "$work/second_level.policy"
 demo 3 "C0105" explain "$demo/fail.json" passwords.long --subject db-2 --level 1
 demo 3 "name the requirement" explain "$demo/fail.json" --level 1
 
@@ -76,6 +81,7 @@ echo '{"shortest": "six"}' >"$work/own.json"
 demo 3 "expected a number" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
 echo '{"shortst": 6}' >"$work/own.json"
 demo 3 "did you mean" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
+demo 3 "C0107" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
 echo '[]' >"$work/own.json"
 demo 3 "C0113" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
 demo 3 "C0112" assess "$demo/fail.json" --level 1 --parameters "$work/none.json"
@@ -85,7 +91,6 @@ expect 0 "" check "$demo" --dump ast
 expect 0 "" check "$demo" --dump model
 expect 3 "cannot be dumped" check "$demo" --dump plan
 sed 's/account.length/account.lenght/' "$demo/demo.policy" >"$work/broken.policy"
-cp "$demo/book.csv" "$work"
 expect 3 "did you mean" check "$work/broken.policy"
 echo 'requirement' >"$work/cut.policy"
 expect 3 "P01" check "$work/cut.policy"

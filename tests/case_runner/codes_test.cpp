@@ -1,0 +1,61 @@
+// Every message of the program is provoked by a case or by tests/cli/run.sh.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+
+#include "case_runner/sections.h"
+
+namespace {
+
+using namespace dengbao;
+using namespace dengbao::cases;
+
+// Codes that stand in the catalogue while what reports them, or its case, is still being written.
+const std::set<std::string> not_yet = {};
+
+// Faults of the program itself, which no input may provoke.
+const std::set<std::string> never = {"C0111"};
+
+void collect(const std::string& text, const std::regex& code, std::set<std::string>& found) {
+  for (std::sregex_iterator it(text.begin(), text.end(), code), end; it != end; ++it) found.insert((*it)[1]);
+}
+
+auto provoked_codes() -> std::set<std::string> {
+  std::set<std::string> found;
+  for (const auto& file : all_case_files()) {
+    for (const auto& section : file.sections) {
+      if (section.name == "diagnostics") collect(section.body, std::regex("\\[([A-Z][0-9]{4})\\]"), found);
+    }
+  }
+  std::ifstream in("tests/cli/run.sh");
+  const std::string script(std::istreambuf_iterator<char>(in), {});
+  collect(script, std::regex("\"([A-Z][0-9]{4})\""), found);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("every code of the catalogue is provoked") {
+  const auto provoked = provoked_codes();
+  for (const auto& code : all_codes()) {
+    const std::string id(code.id);
+    INFO(id << " " << code.name);
+    CHECK((provoked.contains(id) || not_yet.contains(id)) != never.contains(id));
+  }
+}
+
+TEST_CASE("cases name no code that the catalogue lacks") {
+  std::set<std::string> known;
+  for (const auto& code : all_codes()) known.insert(std::string(code.id));
+  for (const auto& id : provoked_codes()) CHECK(known.contains(id));
+}
+
+TEST_CASE("no code waits for a case that it has") {
+  const auto provoked = provoked_codes();
+  for (const auto& id : not_yet) {
+    INFO(id);
+    CHECK_FALSE(provoked.contains(id));
+  }
+}
