@@ -16,9 +16,12 @@ auto not_in_force(const eval::Settings& settings, model::RequirementId id, const
   return judgement;
 }
 
-auto overall(const std::map<eval::Verdict, std::uint32_t>& counts) -> eval::Verdict {
+// A clause that requirements cover in part only is undecided, though they pass.
+auto overall(const Assessment& assessment) -> eval::Verdict {
   using enum eval::Verdict;
-  const auto any = [&](eval::Verdict verdict) { return counts.contains(verdict); };
+  const auto any = [&](eval::Verdict verdict) {
+    return assessment.result_counts.contains(verdict) || assessment.counts.contains(verdict);
+  };
   if (any(fail) || any(partial)) return fail;
   if (any(undecided)) return undecided;
   if (any(pass) || any(pass_by_exception) || any(not_met_recommended)) return pass;
@@ -78,7 +81,7 @@ auto assess(const model::Program& program, const facts::Facts& facts, const eval
     if (clause.covered) ++assessment.counts[clause.verdict];
   }
   assessment.denominator = count_clauses(assessment.clauses);
-  assessment.verdict = overall(assessment.result_counts);
+  assessment.verdict = overall(assessment);
   assessment.outcomes = judge_outcomes(program, facts, settings, assessment);
   return assessment;
 }

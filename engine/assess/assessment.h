@@ -23,6 +23,7 @@ struct ClauseResult {
   eval::Verdict verdict{};   // meaningful if `covered`
   bool covered = false;      // some requirement of this assessment cites it
   bool in_part_only = false;
+  bool passes_in_part = false;  // undecided only because what passes covers it in part
   std::vector<model::RequirementId> requirements;
 };
 
@@ -31,6 +32,7 @@ struct Denominator {
   std::uint32_t clauses = 0;  // of the scheme's catalogue at these levels
   std::uint32_t decided = 0;  // pass, partial, fail …
   std::uint32_t undecided = 0;
+  std::uint32_t in_part_only = 0;  // of these, undecided only because policies cover them in part
   std::uint32_t not_applicable = 0;
   std::uint32_t not_covered = 0;  // no policy covers them, or they were not selected
 };

@@ -53,6 +53,10 @@ auto judge_clause(model::SourceId source, std::uint32_t clause, const CitingByCl
   result.requirements = citing->second.requirements;
   result.in_part_only = std::ranges::all_of(citing->second.results, &eval::CitingResult::in_part);
   result.verdict = eval::clause_verdict(citing->second.results);
+  result.passes_in_part = result.verdict == eval::Verdict::undecided &&
+                          std::ranges::none_of(citing->second.results, [](const eval::CitingResult& one) {
+                            return one.verdict == eval::Verdict::undecided;
+                          });
   return result;
 }
 
@@ -81,6 +85,7 @@ auto count_clauses(std::span<const ClauseResult> clauses) -> Denominator {
       ++denominator.not_covered;
     } else if (clause.verdict == eval::Verdict::undecided) {
       ++denominator.undecided;
+      denominator.in_part_only += clause.passes_in_part ? 1 : 0;
     } else if (clause.verdict == eval::Verdict::not_applicable) {
       ++denominator.not_applicable;
     } else {

@@ -1,5 +1,7 @@
 #include "eval/settings.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -58,13 +60,14 @@ auto read_by_class(std::string_view text, const model::Scheme& scheme) -> std::o
   return levels.highest == 0 ? std::nullopt : std::optional(levels);
 }
 
-// `1, 2, 3, 4`, and `S3A3G3` where the scheme has classes: the same words in every language.
-auto examples(const model::Scheme& scheme) -> std::string {
-  std::string words;
-  for (auto level = scheme.lowest; level <= scheme.highest; ++level) words += fmt::format("{}, ", level);
-  for (const auto& klass : scheme.classes) words += fmt::format("{}{}", klass.name, scheme.highest);
-  if (scheme.classes.empty() && words.size() > 2) words.resize(words.size() - 2);
-  return words;
+// `1, 2, 3, 4`, and `S3A3G3` where the scheme has classes.
+auto examples(const model::Scheme& scheme) -> Localised {
+  std::vector<std::string> words;
+  for (auto level = scheme.lowest; level <= scheme.highest; ++level) words.push_back(fmt::format("{}", level));
+  std::string by_class;
+  for (const auto& klass : scheme.classes) by_class += fmt::format("{}{}", klass.name, scheme.highest);
+  if (!by_class.empty()) words.push_back(by_class);
+  return {fmt::format("{}", fmt::join(words, ", ")), fmt::format("{}", fmt::join(words, "、"))};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "explain/judge.h"
 
 #include <algorithm>
+#include <set>
 
 #include "explain/evaluate.h"
 
@@ -93,6 +94,12 @@ auto judge_in(const World& world, const Requirement& requirement, const Value& s
   return result;
 }
 
+// One that may be out of scope is undecided unless it passes, whatever its parts say.
+void settle_scope(JudgedSubject& subject) {
+  const bool passes = subject.verdict == eval::Verdict::pass || subject.verdict == eval::Verdict::pass_by_exception;
+  if (subject.in_scope == Truth::unknown && !passes) subject.verdict = eval::Verdict::undecided;
+}
+
 // Who the requirement is about, with the truth of its scope.
 auto subjects_of(const World& world, const Requirement& requirement, Frame& frame) -> Members {
   if (!requirement.subject) return {{{world.facts.root(), Truth::yes}}, false};
@@ -141,6 +148,16 @@ auto judge_subject(const World& world, const Requirement& requirement, const Val
   return judge_in(world, requirement, subject, in_scope, frame);
 }
 
+auto facts_of_scope(const World& world, const Requirement& requirement) -> std::vector<FactRef> {
+  if (!requirement.subject) return {};
+  std::set<FactRef> read;
+  auto watching = world;
+  watching.read = &read;
+  Frame frame(requirement.slots);
+  (void)members_of(watching, requirement.subject->list, frame);
+  return {read.begin(), read.end()};
+}
+
 auto judge(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id)
     -> Judgement {
   const auto& requirement = program.requirements[id];
@@ -162,6 +179,7 @@ auto judge(const Program& program, const facts::Facts& facts, const eval::Settin
     judgement.subjects.push_back(judge_in(world, requirement, member.value, member.in, frame));
   }
   conclude(judgement, requirement);
+  for (auto& subject : judgement.subjects) settle_scope(subject);
   if (judgement.applies == Truth::unknown) {
     judgement.verdict = {eval::Verdict::undecided};
     for (auto& subject : judgement.subjects) subject.verdict = eval::Verdict::undecided;

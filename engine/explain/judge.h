@@ -40,6 +40,9 @@ struct Judgement {
 [[nodiscard]] auto applies(const World& world, const model::Requirement& requirement) -> Truth;
 [[nodiscard]] auto scope(const World& world, const model::Requirement& requirement, const Value& subject) -> Truth;
 
+// The facts that say who the subjects are: the list itself, and what it is read through.
+[[nodiscard]] auto facts_of_scope(const World& world, const model::Requirement& requirement) -> std::vector<FactRef>;
+
 // The parts for one subject alone, in a world that may hide facts.
 [[nodiscard]] auto judge_subject(const World& world, const model::Requirement& requirement, const Value& subject,
                                  Truth in_scope) -> JudgedSubject;

@@ -62,6 +62,7 @@ auto Speaker::bound_value(ExprId expr, FrameId frame) const -> std::string {
   if (const auto* parameter = std::get_if<ParameterRef>(&node)) {
     return with(program_.parameters[parameter->parameter].says.in(lang_));
   }
+  if (std::holds_alternative<LevelNow>(node)) return with(say("the level", "级别"));
   if (std::holds_alternative<AsOf>(node)) return with(say("date of assessment", "评估日"));
   if (std::holds_alternative<ByLevel>(node)) {
     return with(say("at level {0}", "第 {0} 级", {std::to_string(proof_.level)}));
@@ -113,7 +114,8 @@ auto Speaker::claim(StepId id, ExprId subject, const Bound& bound) const -> std:
               : held.is_unknown()                  ? no_value(subject, step.frame)
               : name == value(held, type(subject)) ? name
                                                    : is(name, subject, held);
-  if (want(id) == Want::nothing && step.holds == Truth::no && held.is_none()) return told;
+  // Of what does not exist nothing holds: neither what is asked nor its opposite.
+  if (held.is_none() && stands == Standing::good) return told;
   return told + (stands == Standing::good ? bound.good : bound.must);
 }
 

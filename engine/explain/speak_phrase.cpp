@@ -83,6 +83,10 @@ auto Speaker::row(Row row) const -> std::string {
   const auto named = named_row(row);
   if (named == facts_.root()) return "";
   auto name = facts_.name(named, lang_);
+  const auto key = program_.records[named.record].key;
+  if (key && program_.fields[*key].type.kind == Kind::number && facts_.get(named, *key).is_value()) {
+    name = say("{0} {1}", "{0} {1}", {program_.records[named.record].label.in(lang_), name});  // "port 22"
+  }
   const auto parent = facts_.parent(named);
   const bool has_key = program_.records[named.record].key.has_value();
   if (!parent || (has_key && belongs_to_subject(named))) return name;
@@ -146,7 +150,10 @@ auto Speaker::owner(ExprId base, FrameId frame) const -> std::string {
   const auto value = eval(base, frame);
   if (const auto* is_row = value.get_if<Row>()) return row(*is_row);
   const auto& node = program_.exprs[base].node;
-  if (const auto* field = std::get_if<FieldOf>(&node)) return owner(field->base, frame);
+  if (const auto* field = std::get_if<FieldOf>(&node)) {
+    // What a reference would lead to is spoken of as the reference.
+    return program_.fields[field->field].ref ? phrase(base, frame) : owner(field->base, frame);
+  }
   if (const auto* variable = std::get_if<VariableRef>(&node)) {
     const auto& origin = proof_.frames[frame].origins[variable->slot.index];
     if (origin) return row(origin->row);

@@ -13,15 +13,13 @@ auto Speaker::member_words(StepId id, ExprId element, ExprId container, bool neg
   const auto stands = standing(id);
   const auto held = eval(element, step.frame);
   if (stands == Standing::open) return unknown_claim(id, held.is_unknown() ? element : container, "");
-  const bool range = type(container).kind == Kind::subnet;
-  const auto list = eval(container, step.frame);
-  const auto where = range && list.is_value() ? value(list, type(container)) : phrase(container, step.frame);
-  if (range || !std::holds_alternative<Constant>(program_.exprs[element].node)) {
+  if (type(container).kind == Kind::subnet || !std::holds_alternative<Constant>(program_.exprs[element].node)) {
     return among_words(id, element, container, negated);
   }
+  const auto list = eval(container, step.frame);
   const bool inside = (step.holds == Truth::yes) != negated;
   const bool many = is_are(container) == "are";
-  const std::vector<std::string> args{value(held, type(element)),   where,
+  const std::vector<std::string> args{value(held, type(element)),   phrase(container, step.frame),
                                       value(list, type(container)), many ? "include" : "includes",
                                       many ? "do not" : "does not", many ? "lack" : "lacks"};
   if (inside) {
@@ -32,22 +30,33 @@ auto Speaker::member_words(StepId id, ExprId element, ExprId container, bool neg
   return say("{1} {5} {0} (there: {2})", "{1}缺少{0}（现有：{2}）", args);
 }
 
+// What is written in the policy: "10.0.0.0/8 or fd00::/8"; "neither … nor …" where it must not be.
+auto Speaker::written_ranges(const ListOf& written, FrameId frame, bool wanted) const -> std::string {
+  std::vector<std::string> ranges;
+  ranges.reserve(written.elements.size());
+  for (auto range : written.elements) ranges.push_back(value(eval(range, frame), type(range)));
+  if (lang_ == Lang::zh || wanted || ranges.size() == 1) return joined(ranges, lang_, "or", "或");
+  return "neither " + joined(ranges, lang_, "nor", "");
+}
+
 // "region is "north", must be among the allowed regions ("east" and "west")"; "address is 10.0.0.7, in 10.0.0.0/8".
 auto Speaker::among_words(StepId id, ExprId element, ExprId container, bool negated) const -> std::string {
   const auto frame = at(id).frame;
-  const auto list = eval(container, frame);
-  const bool range = !type(container).list;
-  const bool written = std::holds_alternative<ListOf>(program_.exprs[container].node);
-  const auto held = value(list, type(container));
-  const auto name = phrase(container, frame);
-  const auto where = range     ? bound_value(container, frame)
-                     : written ? held
-                               : say("{0} ({1})", "{0}（{1}）", {name, held});
-  const auto in = range ? say("in {0}", "在{0}内", {where}) : say("among the {0}", "在{0}之中", {where});
-  if (required(id, negated)) {
-    return claim(id, element, {say(", {0}", "，{0}", {in}), say(", must be {0}", "，应{0}", {in})});
+  const bool wanted = required(id, negated);
+  const auto claimed = [&](const std::string& in, bool neither) {
+    if (wanted) return claim(id, element, {say(", {0}", "，{0}", {in}), say(", must be {0}", "，应{0}", {in})});
+    if (neither) return claim(id, element, {say(", {0}", "，不{0}", {in}), say(", must be {0}", "，不应{0}", {in})});
+    return claim(id, element, {say(", not {0}", "，不{0}", {in}), say(", must not be {0}", "，不应{0}", {in})});
+  };
+  if (const auto* written = std::get_if<ListOf>(&program_.exprs[container].node)) {
+    return claimed(say("in {0}", "在{0}内", {written_ranges(*written, frame, wanted)}), written->elements.size() > 1);
   }
-  return claim(id, element, {say(", not {0}", "，不{0}", {in}), say(", must not be {0}", "，不应{0}", {in})});
+  if (!type(container).list) return claimed(say("in {0}", "在{0}内", {bound_value(container, frame)}), false);
+  const std::vector<std::string> list{phrase(container, frame), value(eval(container, frame), type(container))};
+  const bool range = type(container).kind == Kind::subnet;
+  return claimed(range ? say("in one of the {0} ({1})", "在{0}（{1}）之内", list)
+                       : say("among the {0} ({1})", "在{0}（{1}）之中", list),
+                 false);
 }
 
 auto Speaker::text_words(StepId id, const TextRelation& node) const -> std::string {
@@ -83,8 +92,14 @@ auto Speaker::matches_words(StepId id, const Matches& node) const -> std::string
 
 auto Speaker::names_words(StepId id, const NamesA& node) const -> std::string {
   const auto& step = at(id);
-  if (standing(id) == Standing::open) return unknown_claim(id, node.operand, "");
   const auto held = eval(node.operand, step.frame);
+  if (standing(id) == Standing::open && held.is_value()) {
+    return say("{0} is {1}; whether a {2} of that name is on record is not known",
+               "{0}为{1}，是否有登记名为{1}的{2}尚不明确",
+               {phrase(node.operand, step.frame), value(held, type(node.operand)),
+                program_.records[node.record].label.in(lang_)});
+  }
+  if (standing(id) == Standing::open) return unknown_claim(id, node.operand, "");
   if (held.is_none()) return claim(id, node.operand, {});
   const bool known = (step.holds == Truth::yes) != node.negated;
   const std::vector<std::string> args{phrase(node.operand, step.frame), value(held, type(node.operand)),

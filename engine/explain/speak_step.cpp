@@ -42,21 +42,22 @@ auto Speaker::why_missing(FactRef fact) const -> std::string {
   return given ? say(": {0} ({1})", "：{0}（{1}）", {kind, note.note}) : say(" ({0})", "（{0}）", {note.note});
 }
 
+// The fact that is known not to exist, and whether it is a part of what is spoken of: an element of which the highest
+// was asked, a number that was added.
+auto Speaker::absent_fact(const Step& step) const -> std::pair<std::optional<FactRef>, bool> {
+  if (step.fact) return {step.fact, false};
+  for (auto child : step.children) {
+    if (!at(child).value.is_none()) continue;
+    if (at(child).fact) return {at(child).fact, step.kind != StepKind::comparison};
+    if (const auto [fact, deeper] = absent_fact(at(child)); fact) return {fact, true};
+  }
+  return {std::nullopt, false};
+}
+
 // Of something that is known not to exist: itself a fact, or the operand of a comparison.
 auto Speaker::not_there(const Step& step, const std::string& name) const -> std::string {
-  auto fact = step.fact;
-  auto told = name;
-  for (auto child : step.children) {
-    if (fact || !at(child).value.is_none()) continue;
-    fact = at(child).fact;
-    if (at(child).kind != StepKind::counted) continue;
-    for (auto element : at(child).children) {  // of a highest or lowest value: the element that is none
-      if (!at(element).value.is_none() || !at(element).fact) continue;
-      fact = at(element).fact;
-      told = fact_phrase(*fact);
-      break;
-    }
-  }
+  const auto [fact, deeper] = absent_fact(step);
+  const auto told = deeper ? fact_phrase(*fact) : name;
   const auto note = fact ? facts_.missing(fact->row, fact->field) : facts::MissingNote{};
   const auto words = note.absence == facts::Absence::not_supported ? say("{0}: not supported", "{0}：不支持", {told})
                                                                    : say("{0}: does not exist", "{0}不存在", {told});
@@ -68,7 +69,7 @@ auto Speaker::missing(StepId id) const -> std::string {
   const auto of = type(*step.expr);
   const auto why = step.fact ? why_missing(*step.fact) : "";
   if (of == truth_type) return yes_no_words(*step.expr, step.frame, Value()) + why;
-  const bool element = of.list && step.fact && !program_.fields[step.fact->field].type.list;
+  const bool element = of.list && step.fact && program_.fields[step.fact->field].type == of.element();
   const auto name = element ? fact_phrase(*step.fact) : phrase(*step.expr, step.frame);
   const auto words = of.list && !element ? say("{0}: not known", "{0}未知", {name})
                                          : say("{0} {1} not known", "{0}未知", {name, is_are(*step.expr)});
@@ -88,6 +89,24 @@ auto Speaker::yes_no_words(ExprId expr, FrameId frame, const Value& held) const 
 auto Speaker::yes_or_no(StepId id) const -> std::string {
   const auto& step = at(id);
   const auto words = yes_no_words(*step.expr, step.frame, Value(step.holds == Truth::yes)) + why_none(step.fact);
+  if (standing(id) != Standing::bad) return words;
+  return words + say(", must be {0}", "，应为{0}", {value(Value(want(id) == Want::yes), truth_type)});
+}
+
+// A function that answers yes or no, with what it was asked of: "… is a private address — no (address: 192.0.2.7)".
+auto Speaker::true_function(StepId id) const -> std::string {
+  const auto& step = at(id);
+  std::vector<std::string> asked;
+  for (auto child : step.children) {
+    const auto& argument = at(child);
+    if (argument.kind == StepKind::constant || !argument.expr) continue;
+    const auto name = phrase(*argument.expr, argument.frame);
+    asked.push_back(argument.value.is_none()
+                        ? not_there(argument, name)
+                        : say("{0}: {1}", "{0}：{1}", {name, value(argument.value, type(*argument.expr))}));
+  }
+  auto words = yes_no_words(*step.expr, step.frame, Value(step.holds));
+  if (!asked.empty()) words += say(" ({0})", "（{0}）", {joined(asked, lang_, "and", "，")});
   if (standing(id) != Standing::bad) return words;
   return words + say(", must be {0}", "，应为{0}", {value(Value(want(id) == Want::yes), truth_type)});
 }
@@ -220,6 +239,7 @@ auto Speaker::step(StepId id) const -> std::string {
     case StepKind::missing:
       return missing(id);
     case StepKind::function:
+      if (type(*step.expr) == truth_type) return true_function(id);
       if (const auto why = why_no_value(step.value); !why.empty()) return no_value(*step.expr, step.frame) + why;
       return bound_value(*step.expr, step.frame);
     case StepKind::constant:

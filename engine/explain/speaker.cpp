@@ -26,8 +26,8 @@ void append_spaced(std::string& text, std::string_view more) {
     text += more;
     return;
   }
-  const bool apart =
-      (is_latin(text.back()) && starts_ideograph(more.front())) || (ends_in_ideograph(text) && is_latin(more.front()));
+  const bool number = is_latin(more.front()) || (more.size() > 1 && more.front() == '-' && is_latin(more[1]));
+  const bool apart = (is_latin(text.back()) && starts_ideograph(more.front())) || (ends_in_ideograph(text) && number);
   if (apart) text += ' ';
   text += more;
 }
@@ -39,7 +39,7 @@ auto joined(const std::vector<std::string>& words, Lang lang, std::string_view e
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool last = i + 1 == words.size();
     if (i > 0 && lang == Lang::en) text += last ? fmt::format(" {} ", en) : ", ";
-    if (i > 0 && lang == Lang::zh) text += last ? zh : "、";
+    if (i > 0 && lang == Lang::zh) append_spaced(text, last ? zh : "、");
     append_spaced(text, words[i]);
   }
   return text;

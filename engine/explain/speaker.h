@@ -88,6 +88,7 @@ class Speaker {
   [[nodiscard]] auto known_words(StepId id, const model::Known& node) const -> std::string;
   [[nodiscard]] auto member_words(StepId id, model::ExprId element, model::ExprId container, bool negated) const
       -> std::string;
+  [[nodiscard]] auto written_ranges(const model::ListOf& written, FrameId frame, bool wanted) const -> std::string;
   [[nodiscard]] auto among_words(StepId id, model::ExprId element, model::ExprId list, bool negated) const
       -> std::string;
   [[nodiscard]] auto choice_words(StepId id, model::ExprId subject, const std::vector<model::ExprId>& choices,
@@ -127,6 +128,8 @@ class Speaker {
   [[nodiscard]] auto why_no_value(const Value& held) const -> std::string;
   [[nodiscard]] auto why_none(std::optional<FactRef> fact) const -> std::string;
   [[nodiscard]] auto not_there(const Step& step, const std::string& name) const -> std::string;
+  [[nodiscard]] auto absent_fact(const Step& step) const -> std::pair<std::optional<FactRef>, bool>;
+  [[nodiscard]] auto true_function(StepId id) const -> std::string;
   [[nodiscard]] auto exception(const Step& step) const -> std::string;
   [[nodiscard]] auto connective(StepId id) const -> std::string;
   [[nodiscard]] auto implication(StepId id) const -> std::string;

@@ -29,6 +29,7 @@ auto Words::subject() const -> std::string {
   auto name = speaker_->value(subject, type);
   const auto* row = subject.get_if<Row>();
   if (row == nullptr || !program_.records[row->record].key) return name;
+  if (program_.fields[*program_.records[row->record].key].type.kind == Kind::number) return name;  // "port 22" already
   return speaker_->say("{0} {1}", "{0} {1}", {program_.records[row->record].label.in(lang_), name});
 }
 

@@ -116,7 +116,10 @@ auto remark(const Context& context, const explain::Judgement& judgement) -> std:
   }
   if (judgement.by_when_none) add(requirement.when_none->words.en, requirement.when_none->words.in(Lang::zh));
   if (!judgement.verdict.final) add("what is undecided could still change this", "尚未判定的内容仍可能改变该结论");
-  if (judgement.open_scope) add("the list of subjects is not given, or not complete", "对象清单未提供或不完整");
+  if (judged(context, requirement)) {
+    const auto scope = scope_words(context, judgement);
+    if (!scope.empty()) add(scope, scope);
+  }
   return out;
 }
 

@@ -47,7 +47,42 @@ auto head_text(const Context& context, const explain::Judgement& judgement, Verd
   auto left = fmt::format("{}  {}", word, paint(context, Ink::strong, requirement.name));
   if (!subject.empty()) left += " · " + subject;
   auto out = justified(context, left, clause_words(context, judgement));
-  return out + wrapped(indent, indent, requirement.title.in(context.lang), context.columns) + "\n";
+  out += wrapped(indent, indent, requirement.title.in(context.lang), context.columns);
+  if (assess::advisory(context.program, requirement)) {
+    out += fmt::format("{}{}\n", indent, in(context, "advisory: rests on drafts only", "仅依据征求意见稿，供参考"));
+  }
+  return out + "\n";
+}
+
+// A missing fact with why it is missing and the question that a survey puts.
+auto question_text(const Context& context, explain::FactRef fact) -> std::string {
+  const auto& field = context.program.fields[fact.field];
+  const auto note = context.facts.missing(fact.row, fact.field);
+  const bool incomplete = context.facts.list_note(fact.row, fact.field).completeness == facts::Completeness::incomplete;
+  auto text = utf8::printable(pointer(context, fact));
+  text += " · " + (incomplete ? in(context, "the list is not complete", "清单不完整")
+                              : facts::absence_words(note.absence).in(context.lang));
+  if (!note.note.empty()) text += in(context, ": ", "：") + utf8::printable(note.note);
+  if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
+  return wrapped("   ", "     ", text, context.columns);
+}
+
+auto questions_text(const Context& context, const std::vector<explain::FactRef>& facts) -> std::string {
+  std::string out;
+  for (const auto& fact : facts) out += question_text(context, fact);
+  return out.empty() ? out : in(context, "\n To decide, find out\n", "\n 判定所需的事实\n") + out;
+}
+
+// What is open about the list of subjects as a whole, or that it is a sample.
+auto scope_text(const Context& context, const explain::Judgement& judgement) -> std::string {
+  const auto words = scope_words(context, judgement);
+  if (words.empty()) return {};
+  const auto whole = fmt::format(fmt::runtime(in(context, "as a whole {}: {}", "总体为{}：{}")),
+                                 eval::verdict_words(judgement.verdict.verdict).in(context.lang), words);
+  auto out = "\n" + wrapped(" ", "   ", whole, context.columns);
+  if (judgement.verdict.verdict == Verdict::undecided)
+    out += questions_text(context, open_scope_facts(context, judgement));
+  return out;
 }
 
 // For requirements of which no subject is in scope.
@@ -63,11 +98,12 @@ auto nothing_in_scope(const Context& context, const explain::Judgement& judgemen
     words =
         fmt::format(fmt::runtime(in(context, "none of its sources is in force on {}", "所依据的文件在 {} 均未生效")),
                     context.settings.as_of.to_string());
+  } else if (judgement.open_scope) {
+    words = in(context, "who is in scope is not known", "适用对象无法确定");
   }
-  if (judgement.open_scope) words += in(context, ", and the list is incomplete", "，且清单不完整");
   out += fmt::format(" {} {}\n", paint(context, ink_of(verdict), mark(verdict)), words);
   if (judgement.by_when_none) out += fmt::format("   {}\n", requirement.when_none->words.in(context.lang));
-  return out;
+  return out + scope_text(context, judgement);
 }
 
 auto applies_text(const Explained& explained, const explain::Judgement& judgement) -> std::string {
@@ -82,25 +118,6 @@ auto applies_text(const Explained& explained, const explain::Judgement& judgemen
          leaves_text(explained, explained.finding.reason.leaves, explained.requirement.methods, 20);
 }
 
-// The facts that would decide an undecided verdict, with the question that a survey puts.
-auto open_questions(const Explained& explained) -> std::string {
-  const auto& context = explained.context;
-  std::string out;
-  for (const auto& fact : explained.finding.reason.facts) {
-    const auto& field = context.program.fields[fact.field];
-    const auto note = context.facts.missing(fact.row, fact.field);
-    auto text = utf8::printable(pointer(context, fact));
-    const bool incomplete =
-        context.facts.list_note(fact.row, fact.field).completeness == facts::Completeness::incomplete;
-    text += " · " + (incomplete ? in(context, "the list is not complete", "清单不完整")
-                                : facts::absence_words(note.absence).in(context.lang));
-    if (!note.note.empty()) text += in(context, ": ", "：") + utf8::printable(note.note);
-    if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
-    out += wrapped("   ", "     ", text, context.columns);
-  }
-  return out.empty() ? out : in(context, "\n To decide, find out\n", "\n 判定所需的事实\n") + out;
-}
-
 auto remedy_text(const Explained& explained) -> std::string {
   const auto remedy = explained.words.remedy();
   if (remedy.empty()) return {};
@@ -111,7 +128,7 @@ auto remedy_text(const Explained& explained) -> std::string {
 auto foot_text(const Explained& explained) -> std::string {
   const auto verdict = explained.finding.proof.subject.verdict;
   std::string out;
-  if (verdict == Verdict::undecided) out += open_questions(explained);
+  if (verdict == Verdict::undecided) out += questions_text(explained.context, explained.finding.reason.facts);
   if (verdict == Verdict::fail || verdict == Verdict::partial) out += remedy_text(explained);
   out += parameters_text(explained.context, explained.finding.proof);
   if (!explained.finding.reason.minimal) {
@@ -173,7 +190,9 @@ auto explanation_text(const Context& context, const explain::Judgement& judgemen
     if (&finding != &findings.front()) out += "\n";
     out += finding_text(context, judgement, finding, places, options.full);
   }
-  return subject != nullptr ? out : out + rest_text(context, judgement, subjects.size());
+  if (subject != nullptr) return out;
+  return out + rest_text(context, judgement, subjects.size()) +
+         (judgement.applies == Truth::yes ? scope_text(context, judgement) : "");
 }
 
 }  // namespace dengbao::report

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/layout.h"
 #include "report/subject.h"
 
@@ -21,6 +23,12 @@ auto decided_counts(const assess::Assessment& assessment) -> std::map<eval::Verd
   return counts;
 }
 
+auto advisory_results(const Context& context, const assess::Assessment& assessment) -> std::size_t {
+  return static_cast<std::size_t>(std::ranges::count_if(assessment.results, [&](const auto& judgement) {
+    return assess::advisory(context.program, context.program.requirements[judgement.requirement]);
+  }));
+}
+
 auto denominator_text(const Context& context, const assess::Assessment& assessment) -> std::string {
   const auto& denominator = assessment.denominator;
   auto out = fmt::format(
@@ -28,7 +36,12 @@ auto denominator_text(const Context& context, const assess::Assessment& assessme
       padded(fmt::format(fmt::runtime(in(context, "Clauses of level {}", "{} 级条款总数")), assessment.level), 42),
       grouped(denominator.clauses));
   out += row(context, "decided", "已判定", denominator.decided, count_words(context, decided_counts(assessment)));
-  out += row(context, "undecided, for want of facts", "证据不足，未能判定", denominator.undecided);
+  const auto in_part = denominator.in_part_only == 0
+                           ? ""
+                           : fmt::format(fmt::runtime(in(context, "of these {} as policies cover them in part only",
+                                                         "其中 {} 条因策略仅覆盖部分条文")),
+                                         grouped(denominator.in_part_only));
+  out += row(context, "undecided, for want of facts", "证据不足，未能判定", denominator.undecided, in_part);
   out += row(context, "not applicable", "不适用", denominator.not_applicable);
   out += row(context, "covered by no policy, or not selected", "尚无策略覆盖或未选中", denominator.not_covered);
   return out;
@@ -55,8 +68,14 @@ auto overview_text(const Context& context, const assess::Assessment& assessment)
       paint(context, ink_of(assessment.verdict), eval::verdict_words(assessment.verdict).in(context.lang));
   out += fmt::format("\n{}{}\n\n", in(context, "Verdict: ", "总体结论："), verdict);
   if (!assessment.clauses.empty()) out += denominator_text(context, assessment);
+  const auto advisory = advisory_results(context, assessment);
   out += fmt::format("{}{:>6}   {}\n", padded(in(context, "Requirements judged", "已评估的要求"), 42),
-                     grouped(assessment.results.size()), count_words(context, assessment.result_counts));
+                     grouped(assessment.results.size() - advisory), count_words(context, assessment.result_counts));
+  if (advisory > 0) {
+    out += fmt::format("{}{:>6}\n",
+                       padded(in(context, "Advisory, resting on drafts only", "仅依据征求意见稿，供参考"), 42),
+                       grouped(advisory));
+  }
   return out + overridden_text(context);
 }
 

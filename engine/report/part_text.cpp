@@ -49,8 +49,10 @@ class PartWriter {
     const auto& part = explained_.requirement.parts[*step.part];
     const auto verdict = verdict_of(*step.part);
     const auto& methods = methods_of(explained_.requirement, step.part);
-    auto out = justified(context_, fmt::format(" {} {}", part_mark(verdict), part_label(part, verdict)),
-                         paint(context_, Ink::faint, policy_line(context_, part.span)));
+    auto out = justified(
+        context_,
+        fmt::format(" {} {}", part_mark(verdict), part_label(part, verdict, proof_.steps[step.children.front()].holds)),
+        paint(context_, Ink::faint, policy_line(context_, part.span)));
     const auto most = verdict == eval::PartVerdict::met ? leaves_if_met : leaves_if_failed;
     for (const auto child : step.children) {
       if (proof_.steps[child].kind == StepKind::exception) continue;
@@ -77,10 +79,13 @@ class PartWriter {
     return " ";
   }
 
-  auto part_label(const model::Part& part, eval::PartVerdict verdict) const -> std::string {
+  auto part_label(const model::Part& part, eval::PartVerdict verdict, Truth condition) const -> std::string {
     auto label = paint(context_, Ink::strong, part.label.in(context_.lang));
     if (part.recommended) label += in(context_, " (recommended)", "（推荐）");
-    if (verdict == eval::PartVerdict::excused) label += in(context_, " · not met, excused", " · 未满足，因例外而豁免");
+    if (verdict == eval::PartVerdict::excused) {
+      label += condition == Truth::no ? in(context_, " · not met, excused", " · 未满足，因例外而豁免")
+                                      : in(context_, " · not known, excused", " · 未知，因例外而豁免");
+    }
     return label;
   }
 

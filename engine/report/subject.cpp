@@ -47,6 +47,39 @@ auto subject_words(const Context& context, const Value& subject) -> std::string 
   return fmt::format("{} {}", context.program.records[row->record].label.in(context.lang), name);
 }
 
+auto open_scope_facts(const Context& context, const explain::Judgement& judgement) -> std::vector<explain::FactRef> {
+  if (!judgement.open_scope) return {};
+  const explain::World world{context.program, context.facts, context.settings, judgement.level};
+  auto found = explain::facts_of_scope(world, context.program.requirements[judgement.requirement]);
+  std::erase_if(found, [&](const explain::FactRef& fact) {
+    const auto value = context.facts.get(fact.row, fact.field);
+    const bool open = value.get_if<std::shared_ptr<const List>>() != nullptr && value.list().open;
+    return !value.is_unknown() && !open;
+  });
+  return found;
+}
+
+auto scope_words(const Context& context, const explain::Judgement& judgement) -> std::string {
+  std::string out;
+  const auto add = [&](const std::string& words) { out += (out.empty() ? "" : in(context, "; ", "；")) + words; };
+  for (const auto& fact : open_scope_facts(context, judgement)) {
+    const auto at = utf8::printable(context.facts.pointer(fact.row, fact.field));
+    const bool given = !context.facts.get(fact.row, fact.field).is_unknown();
+    add(fmt::format(
+        fmt::runtime(given ? in(context, "the list of subjects is not complete ({})", "对象清单不完整（{}）")
+                           : in(context, "the list of subjects is not given ({})", "对象清单未提供（{}）")),
+        at));
+  }
+  const explain::World world{context.program, context.facts, context.settings, judgement.level};
+  for (const auto& fact : explain::facts_of_scope(world, context.program.requirements[judgement.requirement])) {
+    const auto note = context.facts.list_note(fact.row, fact.field);
+    if (note.completeness != facts::Completeness::sampled || !note.of) continue;
+    const auto shown = context.facts.get(fact.row, fact.field).list().elements.size();
+    add(fmt::format(fmt::runtime(in(context, "a sample: {} of {}", "抽样：共 {1} 个，查看 {0} 个")), shown, *note.of));
+  }
+  return out;
+}
+
 auto cited_clauses(const Context& context, const model::Requirement& requirement, std::uint32_t level)
     -> std::vector<CitedClause> {
   std::vector<CitedClause> cited;

@@ -20,6 +20,13 @@ namespace dengbao::report {
 // The record's label and the name: "host db-1" / "主机 db-1".
 [[nodiscard]] auto subject_words(const Context& context, const Value& subject) -> std::string;
 
+// What is to be said of the list of subjects: that it is not given, not complete, or a sample, with its pointers. Empty
+// for a list that is given whole.
+[[nodiscard]] auto scope_words(const Context& context, const explain::Judgement& judgement) -> std::string;
+// The facts without which it is not known who all the subjects are.
+[[nodiscard]] auto open_scope_facts(const Context& context, const explain::Judgement& judgement)
+    -> std::vector<explain::FactRef>;
+
 // A clause that a requirement cites at a level.
 struct CitedClause {
   model::SourceId source;

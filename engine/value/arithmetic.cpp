@@ -82,6 +82,7 @@ auto arithmetic(ArithmeticOp op, const Value& a, const Value& b) -> Value {
   const auto* x = a.get_if<Number>();
   const auto* y = b.get_if<Number>();
   if (x != nullptr && y != nullptr) return numbers(op, *x, *y);
+  if (a.is_none() || b.is_none()) return None{};
   if (a.is_unknown()) return a;
   if (b.is_unknown()) return b;
   if (const auto* by = b.get_if<Duration>()) return with_duration(op, a, *by);

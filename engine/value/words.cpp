@@ -55,6 +55,15 @@ auto interval_words(const Interval& range, Lang lang) -> std::string {
   return range.lo.to_string() + (zh ? " 至 " : " to ") + range.hi->to_string();
 }
 
+// In the time of China, where a day ends that is a date of assessment: 2026-11-21 08:30:00 +08:00.
+auto moment_words(Instant instant) -> std::string {
+  constexpr std::int64_t eight_hours = 8LL * 3'600 * 1'000'000;
+  auto words = Instant{instant.microseconds + eight_hours}.to_string();
+  words.pop_back();  // Z
+  words.replace(words.find('T'), 1, " ");
+  return words + " +08:00";
+}
+
 }  // namespace
 
 auto to_text(Duration duration, Lang lang) -> std::string {
@@ -82,7 +91,7 @@ auto to_text(const Value& value, Lang lang) -> std::string {
                         [&](const Interval& range) { return interval_words(range, lang); },
                         [](std::string_view text) { return std::string(text); },
                         [](Date date) { return date.to_string(); },
-                        [](Instant instant) { return instant.to_string(); },
+                        [](Instant instant) { return moment_words(instant); },
                         [&](Duration duration) { return to_text(duration, lang); },
                         [](Version version) { return std::string(version.text); },
                         [](const Address& address) { return address.to_string(); },

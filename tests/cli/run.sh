@@ -47,6 +47,9 @@ demo 3 "C0102" assess "$demo/pass.json" --level 1 --as-of 2026-02-30
 demo 3 "is not a format" assess "$demo/pass.json" --level 1 --format yaml
 demo 3 "is not a language" assess "$demo/pass.json" --level 1 --lang fr
 demo 3 "F0101" assess "$work/none.json" --level 1
+truncate -s 5G "$work/large.json"
+demo 3 "F0106" assess "$work/large.json" --level 1
+rm "$work/large.json"
 expect 3 "P0504" assess "$demo/pass.json" --level 1 --policies "$work/none"
 expect 3 "P0505" assess "$demo/pass.json" --level 1 --policies "$work"
 
