@@ -143,13 +143,14 @@ auto Speaker::connective(StepId id) const -> std::string {
   if (step.holds == Truth::unknown)
     return say("{1} of {0} conditions are known to hold", "{0} 项条件中已知有 {1} 项成立", args);
   if (step.kind == StepKind::conjunction) {
+    const auto bad = standing(id) == Standing::bad ? say(", one at least must not", "，应至少有一项不成立") : "";
     return step.holds == Truth::yes
-               ? say("all {0} conditions hold", "{0} 项条件均成立", args)
+               ? say("all {0} conditions hold", "{0} 项条件均成立", args) + bad
                : say("{1} of {0} conditions hold, all must", "{0} 项条件中成立 {1} 项，应全部成立", args);
   }
   return step.holds == Truth::yes
              ? say("{1} of {0} alternatives holds, one is enough", "{0} 项中成立 {1} 项，一项即可", args)
-             : say("none of {0} alternatives holds", "{0} 项均不成立", args);
+             : say("none of the {0} alternatives holds, one is enough", "{0} 项均不成立，一项成立即可", args);
 }
 
 auto Speaker::implication(StepId id) const -> std::string {

@@ -107,8 +107,17 @@ class PartWriter {
   // A conjunction or disjunction says no more than its parts do.
   auto leaves_speak(StepId id) const -> bool {
     const auto kind = proof_.steps[id].kind;
-    return !leaves_below(id).empty() && (kind == StepKind::conjunction || kind == StepKind::disjunction ||
-                                         kind == StepKind::implication || kind == StepKind::negation);
+    return !leaves_below(id).empty() && !alternatives_failed(proof_.steps[id]) &&
+           (kind == StepKind::conjunction || kind == StepKind::disjunction || kind == StepKind::implication ||
+            kind == StepKind::negation);
+  }
+
+  // Of several that failed one would have been enough: without a word of that, all of them would seem to be asked for.
+  auto alternatives_failed(const explain::Step& step) const -> bool {
+    if (step.kind == StepKind::disjunction) return step.holds == Truth::no;
+    if (step.kind != StepKind::negation) return false;
+    const auto& inner = proof_.steps[step.children.front()];
+    return inner.kind == StepKind::conjunction && inner.holds == Truth::yes;
   }
 
   // A comparison that is undecided names the missing fact itself, and the bound besides.
