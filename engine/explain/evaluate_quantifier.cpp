@@ -93,6 +93,7 @@ auto truth_of(const World& world, const Distinct& node, Frame& frame) -> Truth {
   ValueSet possibly;
   std::size_t elements = 0;
   bool open_question = list.open;
+  bool perhaps_twice = false;
   for (const auto& member : list.members) {
     if (member.in == Truth::no || member.value.is_none()) continue;
     ++elements;
@@ -101,9 +102,10 @@ auto truth_of(const World& world, const Distinct& node, Frame& frame) -> Truth {
       continue;
     }
     if (member.in == Truth::yes && !surely.insert(&member.value).second) return Truth::no;
-    if (!possibly.insert(&member.value).second) return Truth::unknown;
+    perhaps_twice = !possibly.insert(&member.value).second || perhaps_twice;
   }
-  return open_question && (list.open || elements > 1) ? Truth::unknown : Truth::yes;
+  const bool open = open_question && (list.open || elements > 1);
+  return open || perhaps_twice ? Truth::unknown : Truth::yes;
 }
 
 }  // namespace dengbao::explain
