@@ -129,7 +129,9 @@ auto Expressions::truth(int depth) -> std::string {
   const auto die = random_.below(10);
   if (die < 3) return atom();
   if (die < 6) return connective(depth);
-  if (die < 7) return call(depth, type_of(Kind::truth));
+  if (die < 7) {
+    if (auto text = call_giving(type_of(Kind::truth), depth); !text.empty()) return text;
+  }
   return quantified(depth);
 }
 
@@ -144,10 +146,12 @@ auto Expressions::connective(int depth) -> std::string {
   const auto one = truth(depth - 1);
   if (random_.chance(25)) return "(not " + one + ")";
   const auto other = truth(depth - 1);
-  switch (random_.below(4)) {
+  switch (random_.below(8)) {
     case 0:
-      return "(if " + one + " then " + other + ")";
     case 1:
+      return "(if " + one + " then " + other + ")";
+    case 2:
+    case 3:
       return "(" + one + " or " + other + ")";
     default:
       return "(" + one + " and " + other + ")";
@@ -167,17 +171,23 @@ auto Expressions::quantified(int depth) -> std::string {
   return text;
 }
 
-auto Expressions::call(int depth, Type result) -> std::string {
+auto Expressions::call(const Helper& helper, int depth) -> std::string {
+  std::string text;
+  for (const auto type : helper.arguments) {
+    auto argument = type.list ? list_of(type.element(), depth - 1) : path(type);
+    if (argument.empty() && type.kind != Kind::record && !type.list) argument = literal(type.kind);
+    if (argument.empty()) return "";
+    text += (text.empty() ? helper.name + "(" : ", ") + argument;
+  }
+  return text + ")";
+}
+
+// Empty where nothing that is declared fits.
+auto Expressions::call_giving(Type result, int depth) -> std::string {
   std::vector<Helper> fitting;
   std::copy_if(helpers_.begin(), helpers_.end(), std::back_inserter(fitting),
                [&](const Helper& helper) { return helper.result == result; });
-  const bool is_truth = result.kind == Kind::truth;
-  if (!fitting.empty()) {
-    const auto& helper = random_.pick(fitting);
-    const auto argument = helper.argument.list ? list_of(helper.argument.element(), depth - 1) : path(helper.argument);
-    if (!argument.empty()) return helper.name + "(" + argument + ")";
-  }
-  return is_truth ? atom() : number_atom();
+  return fitting.empty() ? "" : call(random_.pick(fitting), depth);
 }
 
 auto Expressions::atom() -> std::string {
@@ -288,8 +298,10 @@ auto Expressions::number(int depth) -> std::string {
   if (depth <= 0 || random_.chance(40)) return number_atom();
   const auto die = random_.below(10);
   if (die < 5) return counted(depth);
-  if (die < 6) return call(depth, type_of(Kind::number));
-  if (die < 7) return "by level (1: " + number_atom() + ", 3: " + number_atom() + ")";
+  if (die < 6) {
+    if (auto text = call_giving(type_of(Kind::number), depth); !text.empty()) return text;
+  }
+  if (die < 8) return "by level (1: " + number_atom() + ", 3: " + number_atom() + ")";
   static const std::vector<std::string> operators{" + ", " - ", " * ", " / "};
   return "(" + number(depth - 1) + random_.pick(operators) + number(depth - 1) + ")";
 }

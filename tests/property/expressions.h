@@ -9,10 +9,10 @@
 // Random expressions of the policy language, as text, well typed by the schema.
 namespace dengbao::property {
 
-// A definition that expressions may call.
+// A definition, relation or table that expressions may call.
 struct Helper {
   std::string name;
-  Type argument;
+  std::vector<Type> arguments;
   Type result;
 };
 
@@ -29,6 +29,8 @@ class Expressions {
   // A truth that may stand in `where` only.
   auto where(int depth) -> std::string;
   auto number(int depth) -> std::string;
+  // A call of a definition, relation or table; empty where the scope has no arguments for it.
+  auto call(const Helper& helper, int depth) -> std::string;
   // A field or variable of this type (`list` included); empty where the scope has none.
   auto path(Type type) -> std::string;
   // The ways from a record to one value.
@@ -63,7 +65,7 @@ class Expressions {
   auto atom() -> std::string;
   auto connective(int depth) -> std::string;
   auto quantified(int depth) -> std::string;
-  auto call(int depth, Type result) -> std::string;
+  auto call_giving(Type result, int depth) -> std::string;
   auto number_atom() -> std::string;
   auto counted(int depth) -> std::string;
   auto about_number() -> std::string;

@@ -61,6 +61,15 @@ auto laws_of_values() -> std::vector<Law> {
          return Sides{"(" + v + " is one of " + a + ", " + b + ")",
                       either("(" + v + " is " + a + ")", "(" + v + " is " + b + ")")};
        }},
+      {"(when p then a otherwise b) = v agrees with p and a = v or not p and b = v", Relation::agree,
+       [](Expressions& e) {
+         const auto p = e.truth(1);
+         const auto a = e.number(0);
+         const auto b = e.number(0);
+         const auto v = e.literal(Kind::number);
+         return Sides{"((when " + p + " then " + a + " otherwise " + b + ") = " + v + ")",
+                      either(both(p, "(" + a + " = " + v + ")"), both(no(p), "(" + b + " = " + v + ")"))};
+       }},
       {"a < b = b > a", Relation::same,
        [](Expressions& e) {
          const auto a = e.number(depth);

@@ -49,21 +49,21 @@ class PolicyMaker {
 
   void add_helpers() {
     const auto host = record_type(Schema::host);
-    add_helper(host, type_of(Kind::truth));
-    add_helper(record_type(Schema::account), type_of(Kind::truth));
-    add_helper(record_type(Schema::account).list_of(), type_of(Kind::truth));
-    add_helper(type_of(Kind::number).list_of(), type_of(Kind::number));
-    add_helper(host, type_of(Kind::number));
+    add_definition(host, type_of(Kind::truth));
+    add_definition(record_type(Schema::account), type_of(Kind::truth));
+    add_definition(record_type(Schema::account).list_of(), type_of(Kind::truth));
+    add_definition(type_of(Kind::number).list_of(), type_of(Kind::number));
+    add_definition(host, type_of(Kind::number));
   }
 
-  void add_helper(Type argument, Type result) {
+  void add_definition(Type argument, Type result) {
     const auto name = "helper" + std::to_string(helpers_.size() + 1);
     auto e = expressions();
     e.open("given", argument);
     const auto body = result.kind == Kind::truth ? e.truth(2) : e.number(2);
     policy_.definitions.push_back({name, "\ndefine " + name + "(given: " + type_text(policy_.schema, argument) +
                                              ") : " + type_text(policy_.schema, result) + "\n  means " + body + "\n"});
-    helpers_.push_back({name, argument, result});
+    helpers_.push_back({name, {argument}, result});
   }
 
   auto law_text(const Law& law) -> std::string {

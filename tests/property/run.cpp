@@ -10,7 +10,7 @@
 namespace dengbao::property {
 namespace {
 
-constexpr std::uint64_t short_run = 6'000;
+constexpr std::uint64_t short_run = 9'000;
 constexpr int chains_of_a_program = 40;
 
 auto number_in(const char* variable, std::uint64_t otherwise) -> std::uint64_t {
