@@ -225,7 +225,9 @@ auto Expressions::atom() -> std::string {
 }
 
 auto Expressions::about_number() -> std::string {
-  const auto one = number(1);
+  auto one = number(1);
+  // A quotient may take all digits that a number has, so nothing more is reckoned with it.
+  if (random_.chance(10)) one = "(" + one + " / " + number(1) + ")";
   const auto other = random_.chance(70) ? literal(Kind::number) : number(1);
   return "(" + one + " " + random_.pick(comparisons) + " " + other + ")";
 }
@@ -302,7 +304,7 @@ auto Expressions::number(int depth) -> std::string {
     if (auto text = call_giving(type_of(Kind::number), depth); !text.empty()) return text;
   }
   if (die < 8) return "by level (1: " + number_atom() + ", 3: " + number_atom() + ")";
-  static const std::vector<std::string> operators{" + ", " - ", " * ", " / "};
+  static const std::vector<std::string> operators{" + ", " - ", " * "};
   return "(" + number(depth - 1) + random_.pick(operators) + number(depth - 1) + ")";
 }
 
