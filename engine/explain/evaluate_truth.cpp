@@ -142,12 +142,14 @@ auto truth_of(const World& world, const TimeRelation& node, Frame& frame) -> Tru
   // `after` is `before` seen from the other side.
   const auto away = node.after ? CompareOp::greater_equal : CompareOp::less_equal;
   const auto strictly = node.after ? CompareOp::greater : CompareOp::less;
-  if (node.distance == TimeRelation::Distance::none) return compare(strictly, lhs, rhs);
+  const auto* extreme = extreme_of(world, node.lhs);
+  const auto range = extreme == nullptr ? Range{lhs, lhs} : range_of(world, *extreme, frame);
+  if (node.distance == TimeRelation::Distance::none) return compare_range(strictly, range, rhs);
   const auto duration = evaluate(world, *node.duration, frame);
   if (duration.is_none()) return Truth::no;
   const auto limit = arithmetic(node.after ? ArithmeticOp::add : ArithmeticOp::subtract, rhs, duration);
-  if (node.distance == TimeRelation::Distance::at_least) return compare(away, lhs, limit);
-  return compare(away, lhs, rhs) && compare(mirrored(away), lhs, limit);
+  if (node.distance == TimeRelation::Distance::at_least) return compare_range(away, range, limit);
+  return compare_range(away, range, rhs) && compare_range(mirrored(away), range, limit);
 }
 
 }  // namespace dengbao::explain

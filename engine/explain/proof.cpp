@@ -30,6 +30,7 @@ class RequirementProver {
       root.children.push_back(condition(StepKind::scope, *requirement_.subject->where));
       in_scope = in_scope && proof_.steps[root.children.back()].holds;
     }
+    if (in_scope == Truth::yes && proof_.subject.in_scope == Truth::unknown) add_membership(root);
     if (in_scope != Truth::no) add_parts(root);
     proof_.root = prover_.add(std::move(root));
   }
@@ -84,6 +85,18 @@ class RequirementProver {
     step.exception = index;
     step.reached = reached;
     return prover_.add(std::move(step));
+  }
+
+  // A subject that only may stand in the list of subjects.
+  void add_membership(Step& root) {
+    if (!requirement_.subject || !has_subject()) return;
+    Step step;
+    step.kind = StepKind::scope;
+    step.expr = requirement_.subject->list;
+    step.frame = frame_;
+    step.holds = Truth::unknown;
+    step.children = prover_.membership(requirement_.subject->list, frame_, proof_.subject.subject);
+    if (!step.children.empty()) root.children.push_back(prover_.add(std::move(step)));
   }
 
   void add_parts(Step& root) {

@@ -80,6 +80,17 @@ auto Prover::elements_of(const ListOf& node, FrameId frame) -> Elements {
   return result;
 }
 
+auto Prover::membership(ExprId list, FrameId frame, const Value& element) -> std::vector<StepId> {
+  std::vector<StepId> unknown;
+  for (const auto& item : elements(list, frame).items) {
+    if (!same(item.value, element)) continue;
+    for (auto why : item.why) {
+      if (holds(why) == Truth::unknown) unknown.push_back(why);
+    }
+  }
+  return unknown;
+}
+
 auto Prover::elements(ExprId list, FrameId frame) -> Elements {
   const auto& node = world_.program.exprs[list].node;
   if (const auto* field = std::get_if<FieldOf>(&node);

@@ -27,6 +27,8 @@ class Prover {
   Prover(const World& world, Proof& proof) : world_(world), proof_(proof) {}
 
   auto add(Step step) -> StepId { return proof_.steps.add(std::move(step)); }
+  // What makes it uncertain that `element` belongs to a list: the unknown steps of its conditions.
+  auto membership(model::ExprId list, FrameId frame, const Value& element) -> std::vector<StepId>;
   // The step of a truth.
   auto truth(model::ExprId expr, FrameId frame) -> StepId;
   // The step of any expression.

@@ -103,6 +103,19 @@ auto Speaker::unknown_claim(StepId id, ExprId subject, const std::string& must) 
   return want(id) == Want::nothing || told.index != subject.index ? words : words + must;
 }
 
+// The highest or lowest of a list not wholly known, as far as that is known: "shortest retention is at most 5 months".
+auto Speaker::known_bound(ExprId expr, FrameId frame) const -> std::string {
+  const auto* node = std::get_if<Aggregate>(&program_.exprs[expr].node);
+  if (node == nullptr || (node->kind != AggregateKind::highest && node->kind != AggregateKind::lowest)) return "";
+  auto variables = proof_.frames[frame].values;
+  const bool highest = node->kind == AggregateKind::highest;
+  const auto range = range_of(world(), *node, variables);
+  const auto& near = highest ? range.lo : range.hi;
+  if (!near.is_value()) return "";
+  const auto op = op_words(highest ? CompareOp::greater_equal : CompareOp::less_equal, expr).in(lang_);
+  return say("{0} {1} {2} {3}", "{0}{2} {3}", {phrase(expr, frame), is_are(expr), op, value(near, type(expr))});
+}
+
 // "SUBJECT is VALUE" and what is asked of it.
 auto Speaker::claim(StepId id, ExprId subject, const Bound& bound) const -> std::string {
   const auto& step = at(id);
@@ -110,8 +123,9 @@ auto Speaker::claim(StepId id, ExprId subject, const Bound& bound) const -> std:
   const auto name = phrase(subject, step.frame);
   const auto stands = standing(id);
   if (stands == Standing::open && held.get_if<Interval>() == nullptr) return unknown_claim(id, subject, bound.must);
+  const auto bound_known = held.is_unknown() ? known_bound(subject, step.frame) : "";
   auto told = held.is_none()                       ? not_there(step, name)
-              : held.is_unknown()                  ? no_value(subject, step.frame)
+              : held.is_unknown()                  ? (bound_known.empty() ? no_value(subject, step.frame) : bound_known)
               : name == value(held, type(subject)) ? name
                                                    : is(name, subject, held);
   // Of what does not exist nothing holds: neither what is asked nor its opposite.

@@ -89,7 +89,8 @@ auto Speaker::row(Row row) const -> std::string {
   }
   const auto parent = facts_.parent(named);
   const bool has_key = program_.records[named.record].key.has_value();
-  if (!parent || (has_key && belongs_to_subject(named))) return name;
+  const bool is_subject = proof_.subject.subject.get_if<Row>() != nullptr && named == proof_.subject.subject.as<Row>();
+  if (!parent || (has_key && belongs_to_subject(named) && !is_subject)) return name;
   const auto above = this->row(*parent);
   return above.empty() ? name : say("{0} of {1}", "{1}的{0}", {name, above});
 }
@@ -220,13 +221,23 @@ auto Speaker::call_phrase(const CallDefinition& node, FrameId frame) const -> st
   return name;
 }
 
+// Inside of a sum, a figure is called by its name, without its value.
+auto Speaker::operand_phrase(ExprId expr, FrameId frame) const -> std::string {
+  const auto& node = program_.exprs[expr].node;
+  if (std::holds_alternative<AsOf>(node)) return say("date of assessment", "评估日");
+  if (const auto* parameter = std::get_if<ParameterRef>(&node)) {
+    return program_.parameters[parameter->parameter].says.in(lang_);
+  }
+  return phrase(expr, frame);
+}
+
 auto Speaker::phrase(ExprId expr, FrameId frame) const -> std::string {
   const auto as_value = [&] { return value(eval(expr, frame), type(expr)); };
   const auto arithmetic = [&](const Arithmetic& node) {
     static constexpr std::string_view en[] = {"{0} plus {1}", "{0} minus {1}", "{0} times {1}", "{0} divided by {1}"};
     static constexpr std::string_view zh[] = {"{0}加{1}", "{0}减{1}", "{0}乘以{1}", "{0}除以{1}"};
     const auto op = static_cast<std::size_t>(node.op);
-    return say(en[op], zh[op], {phrase(node.lhs, frame), phrase(node.rhs, frame)});
+    return say(en[op], zh[op], {operand_phrase(node.lhs, frame), operand_phrase(node.rhs, frame)});
   };
   return std::visit(Overloaded{
                         [&](const Constant&) { return as_value(); },

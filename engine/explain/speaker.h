@@ -57,6 +57,7 @@ class Speaker {
   [[nodiscard]] auto is_are(model::ExprId expr) const -> std::string;
   [[nodiscard]] auto is(const std::string& name, model::ExprId expr, const Value& held) const -> std::string;
   [[nodiscard]] auto fact_phrase(FactRef fact) const -> std::string;
+  [[nodiscard]] auto operand_phrase(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto field_phrase(const model::FieldOf& node, FrameId frame) const -> std::string;
   [[nodiscard]] auto variable_phrase(const model::VariableRef& node, Type type, FrameId frame) const -> std::string;
   [[nodiscard]] auto aggregate_phrase(const model::Aggregate& node, FrameId frame) const -> std::string;
@@ -77,6 +78,7 @@ class Speaker {
   [[nodiscard]] auto comparison(StepId id) const -> std::string;
   [[nodiscard]] auto claim(StepId id, model::ExprId subject, const Bound& bound) const -> std::string;
   [[nodiscard]] auto unknown_claim(StepId id, model::ExprId subject, const std::string& must) const -> std::string;
+  [[nodiscard]] auto known_bound(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto no_value(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto truth_claim(StepId id, model::ExprId subject, bool asked) const -> std::string;
   [[nodiscard]] auto required(StepId id, bool negated) const -> bool;

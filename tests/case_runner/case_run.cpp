@@ -176,7 +176,8 @@ auto CaseRun::why(const Section& section) const -> std::string {
     }
     out += verdict_word(judgement.verdict.verdict, lang) + " " + requirement.name + "\n";
     for (const auto& judged : judgement.subjects) {
-      out += "  " + why_line(judgement, judged, report::subject_id(context(lang), judged.subject), lang);
+      const auto id = report::subject_id(context(lang), judged.subject);
+      out += "  " + why_line(judgement, judged, id.empty() ? "\"\"" : id, lang);
     }
   }
   return out;
