@@ -15,11 +15,13 @@ namespace {
 constexpr auto example_en = R"(
 Example:
   dengbao check policies/
-  dengbao check my.policy --dump ast)";
+  dengbao check my.policy --dump ast
+  dengbao check my.policy --format json)";
 constexpr auto example_zh = R"(
 示例：
   dengbao check policies/ --lang zh
-  dengbao check my.policy --dump ast)";
+  dengbao check my.policy --dump ast
+  dengbao check my.policy --format json)";
 
 struct CheckOptions {
   Options common;
@@ -82,6 +84,12 @@ auto dump_trees(Session& session) -> std::string {
   return out;
 }
 
+// The messages are the result, so that editors find them where they look for results.
+auto check_for_editor(Session& session) -> int {
+  const auto status = session.load_program() ? status_holds : status_bad_input;
+  return session.finish_with_messages(status);
+}
+
 auto run_check(const CheckOptions& options) -> int {
   auto common = options.common;
   common.policies.insert(common.policies.end(), options.paths.begin(), options.paths.end());
@@ -95,6 +103,7 @@ auto run_check(const CheckOptions& options) -> int {
     session.usage(say("`{}` cannot be dumped; write ast or model", "无法输出 `{}`；可用 ast 或 model", options.dump));
     return session.finish(status_bad_input);
   }
+  if (options.common.format == "json") return check_for_editor(session);
   if (!session.load_program()) return session.finish(status_bad_input);
   return session.finish(
       status_holds, options.dump.empty() ? summary(session.program(), session.lang()) : model::dump(session.program()));
@@ -111,7 +120,7 @@ void add_check(CLI::App& program, Lang lang, Run& run) {
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");
   command->add_option("--dump", options->dump, zh ? "输出 ast（语法树）或 model（模型）" : "print the ast or the model")
       ->type_name("ast|model");
-  add_output(*command, options->common, lang, false);
+  add_output(*command, options->common, lang, true);
   add_policies(*command, options->common, lang);
   command->callback([options, &run] { run = [options] { return run_check(*options); }; });
 }

@@ -7,6 +7,7 @@
 #include "cli/terminal.h"
 #include "facts/load.h"
 #include "model/compile.h"
+#include "report/diagnostics_json.h"
 
 namespace dengbao::cli {
 namespace {
@@ -123,6 +124,14 @@ auto Session::finish(int status) -> int {
 auto Session::finish(int status, const std::string& result) -> int {
   write_result(options_.output, result, sink_);
   return finish(status);
+}
+
+auto Session::finish_with_messages(int status) -> int {
+  Sink writing;
+  write_result(options_.output, report::diagnostics_json(sink_.sorted(), sources_), writing);
+  if (writing.empty()) return status;
+  write_message(render(writing.sorted(), sources_, lang_, coloured_messages()));
+  return status_bad_input;
 }
 
 }  // namespace dengbao::cli

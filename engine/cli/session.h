@@ -38,6 +38,8 @@ class Session {
   [[nodiscard]] auto finish(int status) -> int;
   // Writes the result to the file asked for or to standard output, then finishes.
   [[nodiscard]] auto finish(int status, const std::string& result) -> int;
+  // Writes the messages themselves as the result, as JSON.
+  [[nodiscard]] auto finish_with_messages(int status) -> int;
 
   [[nodiscard]] auto context() const -> report::Context;
   [[nodiscard]] auto program() const -> const model::Program& { return *program_; }
