@@ -17,6 +17,7 @@ using Run = std::function<int()>;
 void add_assess(CLI::App& program, Lang lang, Run& run);
 void add_explain(CLI::App& program, Lang lang, Run& run);
 void add_check(CLI::App& program, Lang lang, Run& run);
+void add_lint(CLI::App& program, Lang lang, Run& run);
 void add_schema(CLI::App& program, Lang lang, Run& run);
 void add_repl(CLI::App& program, Lang lang, Run& run);
 void add_doc(CLI::App& program, Lang lang, Run& run);

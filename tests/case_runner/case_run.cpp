@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <iterator>
+#include <set>
 #include <sstream>
 
+#include "author/lint.h"
 #include "base/render_diagnostic.h"
 #include "cli/parameters.h"
 #include "explain/words.h"
@@ -40,7 +43,8 @@ auto verdict_word(eval::Verdict verdict, Lang lang) -> std::string {
 
 CaseRun::CaseRun(const Case& test) : test_(test) {
   if (test.find("strict") != nullptr) sink_.make_strict();
-  program_ = model::compile(policies(), sources_, sink_);
+  policies_ = policies();
+  program_ = model::compile(policies_, sources_, sink_);
   if (!program_ || sink_.errors() > 0 || test.find("facts") == nullptr) return;
   const auto file = sources_.add("facts.json", text_of(*test.find("facts")));
   facts_ = facts::load(sources_, file, *program_, sink_);
@@ -117,6 +121,16 @@ auto CaseRun::diagnostics(const Section& section) const -> std::string {
   const bool all = std::ranges::none_of(section.words, [](const std::string& word) { return word != "zh"; });
   std::erase_if(shown, [&](const Diagnostic& one) { return !all && !section.has_word(info(one.code).id); });
   return render(shown, sources_, lang_of(section), false);
+}
+
+// The findings of the rules named by their codes, else of all rules.
+auto CaseRun::lint(const Section& section) const -> std::string {
+  REQUIRE(program_);
+  std::set<std::string> only;
+  std::ranges::copy_if(section.words, std::inserter(only, only.end()), [](const auto& word) { return word[0] == 'L'; });
+  Sink findings;
+  author::lint(policies_, policies_.files.size(), *program_, sources_, only, findings);
+  return findings.empty() ? "no findings" : render(findings.sorted(), sources_, lang_of(section), false);
 }
 
 auto CaseRun::assessment(const Section& section) const -> std::string {

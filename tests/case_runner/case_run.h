@@ -21,6 +21,7 @@ class CaseRun {
   [[nodiscard]] auto messages(Lang lang) const -> std::string;
   [[nodiscard]] auto has_errors() const -> bool { return sink_.errors() > 0; }
 
+  [[nodiscard]] auto lint(const Section& section) const -> std::string;
   [[nodiscard]] auto diagnostics(const Section& section) const -> std::string;
   [[nodiscard]] auto expect(const Section& section) const -> std::string;
   [[nodiscard]] auto why(const Section& section) const -> std::string;
@@ -46,6 +47,7 @@ class CaseRun {
   const Case& test_;
   Sources sources_;
   Sink sink_;
+  model::PolicySet policies_;
   std::optional<model::Program> program_;
   eval::Settings settings_;
   std::optional<facts::Facts> facts_;

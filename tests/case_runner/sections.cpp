@@ -10,10 +10,11 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 9> inputs{"case",  "policies", "policy", "catalogue", "facts",
                                                  "level", "as-of",    "strict", "parameters"};
-constexpr std::array<Expectation, 5> expectations{{{"expect", &CaseRun::expect},
+constexpr std::array<Expectation, 6> expectations{{{"expect", &CaseRun::expect},
                                                    {"why", &CaseRun::why},
                                                    {"explain", &CaseRun::explain},
                                                    {"assessment", &CaseRun::assessment},
+                                                   {"lint", &CaseRun::lint},
                                                    {"diagnostics", &CaseRun::diagnostics}}};
 
 auto all_names() -> std::vector<std::string_view> {

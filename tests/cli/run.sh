@@ -31,7 +31,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain check schema collect; do
+for command in assess explain check lint schema collect; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
@@ -98,6 +98,22 @@ expect 3 "did you mean" check "$work/broken.policy"
 echo 'requirement' >"$work/cut.policy"
 expect 3 "P01" check "$work/cut.policy"
 
+# Lint: findings on standard output, status 1; nothing found is 0; what does not compile is 3.
+expect 0 "no findings" lint "$demo" --only L0104
+expect 1 "L0115" lint "$demo" --only L0115
+also "findings are the result" 'grep -q "L0115" "$work/out" && [ ! -s "$work/err" ]'
+expect 1 "没有针对" lint "$demo" --only L0115 --lang zh
+expect 1 "error[L0115]" lint "$demo" --only L0104,L0115 --strict
+expect 3 "did you mean" lint "$work/broken.policy"
+expect 3 "did you mean" lint "$demo" --only L0199
+expect 0 "L0105" lint --list
+expect 0 "Why it matters" lint --explain L0105
+expect 0 "为何重要" lint --explain L0105 --lang zh
+expect 3 "no rule is called" lint --explain P0201
+expect 3 '"code": "P0201"' check "$work/broken.policy" --format json
+also "messages are the result" '[ ! -s "$work/err" ]'
+expect 0 "[]" check "$demo" --format json
+
 # Standard input, closed pipes, formats.
 count=$((count + 3))
 "$program" assess - --level 1 --policies "$demo" <"$demo/pass.json" >"$work/out" 2>"$work/err" || { failed=$((failed + 1)); echo "FAILED: facts from standard input"; }
@@ -116,6 +132,9 @@ fits() {
 if python3 -c 'import jsonschema' 2>/dev/null; then
   "$program" schema --policies "$demo" >"$work/facts.schema.json"
   "$program" schema --strict >"$work/mlps.schema.json"
+  fits "$schemas/diagnostics.schema.json" check "$work/broken.policy" --format json
+  fits "$schemas/diagnostics.schema.json" check "$work/none" --format json
+  fits "$schemas/diagnostics.schema.json" lint "$demo" --format json
   for facts in pass fail undecided; do
     fits "$schemas/assessment.schema.json" assess "$demo/$facts.json" --level 2 --format json --policies "$demo"
     fits "$schemas/explanation.schema.json" explain "$demo/$facts.json" passwords.long --level 1 --format json --policies "$demo"
