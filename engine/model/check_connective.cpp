@@ -54,6 +54,9 @@ auto ExprChecker::check(syntax::ExprId id, std::optional<Type> expected) -> Resu
 auto ExprChecker::check_as(syntax::ExprId id, Type wanted) -> Result {
   const auto found = check(id, wanted);
   if (!found || type(*found) == wanted) return found;
+  if (wanted.list && type(*found) == wanted.element() && file_.exprs[id].parenthesised) {
+    return c_.add_expr(span(id), wanted, ListOf{{*found}});  // `(a)`: a list of one
+  }
   if (type(*found).list && !wanted.list) {
     c_.sink.report(Code::list_unexpected, span(id), c_.program.type_words(type(*found)));
   } else {
