@@ -26,6 +26,7 @@ class Session {
 
   [[nodiscard]] auto check_options() -> bool;  // values that the options can be judged by alone
   [[nodiscard]] auto load_program() -> bool;
+  [[nodiscard]] auto has_scheme() -> bool;  // reports P0408 of a library, against which nothing can be assessed
   [[nodiscard]] auto load_facts() -> bool;
   [[nodiscard]] auto settle() -> bool;  // level, date, parameters
   // All of these in order.

@@ -31,7 +31,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain check lint schema collect; do
+for command in assess explain check test lint schema collect; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
@@ -113,6 +113,26 @@ expect 3 "no rule is called" lint --explain P0201
 expect 3 '"code": "P0201"' check "$work/broken.policy" --format json
 also "messages are the result" '[ ! -s "$work/err" ]'
 expect 0 "[]" check "$demo" --format json
+
+# Tests that stand in policies; a library needs no scheme.
+cat >"$work/tests.policy" <<'POLICY'
+test "six are too few" zh "六位不够"
+  of passwords.long at level 1
+  given { "hosts": [ { "id": "db-1", "kind": "server", "accounts": [ { "name": "root", "enabled": true, "length": 6, "by_key": false } ] } ] }
+  expect fail for "db-1" because "passwords are long"
+POLICY
+demo 0 "1 tests, all pass" test "$work/tests.policy"
+sed 's/"length": 6/"length": 8/' "$work/tests.policy" >"$work/failing.policy"
+demo 1 "expected fail for db-1 because" test "$work/failing.policy"
+demo 1 "符合" test "$work/failing.policy" --lang zh
+demo 1 '"failed": 1' test "$work/failing.policy" --format json
+demo 3 "C0103" test "$work/tests.policy" --only nothing
+sed 's/"length": 6/"lenght": 6/' "$work/tests.policy" >"$work/broken.policy"
+demo 3 "did you mean" test "$work/broken.policy"
+printf 'define large(n: number) : truth means n >= 8\ntest "eight"\n  given n : number 8\n  expect true: large(n)\n' >"$work/library.policy"
+expect 0 "1 definitions" check "$work/library.policy"
+expect 0 "1 tests, all pass" test "$work/library.policy"
+expect 3 "P0408" schema --policies "$work/library.policy"
 
 # Standard input, closed pipes, formats.
 count=$((count + 3))
