@@ -6,7 +6,6 @@
 #include "author/given_json.h"
 #include "explain/judge.h"
 #include "facts/load.h"
-#include "model/names.h"
 #include "report/subject.h"
 
 namespace dengbao::author {
@@ -168,14 +167,5 @@ auto run_test(const model::Program& program, const PreparedTest& test, explain::
 }
 
 auto passes(const std::vector<Check>& checks) -> bool { return std::ranges::all_of(checks, &Check::holds); }
-
-auto is_selected(const model::Program& program, const model::Test& test, std::span<const std::string> patterns)
-    -> bool {
-  if (patterns.empty()) return true;
-  return std::ranges::any_of(patterns, [&](const std::string& pattern) {
-    return model::matches_glob(pattern, test.name.en) || model::matches_glob(pattern, test.name.zh) ||
-           model::matches_name(pattern, test.module) || (test.of && program.requirements[*test.of].matches(pattern));
-  });
-}
 
 }  // namespace dengbao::author

@@ -42,8 +42,4 @@ struct Check {
     -> std::vector<Check>;
 [[nodiscard]] auto passes(const std::vector<Check>& checks) -> bool;
 
-// Whether the test is one that the patterns select: by its name, its module, or what it is about. None: all.
-[[nodiscard]] auto is_selected(const model::Program& program, const model::Test& test,
-                               std::span<const std::string> patterns) -> bool;
-
 }  // namespace dengbao::author

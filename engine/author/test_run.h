@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "author/coverage.h"
+#include "author/mutate.h"
 #include "author/run_tests.h"
 #include "base/localised.h"
 
@@ -12,6 +14,9 @@ namespace dengbao::author {
 struct TestRun {
   std::vector<PreparedTest> tests;
   std::vector<std::vector<Check>> checks;  // of each test
+  std::vector<explain::Trace> traces;      // of each test
+  std::optional<Coverage> coverage;        // where it was asked for, as are
+  std::optional<Mutation> mutants;
 
   [[nodiscard]] auto failed() const -> std::size_t;
 };
@@ -27,7 +32,12 @@ struct TestContext {
   std::size_t columns = 110;
 };
 
-// For a person: the tests that fail, with what they expected, found, and why; then how many there are.
+// What the tests of the run leave open, of what is selected.
+void add_coverage(const model::Program& program, const Selection& selection, TestRun& run);
+void add_mutants(model::Program& program, const Sources& sources, const Selection& selection, TestRun& run);
+
+// For a person: the tests that fail, with what they expected, found, and why; then how many there are; then what they
+// leave open.
 [[nodiscard]] auto test_run_text(const TestContext& context, const TestRun& run) -> std::string;
 // `dengbao.tests/1`: every test, in both languages.
 [[nodiscard]] auto test_run_json(const TestContext& context, const TestRun& run) -> std::string;

@@ -22,6 +22,8 @@ class Writer {
     for (std::size_t i = 0; i < run_.tests.size(); ++i) {
       json["results"].push_back(result(run_.tests[i], run_.checks[i]));
     }
+    if (run_.coverage) json["parts"] = parts(*run_.coverage);
+    if (run_.mutants) json["mutants"] = mutants(*run_.mutants);
     return json;
   }
 
@@ -64,6 +66,44 @@ class Writer {
     json["text"]["found"] = both(found_words(program, test, expectation, found));
     if (const auto why = why_found(program, context_.sources, prepared, expectation, found); !why.empty()) {
       json["text"]["why"] = both(why);
+    }
+    return json;
+  }
+
+  [[nodiscard]] auto parts(const Coverage& coverage) const -> Json {
+    Json json;
+    json["total"] = coverage.total;
+    json["decided_both_ways"] = coverage.decided_both_ways;
+    json["uncovered"] = Json::array();
+    for (const auto& place : coverage.uncovered) {
+      Json one;
+      one["kind"] = kind_name(place.kind);
+      one["owner"] = place.owner;
+      add_place(one, place.span);
+      one["counted"] = place.counted();
+      one["reached"] = place.reached;
+      one["seen_true"] = place.seen_true;
+      one["seen_false"] = place.seen_false;
+      one["text"] = both(place_words(context_.sources, place));
+      one["missing"] = both(missing_words(place));
+      json["uncovered"].push_back(std::move(one));
+    }
+    return json;
+  }
+
+  [[nodiscard]] auto mutants(const Mutation& mutants) const -> Json {
+    Json json;
+    json["total"] = mutants.total;
+    json["noticed"] = mutants.noticed;
+    json["survivors"] = Json::array();
+    for (const auto& survivor : mutants.survivors) {
+      Json one;
+      one["owner"] = survivor.owner;
+      add_place(one, survivor.span);
+      one["reached"] = survivor.reached;
+      one["change"] = both(survivor.change);
+      if (!survivor.hint.empty()) one["hint"] = both(survivor.hint);
+      json["survivors"].push_back(std::move(one));
     }
     return json;
   }

@@ -44,6 +44,8 @@ class Session {
 
   [[nodiscard]] auto context() const -> report::Context;
   [[nodiscard]] auto program() const -> const model::Program& { return *program_; }
+  // For small changes that are undone again (mutants).
+  [[nodiscard]] auto changeable_program() -> model::Program& { return *program_; }
   [[nodiscard]] auto facts() const -> const facts::Facts& { return *facts_; }
   [[nodiscard]] auto settings() const -> const eval::Settings& { return settings_; }
   [[nodiscard]] auto sources() -> Sources& { return sources_; }

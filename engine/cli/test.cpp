@@ -14,32 +14,35 @@ namespace {
 constexpr auto example_en = R"(
 Example:
   dengbao test policies/
-  dengbao test my.policy --only 'identity.*' --format json
+  dengbao test my.policy --only 'identity.*' --coverage --mutate
 
 A test without an `on` date is judged as of --as-of, or 2026-01-01 without it.
-Exit status: 0 all tests pass, 1 some fail, 3 the policies or their tests are at fault)";
+Exit status: 0 all tests pass, 1 some fail, 3 the policies or their tests are at fault; what --coverage and --mutate
+find does not change it)";
 constexpr auto example_zh = R"(
 示例：
   dengbao test policies/ --lang zh
-  dengbao test my.policy --only 'identity.*' --format json
+  dengbao test my.policy --only 'identity.*' --coverage --mutate
 
 没有写日期的测试以 --as-of 为评估日，未给出时为 2026-01-01。
-退出状态：0 全部通过；1 有测试失败；3 策略或测试本身有误)";
+退出状态：0 全部通过；1 有测试失败；3 策略或测试本身有误；--coverage 与 --mutate 的结果不影响退出状态)";
 
 struct TestOptions {
   Options common;
   std::vector<std::string> paths;
+  bool coverage = false;
+  bool mutate = false;
 };
 
 // The tests that the patterns select; reports C0103 where they select none.
-auto selected(Session& session, const std::vector<std::string>& patterns) -> std::optional<std::vector<model::TestId>> {
+auto selected(Session& session, const author::Selection& selection) -> std::optional<std::vector<model::TestId>> {
   const auto& program = session.program();
   std::vector<model::TestId> tests;
   for (std::uint32_t index = 0; index < program.tests.size(); ++index) {
-    if (author::is_selected(program, program.tests[{index}], patterns)) tests.push_back({index});
+    if (selection.has(program, program.tests[{index}])) tests.push_back({index});
   }
-  if (!tests.empty() || patterns.empty()) return tests;
-  session.sink().report(Code::nothing_selected, fmt::format("{}", fmt::join(patterns, "`, `"))).emit();
+  if (!tests.empty() || selection.patterns.empty()) return tests;
+  session.sink().report(Code::nothing_selected, fmt::format("{}", fmt::join(selection.patterns, "`, `"))).emit();
   return std::nullopt;
 }
 
@@ -48,12 +51,15 @@ auto run_test_command(const TestOptions& options) -> int {
   common.policies.insert(common.policies.end(), options.paths.begin(), options.paths.end());
   Session session(common);
   if (!session.check_options() || !session.load_program()) return session.finish(status_bad_input);
-  const auto tests = selected(session, common.only);
+  const author::Selection selection{common.only};
+  const auto tests = selected(session, selection);
   if (!tests) return session.finish(status_bad_input);
   const auto as_of = common.as_of.empty() ? author::default_test_date() : session.settings().as_of;
   auto prepared = author::prepare_tests(session.program(), session.sources(), *tests, as_of, session.sink());
   if (!prepared) return session.finish(status_bad_input);
-  const auto run = author::run_tests(session.program(), std::move(*prepared));
+  auto run = author::run_tests(session.program(), std::move(*prepared));
+  if (options.coverage) author::add_coverage(session.program(), selection, run);
+  if (options.mutate) author::add_mutants(session.changeable_program(), session.sources(), selection, run);
   const author::TestContext context{session.program(), session.sources(), session.lang(),
                                     common.output.empty() && coloured_output()};
   return session.finish(run.failed() > 0 ? status_fails : status_holds,
@@ -79,6 +85,12 @@ void add_test(CLI::App& program, Lang lang, Run& run) {
           "--as-of", options->common.as_of,
           zh ? "没有写日期的测试的评估日（默认：2026-01-01）" : "the date of tests that say none (default: 2026-01-01)")
       ->type_name("DATE");
+  command->add_flag("--coverage", options->coverage,
+                    zh ? "列出测试没有使其既成立又不成立的要求项、例外和分支"
+                       : "list parts, exceptions and branches that the tests do not see both true and false");
+  command->add_flag(
+      "--mutate", options->mutate,
+      zh ? "细微改动策略，列出没有测试发现的改动" : "change the policies in small ways and list what no test notices");
   add_output(*command, options->common, lang, true);
   add_policies(*command, options->common, lang);
   command->callback([options, &run] { run = [options] { return run_test_command(*options); }; });
