@@ -145,7 +145,10 @@ void ExprMutator::step_constant(ExprId id, const Value& stepped, const ConstantC
   if (!within_bounds(stepped)) return;
   const auto now = value_code(stepped, program_.exprs[id].type);
   Localised hint;
-  if (around.compared) hint = say("a case with exactly {}", "恰为 {} 的情形", now);
+  if (around.compared) {
+    hint = stepped.get_if<Enumerator>() != nullptr ? say("a case with `{}`", "为 `{}` 的情形", now)
+                                                   : say("a case with exactly {}", "恰为 {} 的情形", now);
+  }
   if (!around.shown) return emit(id, changed(code(id), now), hint, Constant{stepped});
   const auto& outer = *around.shown;
   const auto inner = span(id);

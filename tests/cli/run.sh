@@ -122,10 +122,22 @@ test "six are too few" zh "六位不够"
   expect fail for "db-1" because "passwords are long"
 POLICY
 demo 0 "1 tests, all pass" test "$work/tests.policy"
+cat "$work/tests.policy" - >"$work/both.policy" <<'POLICY'
+test "eight are enough, and so is a key" zh "八位或密钥均可"
+  of passwords.long at level 1
+  given { "hosts": [
+    { "id": "long", "kind": "server", "accounts": [ { "name": "root", "enabled": true, "length": 8, "by_key": false } ] },
+    { "id": "key", "kind": "server", "accounts": [ { "name": "root", "enabled": true, "length": 1, "by_key": true } ] } ] }
+  expect pass for "long"
+  expect pass-by-exception for "key"
+POLICY
 sed 's/"length": 6/"length": 8/' "$work/tests.policy" >"$work/failing.policy"
 demo 1 "expected fail for db-1 because" test "$work/failing.policy"
 demo 1 "符合" test "$work/failing.policy" --lang zh
 demo 1 '"failed": 1' test "$work/failing.policy" --format json
+demo 0 "2 of 2 parts" test "$work/both.policy" --coverage
+demo 0 "changed to" test "$work/tests.policy" --mutate
+demo 0 "没有测试发现" test "$work/tests.policy" --mutate --lang zh
 demo 3 "C0103" test "$work/tests.policy" --only nothing
 sed 's/"length": 6/"lenght": 6/' "$work/tests.policy" >"$work/broken.policy"
 demo 3 "did you mean" test "$work/broken.policy"
@@ -160,6 +172,7 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
     fits "$schemas/explanation.schema.json" explain "$demo/$facts.json" passwords.long --level 1 --format json --policies "$demo"
     python3 "$root/tests/cli/validate.py" "$work/facts.schema.json" "$demo/$facts.json" || { failed=$((failed + 1)); echo "FAILED: schema of $facts.json"; }
   done
+  fits "$schemas/tests.schema.json" test "$work/failing.policy" --policies "$demo" --coverage --mutate --format json
   for facts in "$root"/policies/examples/*/facts.json; do
     [ -e "$facts" ] || continue
     fits "$schemas/assessment.schema.json" assess "$facts" --level 3 --format json
