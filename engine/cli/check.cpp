@@ -60,10 +60,27 @@ auto requirements_at(const model::Program& program, std::uint32_t level) -> std:
   return count;
 }
 
+// Those made for outcomes and tests stand nowhere in the policies.
+auto declared_records(const model::Program& program) -> std::size_t {
+  std::size_t count = 0;
+  for (const auto& record : program.records) count += record.span.end > 0 ? 1 : 0;
+  return count;
+}
+
+// What there is to use, where nothing can be assessed.
+auto library_summary(const model::Program& program, Lang lang) -> std::string {
+  return say("a library without a scheme: {} definitions, {} relations, {} tables, {} parameters, {} records, {} tests\n",
+             "不含制度的定义库：{} 个定义，{} 个关系，{} 个决策表，{} 个参数，{} 个记录，{} 个测试\n",
+             program.definitions.size(), program.relations.size(), program.tables.size(), program.parameters.size(),
+             declared_records(program), program.tests.size())
+      .in(lang);
+}
+
 auto summary(const model::Program& program, Lang lang) -> std::string {
+  if (!program.has_scheme) return library_summary(program, lang);
   const auto words = say("{} requirements, {} parameters, {} definitions, {} records\n",
                          "{} 项要求，{} 个参数，{} 个定义，{} 个记录\n", program.requirements.size(),
-                         program.parameters.size(), program.definitions.size(), program.records.size());
+                         program.parameters.size(), program.definitions.size(), declared_records(program));
   auto out = words.in(lang);
   for (auto level = program.scheme.lowest; level <= program.scheme.highest; ++level) {
     out += say("level {}: {} requirements", "第 {} 级：{} 项要求", level, requirements_at(program, level)).in(lang);

@@ -68,6 +68,7 @@ auto run(int count, char** arguments) -> int {
   cli::add_explain(program, lang, command);
   cli::add_check(program, lang, command);
   cli::add_lint(program, lang, command);
+  cli::add_test(program, lang, command);
   cli::add_schema(program, lang, command);
   cli::add_repl(program, lang, command);
   cli::add_doc(program, lang, command);

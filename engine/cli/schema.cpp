@@ -20,7 +20,9 @@ constexpr auto example_zh = R"(
 
 auto run_schema(const Options& options) -> int {
   Session session(options);
-  if (!session.check_options() || !session.load_program()) return session.finish(status_bad_input);
+  if (!session.check_options() || !session.load_program() || !session.has_scheme()) {
+    return session.finish(status_bad_input);
+  }
   return session.finish(status_holds, report::facts_schema(session.program(), options.strict));
 }
 

@@ -80,6 +80,12 @@ auto Session::load_program() -> bool {
   return program_.has_value() && sink_.errors() == 0;
 }
 
+auto Session::has_scheme() -> bool {
+  if (program_->has_scheme) return true;
+  sink_.report(Code::no_scheme).emit();
+  return false;
+}
+
 auto Session::load_facts() -> bool {
   const auto file = facts::read_facts(options_.facts, sources_, sink_);
   if (!file) return false;
@@ -104,7 +110,7 @@ auto Session::load() -> bool {
     return usage(say("no level is given; write --level 3, or by class --level S3A2",
                      "未给出级别；请写 --level 3，或按类别写 --level S3A2"));
   }
-  return load_program() && load_facts() && settle();
+  return load_program() && has_scheme() && load_facts() && settle();
 }
 
 auto Session::context() const -> report::Context {

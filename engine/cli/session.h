@@ -26,6 +26,7 @@ class Session {
 
   [[nodiscard]] auto check_options() -> bool;  // values that the options can be judged by alone
   [[nodiscard]] auto load_program() -> bool;
+  [[nodiscard]] auto has_scheme() -> bool;  // reports P0408 of a library, against which nothing can be assessed
   [[nodiscard]] auto load_facts() -> bool;
   [[nodiscard]] auto settle() -> bool;  // level, date, parameters
   // All of these in order.
@@ -43,6 +44,8 @@ class Session {
 
   [[nodiscard]] auto context() const -> report::Context;
   [[nodiscard]] auto program() const -> const model::Program& { return *program_; }
+  // For small changes that are undone again (mutants).
+  [[nodiscard]] auto changeable_program() -> model::Program& { return *program_; }
   [[nodiscard]] auto facts() const -> const facts::Facts& { return *facts_; }
   [[nodiscard]] auto settings() const -> const eval::Settings& { return settings_; }
   [[nodiscard]] auto sources() -> Sources& { return sources_; }

@@ -106,6 +106,7 @@ auto distinct_values(const Members& list) -> Members {
 }  // namespace
 
 auto members_of(const World& world, ExprId list, Frame& frame) -> Members {
+  if (world.trace != nullptr) world.trace->reach(list);
   const auto& node = world.program.exprs[list].node;
   if (const auto* field = std::get_if<FieldOf>(&node); field != nullptr && world.program.exprs[field->base].type.list) {
     return members(world, *field, frame);

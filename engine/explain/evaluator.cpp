@@ -78,7 +78,9 @@ auto evaluate_marked(const World& world, ExprId expr, Frame& frame) -> Value {
   return hidden && value.is_unknown() ? Value(Unknown{Cause::hidden}) : value;
 }
 
-auto evaluate(const World& world, ExprId expr_id, Frame& frame) -> Value {
+namespace {
+
+auto value_at(const World& world, ExprId expr_id, Frame& frame) -> Value {
   const auto& expr = world.program.exprs[expr_id];
   const auto list = [&] { return collapse(members_of(world, expr_id, frame)); };
   return std::visit(Overloaded{
@@ -116,16 +118,33 @@ auto evaluate(const World& world, ExprId expr_id, Frame& frame) -> Value {
                     expr.node);
 }
 
-auto evaluate_truth(const World& world, ExprId expr_id, Frame& frame) -> Truth {
+auto truth_at(const World& world, ExprId expr_id, Frame& frame) -> Truth {
   return std::visit(
       [&](const auto& node) {
         if constexpr (requires { truth_of(world, node, frame); }) {
           return truth_of(world, node, frame);
         } else {
-          return evaluate(world, expr_id, frame).truth();
+          return value_at(world, expr_id, frame).truth();
         }
       },
       world.program.exprs[expr_id].node);
+}
+
+}  // namespace
+
+auto evaluate(const World& world, ExprId expr, Frame& frame) -> Value {
+  auto value = value_at(world, expr, frame);
+  if (world.trace != nullptr) {
+    world.trace->reach(expr);
+    if (world.program.exprs[expr].type == truth_type) world.trace->note(expr, value.truth());
+  }
+  return value;
+}
+
+auto evaluate_truth(const World& world, ExprId expr, Frame& frame) -> Truth {
+  const auto truth = truth_at(world, expr, frame);
+  if (world.trace != nullptr) world.trace->note(expr, truth);
+  return truth;
 }
 
 auto parameter_value(const World& world, ParameterId parameter) -> Value {

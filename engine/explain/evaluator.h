@@ -23,6 +23,32 @@ using Frame = std::vector<Value>;
 
 class Results;  // results.h
 
+// What evaluations came by: which expressions they reached, and which truths these had there. For the coverage of tests.
+class Trace {
+ public:
+  explicit Trace(std::size_t expressions) : seen_(expressions) {}
+
+  void reach(model::ExprId expr) { add(expr, reached_bit); }
+  void note(model::ExprId expr, Truth truth) { add(expr, reached_bit | bit(truth)); }
+  void add(const Trace& other) {
+    for (std::size_t i = 0; i < seen_.size(); ++i) seen_[i] = static_cast<std::uint8_t>(seen_[i] | other.seen_[i]);
+  }
+
+  [[nodiscard]] auto reached(model::ExprId expr) const -> bool { return seen_[expr.index] != 0; }
+  [[nodiscard]] auto seen(model::ExprId expr, Truth truth) const -> bool {
+    return (seen_[expr.index] & bit(truth)) != 0;
+  }
+
+ private:
+  static constexpr unsigned reached_bit = 1;
+  static constexpr auto bit(Truth truth) -> unsigned { return 2U << static_cast<unsigned>(truth); }
+  void add(model::ExprId expr, unsigned bits) {
+    seen_[expr.index] = static_cast<std::uint8_t>(seen_[expr.index] | bits);
+  }
+
+  std::vector<std::uint8_t> seen_;  // by ExprId
+};
+
 // What an evaluation may see and what it noted.
 struct World {
   const model::Program& program;
@@ -34,6 +60,7 @@ struct World {
   bool* hidden = nullptr;                        // if given, set where a fact was asked for that `only` hides
   const Results* results = nullptr;              // in outcomes: what was assessed, and
   const std::vector<Value>* outcomes = nullptr;  // the outcomes that it may read, by OutcomeId
+  Trace* trace = nullptr;                        // if given, notes what was reached and which truths were found
 };
 
 // The fact as this world shows it.

@@ -158,13 +158,14 @@ auto facts_of_scope(const World& world, const Requirement& requirement) -> std::
   return {read.begin(), read.end()};
 }
 
-auto judge(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id)
-    -> Judgement {
+auto judge(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id,
+           Trace* trace) -> Judgement {
   const auto& requirement = program.requirements[id];
   Judgement judgement;
   judgement.requirement = id;
   judgement.level = settings.level_of(requirement);
-  const World world{program, facts, settings, judgement.level};
+  World world{program, facts, settings, judgement.level};
+  world.trace = trace;
   judgement.applies = applies(world, requirement);
   if (judgement.applies == Truth::no) {
     judgement.verdict.verdict = eval::Verdict::not_applicable;

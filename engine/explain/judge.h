@@ -31,9 +31,10 @@ struct Judgement {
   std::vector<JudgedSubject> subjects;
 };
 
-// The verdict of one requirement over all its subjects, with no explanation kept.
+// The verdict of one requirement over all its subjects, with no explanation kept. `trace`: if given, notes what was
+// evaluated.
 [[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
-                         model::RequirementId requirement) -> Judgement;
+                         model::RequirementId requirement, Trace* trace = nullptr) -> Judgement;
 
 // Whether the requirement applies at all (`applies when`), and whether a subject is one of those that it is about
 // (`where`).

@@ -51,11 +51,11 @@ auto make_index(std::string_view json, std::size_t shift, Problems& problems) ->
 // Makes the one value that a load gives.
 class Loader {
  public:
-  Loader(const Sources& sources, FileId file, const model::Program& program, Sink& sink)
-      : text_(sources[file].text()), problems_(sink, file), data_(std::make_unique<Facts::Data>()) {
+  Loader(std::string_view text, FileId file, RecordId root, const model::Program& program, Sink& sink)
+      : text_(text), problems_(sink, file), data_(std::make_unique<Facts::Data>()) {
     data_->program = &program;
     data_->file = file;
-    data_->root = Row{program.scheme.facts, 0};
+    data_->root = Row{root, 0};
     data_->tables = make_tables(program, data_->column_of);
   }
 
@@ -64,12 +64,15 @@ class Loader {
       problems_.report_text(Code::facts_too_large, {0, 0}, text_.size(), largest_file).emit();
       return std::nullopt;
     }
-    if (text_.size() < long_enough_to_view) text_ = data_->texts.emplace_back(text_);
+    if (text_.size() < long_enough_to_view) keep_text();
     read();
     problems_.finish();
     if (problems_.errors() > 0) return std::nullopt;
     return Facts(std::move(data_));
   }
+
+  // For a text that does not outlive the facts.
+  void keep_text() { text_ = data_->texts.emplace_back(text_); }
 
  private:
   void read() {
@@ -95,7 +98,24 @@ class Loader {
 };
 
 auto load(const Sources& sources, FileId file, const model::Program& program, Sink& sink) -> std::optional<Facts> {
-  return Loader(sources, file, program, sink).run();
+  return Loader(sources[file].text(), file, program.scheme.facts, program, sink).run();
+}
+
+auto load(Excerpt excerpt, RecordId root, const model::Program& program, Sink& sink) -> std::optional<Facts> {
+  Sink inside;
+  Loader loader(excerpt.json, excerpt.file, root, program, inside);
+  loader.keep_text();
+  auto facts = loader.run();
+  const auto move = [&](Span& span) {
+    span.begin += excerpt.offset;
+    span.end += excerpt.offset;
+  };
+  for (auto& diagnostic : inside.sorted()) {
+    if (diagnostic.has_span) move(diagnostic.span);
+    for (auto& label : diagnostic.labels) move(label.span);
+    sink.add(std::move(diagnostic));
+  }
+  return facts;
 }
 
 }  // namespace dengbao::facts

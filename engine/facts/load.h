@@ -25,4 +25,15 @@ inline constexpr int deepest_nesting = 1024;
 [[nodiscard]] auto load(const Sources& sources, FileId file, const model::Program& program, Sink& sink)
     -> std::optional<Facts>;
 
+// JSON that stands inside another text, such as the facts of a test in a policy file.
+struct Excerpt {
+  std::string json;
+  FileId file;
+  std::uint32_t offset = 0;  // of the JSON's first byte in the file: messages point there
+};
+
+// The same for an excerpt whose outermost object is a `root`.
+[[nodiscard]] auto load(Excerpt excerpt, RecordId root, const model::Program& program, Sink& sink)
+    -> std::optional<Facts>;
+
 }  // namespace dengbao::facts

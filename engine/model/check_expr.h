@@ -21,6 +21,7 @@ struct Scope {
   std::vector<std::string> slot_names;  // one for every slot ever given out: the frame
   bool outcome = false;                 // `clauses`, `findings` and outcomes can be read
   bool constant = false;                // a parameter's default: no facts, no variables
+  std::optional<RecordId> given;        // of a test: the record whose fields are the values that it gives
 
   auto declare(const std::string& name, Type type, Span span) -> Slot {
     const Slot slot{static_cast<std::uint32_t>(slot_names.size())};
@@ -58,6 +59,7 @@ class ExprChecker {
   auto name(const syntax::Expr& expr, const syntax::NameRef& node, std::optional<Type> expected) -> Result;
   auto enumerator(const syntax::Expr& expr, const syntax::Name& name, Type type) -> Result;
   auto results(const syntax::Expr& expr, std::string_view name) -> Result;
+  auto given(const syntax::Expr& expr, std::string_view name) -> Result;
   auto declared(const syntax::Expr& expr, const syntax::Name& name, const Declared& declared) -> Result;
   auto unknown_name(const syntax::Name& name, std::optional<Type> expected) -> Result;
   auto field(const syntax::Expr& expr, const syntax::FieldAccess& node) -> Result;
@@ -114,6 +116,10 @@ class ExprChecker {
   Scope& scope_;
   bool known_allowed_ = false;
 };
+
+// An expression that reads no facts: literals, `level`, `by level`, arithmetic. Reports P0225 at `span`.
+[[nodiscard]] auto constant_expr(Compilation& compilation, ExprChecker& checker, syntax::ExprId written, Type type,
+                                 Span span) -> std::optional<ExprId>;
 
 // Two types whose values can be compared: one kind; a date and an instant may meet.
 [[nodiscard]] auto comparable(Type a, Type b) -> bool;

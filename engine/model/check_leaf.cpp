@@ -97,6 +97,7 @@ auto ExprChecker::name(const syntax::Expr& expr, const syntax::NameRef& node, st
   for (auto it = scope_.variables.rbegin(); it != scope_.variables.rend(); ++it) {
     if (it->name == text) return c_.add_expr(expr.span, it->type, VariableRef{it->slot});
   }
+  if (auto found = given(expr, text)) return found;
   if (builtin_name(text) == "as_of") return c_.add_expr(expr.span, date_type, AsOf{});
   if (scope_.outcome) {
     if (auto found = results(expr, builtin_name(text))) return found;
@@ -117,6 +118,15 @@ auto ExprChecker::results(const syntax::Expr& expr, std::string_view name) -> Re
   if (!field) return std::nullopt;
   const auto whole = c_.add_expr(expr.span, {Kind::record, false, c_.program.results->index}, ResultsRef{});
   return c_.add_expr(expr.span, c_.program.fields[*field].type, FieldOf{whole, *field});
+}
+
+// A value that a test gives: a field of the record made for it.
+auto ExprChecker::given(const syntax::Expr& expr, std::string_view name) -> Result {
+  if (!scope_.given) return std::nullopt;
+  const auto field_id = c_.program.find_field(*scope_.given, name);
+  if (!field_id) return std::nullopt;
+  const auto root = c_.add_expr(expr.span, {Kind::record, false, scope_.given->index}, RootRef{});
+  return c_.add_expr(expr.span, c_.program.fields[*field_id].type, FieldOf{root, *field_id});
 }
 
 auto ExprChecker::declared(const syntax::Expr& expr, const syntax::Name& name, const Declared& declared) -> Result {
@@ -162,6 +172,11 @@ auto ExprChecker::unknown_name(const syntax::Name& name, std::optional<Type> exp
   }
   auto candidates = c_.visible_names(scope_.unit);
   for (const auto& variable : scope_.variables) candidates.push_back(variable.name);
+  if (scope_.given) {
+    for (const auto field_id : c_.program.records[*scope_.given].fields) {
+      candidates.push_back(c_.program.fields[field_id].name);
+    }
+  }
   candidates.push_back("as_of");
   candidates.push_back(c_.root_name);
   report.did_you_mean(name.text, candidates);

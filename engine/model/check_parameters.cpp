@@ -25,17 +25,6 @@ auto is_constant(const Program& program, ExprId id) -> bool {
   return false;
 }
 
-auto constant_expr(Compilation& c, ExprChecker& checker, syntax::ExprId written, Type type, Span span)
-    -> std::optional<ExprId> {
-  const auto value = checker.check_as(written, type);
-  if (value && !is_constant(c.program, *value)) {
-    c.sink.report(Code::parameter_not_constant, span)
-        .help(say("write literals, `by level (…)` and arithmetic", "只能用字面值、`按级别 (…)` 和算术运算"));
-    return std::nullopt;
-  }
-  return value;
-}
-
 void check_default_in_bounds(Compilation& c, const Parameter& parameter, Span span) {
   const auto& scheme = c.program.scheme;
   for (auto level = scheme.lowest; level <= scheme.highest; ++level) {
@@ -81,6 +70,17 @@ void check_parameter(Compilation& c, ParameterId id, const PendingParameter& pen
 }
 
 }  // namespace
+
+auto constant_expr(Compilation& c, ExprChecker& checker, syntax::ExprId written, Type type, Span span)
+    -> std::optional<ExprId> {
+  const auto value = checker.check_as(written, type);
+  if (value && !is_constant(c.program, *value)) {
+    c.sink.report(Code::parameter_not_constant, span)
+        .help(say("write literals, `by level (…)` and arithmetic", "只能用字面值、`按级别 (…)` 和算术运算"));
+    return std::nullopt;
+  }
+  return value;
+}
 
 void check_parameters(Compilation& c) {
   for (std::uint32_t i = 0; i < c.parameters.size(); ++i) check_parameter(c, {i}, c.parameters[i]);

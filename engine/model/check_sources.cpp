@@ -1,6 +1,7 @@
 #include <cctype>
 
 #include "model/compilation.h"
+#include "model/levels.h"
 #include "model/read_catalogue.h"
 
 namespace dengbao::model {
@@ -35,6 +36,7 @@ void check_facts_record(Compilation& c, std::size_t unit, const syntax::Scheme& 
   c.root_name = root_name(c.program.records[scheme.facts].name);
   c.root_alias = c.program.records[scheme.facts].label.in(Lang::zh);
   c.has_scheme = true;
+  c.program.has_scheme = true;
 }
 
 void check_scheme(Compilation& c, std::size_t unit, const syntax::Scheme& written) {
@@ -49,7 +51,7 @@ void check_scheme(Compilation& c, std::size_t unit, const syntax::Scheme& writte
   scheme.title = written.title ? written.title->words : Localised{scheme.name, scheme.name};
   if (!written.levels) {
     c.sink.report(Code::scheme_incomplete, written.name.span, scheme.name, say("levels (`levels 1..4`)", "级别（`级别范围 1..4`）"));
-  } else if (written.levels->first < 1 || written.levels->second > 30) {
+  } else if (written.levels->first < 1 || written.levels->second > highest_of_any_scheme) {
     c.sink.report(Code::level_range, written.name.span, written.levels->first, written.levels->second);
   } else if (written.levels->first <= written.levels->second) {  // the other way round is reported by the parser
     scheme.lowest = written.levels->first;
@@ -122,6 +124,17 @@ void warn_of_skipped_levels(Compilation& c, const Source& source) {
   }
 }
 
+// What is assessed needs a scheme; a library of definitions, with its tests, does not.
+auto needs_scheme(const Compilation& c) -> bool {
+  for (const auto& unit : c.units) {
+    for (const auto& node : unit.file->declarations) {
+      if (std::holds_alternative<syntax::Requirement>(node.declaration)) return true;
+      if (std::holds_alternative<syntax::Outcome>(node.declaration)) return true;
+    }
+  }
+  return false;
+}
+
 template <typename Declaration, typename Visit>
 void for_all(const Compilation& c, Visit visit) {
   for (std::size_t unit = 0; unit < c.units.size(); ++unit) {
@@ -135,7 +148,7 @@ void for_all(const Compilation& c, Visit visit) {
 
 void check_sources(Compilation& c) {
   for_all<syntax::Scheme>(c, [&](std::size_t unit, const syntax::Scheme& scheme) { check_scheme(c, unit, scheme); });
-  if (c.program.scheme.name.empty()) c.sink.report(Code::no_scheme);
+  if (c.program.scheme.name.empty() && needs_scheme(c)) c.sink.report(Code::no_scheme);
   for_all<syntax::Source>(c, [&](std::size_t, const syntax::Source& source) { check_source(c, source); });
   for_all<syntax::Scheme>(c, [&](std::size_t, const syntax::Scheme& scheme) { resolve_catalogue(c, scheme); });
   for (const auto& source : c.program.sources) warn_of_skipped_levels(c, source);

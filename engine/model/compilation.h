@@ -109,7 +109,8 @@ void check_parameters(Compilation& compilation);
 void check_definitions(Compilation& compilation);
 void check_requirements(Compilation& compilation);
 void check_outcomes(Compilation& compilation);
-// Marks the fields that the requirements read.
+void check_tests(Compilation& compilation);
+// Marks the fields that requirements, outcomes and tests read.
 void find_reads(Program& program);
 
 // Resolves a type as written. Reports and returns nothing where it names no type. `label`: for `one of …` in place.

@@ -12,6 +12,7 @@ void check_everything(Compilation& compilation) {
   check_definitions(compilation);
   check_requirements(compilation);
   check_outcomes(compilation);
+  check_tests(compilation);
 }
 
 auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> std::optional<Program> {
@@ -37,7 +38,9 @@ auto may_follow(Code code) -> bool {
     case Code::no_scheme:
     case Code::no_level:
     case Code::no_parts:
-    case Code::unknown_replaced: return true;
+    case Code::unknown_replaced:
+    case Code::test_target:
+    case Code::test_part: return true;
     default: return false;
   }
 }

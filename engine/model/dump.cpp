@@ -80,6 +80,7 @@ class Dumper {
   auto type_text(Type type) const -> std::string { return p_.type_words(type).en; }
 
   void scheme() {
+    if (!p_.has_scheme) return;
     line(0, "scheme {} levels {}..{} facts {}", p_.scheme.name, p_.scheme.lowest, p_.scheme.highest,
          p_.records[p_.scheme.facts].name);
     for (const auto& klass : p_.scheme.classes) line(1, "class {}", klass.name);

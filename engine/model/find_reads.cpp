@@ -6,7 +6,7 @@
 namespace dengbao::model {
 namespace {
 
-// Marks what the requirements read, so that nothing else is kept from a facts file.
+// Marks what requirements and tests read, so that nothing else is kept from a facts file.
 class ReadFinder {
  public:
   explicit ReadFinder(Program& program) : program_(program), called_(program.definitions.size()) {}
@@ -14,10 +14,12 @@ class ReadFinder {
   void run() {
     for (const auto& requirement : program_.requirements) visit(requirement);
     for (const auto& outcome : program_.outcomes) visit(outcome.value);
+    for (const auto& test : program_.tests) visit(test);
     // Elements are named by their keys.
     for (auto& field : program_.fields) {
       if (field.key && reached(field.owner)) field.read = true;
     }
+    if (!program_.has_scheme) return;
     // The network has no key; it is called by its name.
     if (const auto name = program_.find_field(program_.scheme.facts, "name")) program_.fields[*name].read = true;
   }
@@ -35,6 +37,10 @@ class ReadFinder {
       if (part.unless) visit(part.unless->condition);
     }
     visit(requirement.remedy);
+  }
+
+  void visit(const Test& test) {
+    for (const auto& expectation : test.expectations) visit(expectation.condition);
   }
 
   void visit(const Template& words) {
@@ -83,7 +89,7 @@ class ReadFinder {
   }
 
   auto reached(RecordId record) const -> bool {
-    if (record == program_.scheme.facts) return true;
+    if (program_.has_scheme && record == program_.scheme.facts) return true;
     for (const auto& field : program_.fields) {
       if (field.read && field.type.kind == Kind::record && field.type.record() == record) return true;
     }

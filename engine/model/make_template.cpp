@@ -61,7 +61,9 @@ class TemplateMaker {
     for (auto it = scope_.variables.rbegin(); it != scope_.variables.rend(); ++it) {
       if (it->name == name) return c_.add_expr(span_, it->type, VariableRef{it->slot});
     }
-    if (name == c_.root_name || (name == c_.root_alias && !name.empty())) return c_.add_expr(span_, {Kind::record, false, c_.program.scheme.facts.index}, RootRef{});
+    if (c_.has_scheme && (name == c_.root_name || (name == c_.root_alias && !name.empty()))) {
+      return c_.add_expr(span_, {Kind::record, false, c_.program.scheme.facts.index}, RootRef{});
+    }
     if (builtin_name(name) == "as_of") return c_.add_expr(span_, date_type, AsOf{});
     if (name == "level") return c_.add_expr(span_, number_type, LevelNow{});
     const auto found = c_.find(scope_.unit, {name, span_});

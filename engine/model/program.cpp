@@ -4,43 +4,10 @@
 
 #include <algorithm>
 
+#include "model/names.h"
+
 namespace dengbao::model {
 namespace {
-
-// Glob match: `*` any run of characters, `?` any one. Linear in practice: backtracks to the last star only.
-auto glob(std::string_view pattern, std::string_view text) -> bool {
-  std::size_t p = 0;
-  std::size_t t = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t mark = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t]) && pattern[p] != '*') {
-      ++p;
-      ++t;
-    } else if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      mark = t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++mark;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
-
-// Calls `visit` with the whole name and with every end of it that follows a dot, until it answers true.
-template <typename Visit>
-auto any_suffix(std::string_view name, Visit visit) -> bool {
-  for (;;) {
-    if (visit(name)) return true;
-    const auto dot = name.find('.');
-    if (dot == std::string_view::npos) return false;
-    name.remove_prefix(dot + 1);
-  }
-}
 
 auto kind_words(Kind kind) -> std::pair<Localised, Localised> {
   switch (kind) {
@@ -86,7 +53,7 @@ auto Requirement::qualified() const -> std::string {
 
 auto Requirement::matches(std::string_view pattern) const -> bool {
   const auto full = qualified();
-  return glob(pattern, name) || any_suffix(full, [&](std::string_view end) { return glob(pattern, end); });
+  return matches_glob(pattern, name) || matches_name(pattern, full);
 }
 
 auto Program::find_field(RecordId record, std::string_view name) const -> std::optional<FieldId> {
@@ -104,7 +71,7 @@ auto Program::find_requirement(std::string_view name) const -> std::vector<Requi
     const auto full = requirement.qualified();
     if (requirement.name == name || full == name) {
       exact.push_back({i});
-    } else if (any_suffix(full, [&](std::string_view end) { return end == name; })) {
+    } else if (is_end_of_name(name, full)) {
       by_end.push_back({i});
     }
   }

@@ -31,7 +31,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain check lint schema collect; do
+for command in assess explain check test lint schema collect; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
@@ -114,6 +114,38 @@ expect 3 '"code": "P0201"' check "$work/broken.policy" --format json
 also "messages are the result" '[ ! -s "$work/err" ]'
 expect 0 "[]" check "$demo" --format json
 
+# Tests that stand in policies; a library needs no scheme.
+cat >"$work/tests.policy" <<'POLICY'
+test "six are too few" zh "六位不够"
+  of passwords.long at level 1
+  given { "hosts": [ { "id": "db-1", "kind": "server", "accounts": [ { "name": "root", "enabled": true, "length": 6, "by_key": false } ] } ] }
+  expect fail for "db-1" because "passwords are long"
+POLICY
+demo 0 "1 tests, all pass" test "$work/tests.policy"
+cat "$work/tests.policy" - >"$work/both.policy" <<'POLICY'
+test "eight are enough, and so is a key" zh "八位或密钥均可"
+  of passwords.long at level 1
+  given { "hosts": [
+    { "id": "long", "kind": "server", "accounts": [ { "name": "root", "enabled": true, "length": 8, "by_key": false } ] },
+    { "id": "key", "kind": "server", "accounts": [ { "name": "root", "enabled": true, "length": 1, "by_key": true } ] } ] }
+  expect pass for "long"
+  expect pass-by-exception for "key"
+POLICY
+sed 's/"length": 6/"length": 8/' "$work/tests.policy" >"$work/failing.policy"
+demo 1 "expected fail for db-1 because" test "$work/failing.policy"
+demo 1 "符合" test "$work/failing.policy" --lang zh
+demo 1 '"failed": 1' test "$work/failing.policy" --format json
+demo 0 "2 of 2 parts" test "$work/both.policy" --coverage
+demo 0 "changed to" test "$work/tests.policy" --mutate
+demo 0 "没有测试发现" test "$work/tests.policy" --mutate --lang zh
+demo 3 "C0103" test "$work/tests.policy" --only nothing
+sed 's/"length": 6/"lenght": 6/' "$work/tests.policy" >"$work/broken.policy"
+demo 3 "did you mean" test "$work/broken.policy"
+printf 'define large(n: number) : truth means n >= 8\ntest "eight"\n  given n : number 8\n  expect true: large(n)\n' >"$work/library.policy"
+expect 0 "1 definitions" check "$work/library.policy"
+expect 0 "1 tests, all pass" test "$work/library.policy"
+expect 3 "P0408" schema --policies "$work/library.policy"
+
 # Standard input, closed pipes, formats.
 count=$((count + 3))
 "$program" assess - --level 1 --policies "$demo" <"$demo/pass.json" >"$work/out" 2>"$work/err" || { failed=$((failed + 1)); echo "FAILED: facts from standard input"; }
@@ -140,6 +172,7 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
     fits "$schemas/explanation.schema.json" explain "$demo/$facts.json" passwords.long --level 1 --format json --policies "$demo"
     python3 "$root/tests/cli/validate.py" "$work/facts.schema.json" "$demo/$facts.json" || { failed=$((failed + 1)); echo "FAILED: schema of $facts.json"; }
   done
+  fits "$schemas/tests.schema.json" test "$work/failing.policy" --policies "$demo" --coverage --mutate --format json
   for facts in "$root"/policies/examples/*/facts.json; do
     [ -e "$facts" ] || continue
     fits "$schemas/assessment.schema.json" assess "$facts" --level 3 --format json

@@ -9,6 +9,7 @@ namespace {
 
 auto scheme(std::vector<std::string> classes) -> model::Program {
   model::Program program;
+  program.scheme.name = "test";
   program.scheme.lowest = 1;
   program.scheme.highest = 4;
   for (auto& name : classes) program.scheme.classes.push_back({name, {}});
