@@ -12,6 +12,7 @@ void check_everything(Compilation& compilation) {
   check_definitions(compilation);
   check_requirements(compilation);
   check_outcomes(compilation);
+  check_passes(compilation);
 }
 
 auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> std::optional<Program> {
