@@ -33,7 +33,7 @@ enum class StepKind : std::uint8_t {
   element,     // one element of a quantifier: children are its `where` and its body
   counted,     // a comparison of a count: carries the interval
   distinct,
-  passes,      // the verdict of another requirement; children: its conditions, or one element a subject
+  passes,  // the verdict of another requirement; children: its conditions, or one such step a subject, with it as value
   definition,  // a definition unfolded; child: its body
   function,
   fact,      // a fact read: carries FactRef and value

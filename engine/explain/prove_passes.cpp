@@ -33,14 +33,15 @@ auto Prover::conditions_of(const Requirement& requirement, const Value& subject)
   return steps;
 }
 
-auto Prover::subject_of(const Requirement& requirement, const JudgedSubject& judged) -> StepId {
-  Step element;
-  element.kind = StepKind::element;
-  element.expr = requirement.subject->list;
-  element.value = judged.subject;
-  element.holds = eval::passes(judged.verdict);
-  element.children = conditions_of(requirement, judged.subject);
-  return add(std::move(element));
+auto Prover::passes_of(const Requirement& requirement, const JudgedSubject& judged, ExprId expr) -> StepId {
+  Step step;
+  step.kind = StepKind::passes;
+  step.expr = expr;
+  step.value = judged.subject;
+  step.verdict = judged.verdict;
+  step.holds = eval::passes(judged.verdict);
+  step.children = conditions_of(requirement, judged.subject);
+  return add(std::move(step));
 }
 
 auto Prover::passes(const Passes& node, ExprId expr, FrameId frame) -> StepId {
@@ -58,7 +59,7 @@ auto Prover::passes(const Passes& node, ExprId expr, FrameId frame) -> StepId {
     append(result.children, inner.conditions_of(used, world_.facts.root()));
   } else {
     for (const auto& judged : judge(world, node.requirement).subjects)
-      result.children.push_back(inner.subject_of(used, judged));
+      result.children.push_back(inner.passes_of(used, judged, expr));
   }
   return add(std::move(result));
 }

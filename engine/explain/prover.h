@@ -57,7 +57,7 @@ class Prover {
   // Another requirement (prove_passes.cpp). The last two run in that one's world.
   auto passes(const model::Passes& node, model::ExprId expr, FrameId frame) -> StepId;
   auto conditions_of(const model::Requirement& requirement, const Value& subject) -> std::vector<StepId>;
-  auto subject_of(const model::Requirement& requirement, const JudgedSubject& judged) -> StepId;
+  auto passes_of(const model::Requirement& requirement, const JudgedSubject& judged, model::ExprId expr) -> StepId;
 
   // Values.
   auto fact(model::ExprId expr, FrameId frame, std::optional<FactRef> fact, Value value) -> StepId;

@@ -120,9 +120,12 @@ auto Speaker::passes(StepId id) const -> std::string {
   const auto& asked = node<Passes>(step);
   const auto verdict = eval::verdict_words(step.verdict.value_or(eval::Verdict::undecided)).in(lang_);
   const auto& title = program_.requirements[asked.requirement].title;
-  auto words = asked.subject ? say("\"{0}\" for {2}: {1}", "“{0}”对 {2} 的判定：{1}",
-                                   {title.in(lang_), verdict, phrase(*asked.subject, step.frame)})
-                             : say("\"{0}\": {1}", "“{0}”的判定：{1}", {title.in(lang_), verdict});
+  const auto* row = step.value.get_if<Row>();
+  const auto about = asked.subject    ? phrase(*asked.subject, step.frame)
+                     : row != nullptr ? value(step.value, {Kind::record, false, row->record.index})
+                                      : "";
+  auto words = !about.empty() ? say("\"{0}\" for {2}: {1}", "“{0}”对{2}的判定：{1}", {title.in(lang_), verdict, about})
+                              : say("\"{0}\": {1}", "“{0}”的判定：{1}", {title.in(lang_), verdict});
   if (standing(id) != Standing::bad) return words;
   return words + (step.holds == Truth::no ? say(", must pass", "，应为符合") : say(", must not pass", "，不应符合"));
 }

@@ -38,6 +38,10 @@ auto may_follow(Code code) -> bool {
     case Code::no_scheme:
     case Code::no_level:
     case Code::no_parts:
+    case Code::risk_without_raised:
+    case Code::no_concerns:
+    case Code::duty_without_date:
+    case Code::duty_without_done:
     case Code::unknown_replaced: return true;
     default: return false;
   }

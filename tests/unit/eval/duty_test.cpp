@@ -57,7 +57,7 @@ TEST_CASE("due again and again") {
   CHECK(again(done({"2026-03-02"}), "2026-11-21").next == day("2028-03-01"));
   CHECK(again(done({"2025-03-01"}), "2026-11-21").verdict == overdue);
   CHECK(again(done({"2025-03-01"}), "2026-11-21").done == day("2025-03-01"));
-  CHECK(again(done({"2025-03-01"}), "2026-03-01").verdict == overdue);  // of the year before
+  CHECK(again(done({"2025-03-01"}), "2026-03-01").verdict == in_time);  // the due day is not over
   CHECK(again(done({"2025-03-02"}), "2026-03-01").verdict == in_time);
   CHECK(again(done({}), "2026-11-21").verdict == overdue);
   CHECK(again(done({}, true), "2026-11-21").verdict == undecided);
