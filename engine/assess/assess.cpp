@@ -16,16 +16,44 @@ auto not_in_force(const eval::Settings& settings, model::RequirementId id, const
   return judgement;
 }
 
-// A clause that requirements cover in part only is undecided, though they pass.
-auto overall(const Assessment& assessment) -> eval::Verdict {
-  using enum eval::Verdict;
-  const auto any = [&](eval::Verdict verdict) {
-    return assessment.result_counts.contains(verdict) || assessment.counts.contains(verdict);
-  };
-  if (any(fail) || any(partial)) return fail;
-  if (any(undecided)) return undecided;
-  if (any(pass) || any(pass_by_exception) || any(not_met_recommended)) return pass;
-  return not_applicable;
+// A verdict that could still become worse is open, like one that is not decided.
+auto overall(const model::Program& program, const Assessment& assessment) -> eval::Verdict {
+  bool bad = false;
+  bool open = false;
+  bool any = false;
+  for (const auto* judgements : {&assessment.results, &assessment.risks, &assessment.duties}) {
+    for (const auto& judgement : *judgements) {
+      const auto [verdict, final] = judgement.verdict;
+      if (advisory(program, program.requirements[judgement.requirement])) continue;
+      bad = bad || eval::standing(verdict) == eval::Standing::bad;
+      open = open || verdict == eval::Verdict::undecided || (verdict == eval::Verdict::medium && !final);
+      any = any || verdict != eval::Verdict::not_applicable;
+    }
+  }
+  // A clause that requirements cover in part only is undecided, though they pass.
+  const auto any_clause = [&](eval::Verdict verdict) { return assessment.counts.contains(verdict); };
+  bad = bad || any_clause(eval::Verdict::fail) || any_clause(eval::Verdict::partial);
+  open = open || any_clause(eval::Verdict::undecided);
+  if (bad) return eval::Verdict::fail;
+  if (open) return eval::Verdict::undecided;
+  return any ? eval::Verdict::pass : eval::Verdict::not_applicable;
+}
+
+// Where judgements of this kind are kept, and counted.
+struct Shelf {
+  std::vector<explain::Judgement>& judgements;
+  std::map<eval::Verdict, std::uint32_t>& counts;
+};
+auto shelf_of(Assessment& assessment, model::RuleKind kind) -> Shelf {
+  switch (kind) {
+    case model::RuleKind::risk:
+      return {assessment.risks, assessment.risk_counts};
+    case model::RuleKind::duty:
+      return {assessment.duties, assessment.duty_counts};
+    case model::RuleKind::requirement:
+      break;
+  }
+  return {assessment.results, assessment.result_counts};
 }
 
 }  // namespace
@@ -37,19 +65,6 @@ auto judge(const model::Program& program, const facts::Facts& facts, const eval:
     return not_in_force(settings, id, requirement);
   }
   return explain::judge(program, facts, settings, id);
-}
-
-auto in_force(const model::Program& program, const model::Requirement& requirement, Date as_of) -> bool {
-  return std::ranges::any_of(requirement.citations, [&](const model::Citation& citation) {
-    const auto& source = program.sources[citation.source];
-    return !source.draft && (!source.in_force_from || *source.in_force_from <= as_of) &&
-           (!source.in_force_until || as_of < *source.in_force_until);
-  });
-}
-
-auto advisory(const model::Program& program, const model::Requirement& requirement) -> bool {
-  return std::ranges::all_of(requirement.citations,
-                             [&](const model::Citation& citation) { return program.sources[citation.source].draft; });
 }
 
 auto select(const model::Program& program, const eval::Settings& settings, const Selection& selection)
@@ -71,32 +86,28 @@ auto assess(const model::Program& program, const facts::Facts& facts, const eval
   assessment.level = eval::level_text(program, settings);
   assessment.as_of = settings.as_of;
   for (const auto id : select(program, settings, selection)) {
-    assessment.results.push_back(judge(program, facts, settings, id));
-    if (!advisory(program, program.requirements[id])) {
-      ++assessment.result_counts[assessment.results.back().verdict.verdict];
-    }
+    const auto shelf = shelf_of(assessment, program.requirements[id].kind);
+    shelf.judgements.push_back(judge(program, facts, settings, id));
+    if (!advisory(program, program.requirements[id])) ++shelf.counts[shelf.judgements.back().verdict.verdict];
   }
   assessment.clauses = judge_clauses(program, settings, assessment.results);
   for (const auto& clause : assessment.clauses) {
     if (clause.covered) ++assessment.counts[clause.verdict];
   }
   assessment.denominator = count_clauses(assessment.clauses);
-  assessment.verdict = overall(assessment);
+  assessment.verdict = overall(program, assessment);
   assessment.outcomes = judge_outcomes(program, facts, settings, assessment);
   return assessment;
 }
 
 auto exit_status(const Assessment& assessment) -> int {
-  switch (assessment.verdict) {
-    case eval::Verdict::fail:
-    case eval::Verdict::partial:
+  switch (eval::standing(assessment.verdict)) {
+    case eval::Standing::bad:
       return 1;
-    case eval::Verdict::undecided:
+    case eval::Standing::open:
       return 2;
-    case eval::Verdict::pass:
-    case eval::Verdict::pass_by_exception:
-    case eval::Verdict::not_applicable:
-    case eval::Verdict::not_met_recommended:
+    case eval::Standing::good:
+    case eval::Standing::aside:
       return 0;
   }
   return 0;

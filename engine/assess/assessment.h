@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "eval/in_force.h"
 #include "explain/judge.h"
 #include "explain/proof.h"
 #include "explain/reason.h"
@@ -52,34 +53,36 @@ struct OutcomeResult {
 struct Assessment {
   std::string level;  // S3A3G3
   Date as_of;
-  std::vector<explain::Judgement> results;               // in the policies' order
+  std::vector<explain::Judgement> results;  // of requirements, in the policies' order
+  std::vector<explain::Judgement> risks;    // in the policies' order, as are:
+  std::vector<explain::Judgement> duties;
   std::vector<ClauseResult> clauses;                     // in the catalogue's order: clauses of the levels assessed
   std::map<eval::Verdict, std::uint32_t> counts;         // over covered clauses
   std::map<eval::Verdict, std::uint32_t> result_counts;  // over requirements
+  std::map<eval::Verdict, std::uint32_t> risk_counts;
+  std::map<eval::Verdict, std::uint32_t> duty_counts;
   Denominator denominator;
   std::vector<OutcomeResult> outcomes;  // in the policies' order
-  eval::Verdict verdict{};              // of all: fail if something fails, else undecided if something is, else pass
+  // Of all: fail if something fails, a risk is high or a duty was missed; else undecided if something is; else pass.
+  eval::Verdict verdict{};
 };
 
-// Judges every requirement that is selected and stands at its level. One that is not in force is not applicable; an
-// advisory one is judged, and left out of all counts and of the verdict. If nothing at all is applicable, so is the
-// whole.
+// Judges every requirement, risk and duty that is selected and stands at its level. One that is not in force is not
+// applicable; an advisory one is judged, and left out of all counts and of the verdict. If nothing at all is
+// applicable, so is the whole.
 [[nodiscard]] auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                           const Selection& selection) -> Assessment;
 
-// One requirement as an assessment judges it: not applicable where its sources are not in force.
+// One requirement, risk or duty as an assessment judges it: not applicable where its sources are not in force.
 [[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                          model::RequirementId requirement) -> explain::Judgement;
 
-// The requirements that an assessment judges, in the policies' order.
+// The requirements, risks and duties that an assessment judges, in the policies' order.
 [[nodiscard]] auto select(const model::Program& program, const eval::Settings& settings, const Selection& selection)
     -> std::vector<model::RequirementId>;
 
-// Some source that it cites, other than a draft, is in force on that day. `until` is the first day that is no longer.
-[[nodiscard]] auto in_force(const model::Program& program, const model::Requirement& requirement, Date as_of) -> bool;
-
-// It cites nothing but drafts.
-[[nodiscard]] auto advisory(const model::Program& program, const model::Requirement& requirement) -> bool;
+using eval::advisory;
+using eval::in_force;
 
 // 0 all holds, 1 something fails, 2 nothing fails but something is undecided.
 [[nodiscard]] auto exit_status(const Assessment& assessment) -> int;

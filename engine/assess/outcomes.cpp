@@ -26,10 +26,25 @@ auto verdict_value(Verdict verdict) -> Value {
       return Enumerator{3};
     case Verdict::not_met_recommended:
       return Enumerator{4};
-    case Verdict::undecided:
-      break;
+    case Verdict::provided:
+      return Enumerator{5};
+    default:
+      return {};
   }
-  return {};
+}
+
+// Of a risk that may be raised, and may not, nothing is known yet; a medium one that may be high is as open.
+auto severity_value(Verdict verdict, bool final) -> Value {
+  switch (verdict) {
+    case Verdict::high:
+      return Enumerator{0};
+    case Verdict::medium:
+      return final ? Value(Enumerator{1}) : Value{};
+    case Verdict::not_found:
+      return Enumerator{2};
+    default:
+      return {};
+  }
 }
 
 // Fills the records that outcomes read from an assessment.
@@ -49,7 +64,7 @@ class Recorder {
     std::ranges::sort(by_requirement_);
     List clauses;
     for (const auto& clause : assessment_.clauses) clauses.elements.emplace_back(add(clause));
-    results_.add(*program_.results, {make_list(std::move(clauses)), make_list(List{})});
+    results_.add(*program_.results, {make_list(std::move(clauses)), findings()});
     return std::move(results_);
   }
 
@@ -64,6 +79,35 @@ class Recorder {
                         {text(clause.number), text(clause.topic), text(klass), text(clause.part),
                          Number(std::int64_t{clause.level}), result.covered, decided, weight_of(result),
                          decided ? verdict_value(result.verdict) : Value{}, objects_of(result)});
+  }
+
+  // A finding for each subject of each risk that counts. A risk whose subjects are not all known may have more.
+  auto findings() -> Value {
+    List findings;
+    for (const auto& judgement : assessment_.risks) {
+      const auto& risk = program_.requirements[judgement.requirement];
+      if (advisory(program_, risk)) continue;
+      findings.open = findings.open || judgement.open_scope || judgement.applies == Truth::unknown;
+      for (const auto& subject : judgement.subjects) findings.elements.emplace_back(add(risk, subject));
+    }
+    return make_list(std::move(findings));
+  }
+
+  auto add(const Requirement& risk, const explain::JudgedSubject& subject) -> Row {
+    List concerns;
+    for (const auto& concern : risk.concerns) {
+      concerns.elements.push_back(
+          text(concern.requirement ? program_.requirements[*concern.requirement].name : concern.topic));
+    }
+    const bool sure = subject.in_scope == Truth::yes || subject.verdict == Verdict::not_found;
+    return results_.add(records_.finding, {text(risk.name), text(name_of(subject.subject)),
+                                           sure ? severity_value(subject.verdict, subject.final) : Value{},
+                                           make_list(std::move(concerns))});
+  }
+
+  [[nodiscard]] auto name_of(const Value& subject) const -> std::string {
+    const auto* row = subject.get_if<Row>();
+    return row == nullptr ? to_text(subject, Lang::en) : facts_.name(*row, Lang::en);
   }
 
   // The highest weight of the requirements that cite it.
@@ -84,9 +128,8 @@ class Recorder {
       const auto* judgement = judgement_of(id);
       if (judgement == nullptr) continue;
       for (const auto& subject : judgement->subjects) {
-        const auto* row = subject.subject.get_if<Row>();
-        const auto name = row == nullptr ? to_text(subject.subject, Lang::en) : facts_.name(*row, Lang::en);
-        objects.elements.emplace_back(results_.add(records_.object, {text(name), verdict_value(subject.verdict)}));
+        objects.elements.emplace_back(
+            results_.add(records_.object, {text(name_of(subject.subject)), verdict_value(subject.verdict)}));
       }
     }
     return make_list(std::move(objects));

@@ -40,7 +40,7 @@ auto coverage_at(const model::Program& program, std::uint32_t level) -> Coverage
   const auto& clauses = program.sources[source].clauses;
   std::set<std::uint32_t> cited;
   for (const auto& requirement : program.requirements) {
-    if (!requirement.stands_at(level)) continue;
+    if (requirement.kind != model::RuleKind::requirement || !requirement.stands_at(level)) continue;
     for (const auto& citation : requirement.citations) {
       if (citation.source == source) cited.insert(citation.clauses.begin(), citation.clauses.end());
     }
@@ -54,9 +54,13 @@ auto coverage_at(const model::Program& program, std::uint32_t level) -> Coverage
   return coverage;
 }
 
-auto requirements_at(const model::Program& program, std::uint32_t level) -> std::size_t {
+// Those of one kind that stand at the level; without a level all of them.
+auto count_rules(const model::Program& program, model::RuleKind kind, std::optional<std::uint32_t> level = {})
+    -> std::size_t {
   std::size_t count = 0;
-  for (const auto& requirement : program.requirements) count += requirement.stands_at(level) ? 1 : 0;
+  for (const auto& rule : program.requirements) {
+    count += rule.kind == kind && (!level || rule.stands_at(*level)) ? 1 : 0;
+  }
   return count;
 }
 
@@ -76,14 +80,26 @@ auto library_summary(const model::Program& program, Lang lang) -> std::string {
       .in(lang);
 }
 
+// "; 3 risks, 2 duties", where there are any.
+auto risks_and_duties(const model::Program& program, Lang lang, std::optional<std::uint32_t> level = {})
+    -> std::string {
+  const auto risks = count_rules(program, model::RuleKind::risk, level);
+  const auto duties = count_rules(program, model::RuleKind::duty, level);
+  if (risks + duties == 0) return {};
+  return say("; {} risks, {} duties", "；{} 项风险，{} 项义务", risks, duties).in(lang);
+}
+
 auto summary(const model::Program& program, Lang lang) -> std::string {
   if (!program.has_scheme) return library_summary(program, lang);
-  const auto words = say("{} requirements, {} parameters, {} definitions, {} records\n",
-                         "{} 项要求，{} 个参数，{} 个定义，{} 个记录\n", program.requirements.size(),
+  using enum model::RuleKind;
+  const auto words = say("{} requirements, {} parameters, {} definitions, {} records",
+                         "{} 项要求，{} 个参数，{} 个定义，{} 个记录", count_rules(program, requirement),
                          program.parameters.size(), program.definitions.size(), declared_records(program));
-  auto out = words.in(lang);
+  auto out = words.in(lang) + risks_and_duties(program, lang) + "\n";
   for (auto level = program.scheme.lowest; level <= program.scheme.highest; ++level) {
-    out += say("level {}: {} requirements", "第 {} 级：{} 项要求", level, requirements_at(program, level)).in(lang);
+    out += say("level {}: {} requirements", "第 {} 级：{} 项要求", level, count_rules(program, requirement, level))
+               .in(lang);
+    out += risks_and_duties(program, lang, level);
     if (program.scheme.catalogue) {
       const auto coverage = coverage_at(program, level);
       out += say("; {} of {} clauses are cited", "；{1} 条条款中已引用 {0} 条", coverage.covered, coverage.clauses)

@@ -85,7 +85,7 @@ void report_unknown_subject(Session& session, const explain::Judgement& judgemen
 
 auto status_of(eval::Verdict verdict) -> int {
   if (verdict == eval::Verdict::undecided) return status_undecided;
-  return verdict == eval::Verdict::fail || verdict == eval::Verdict::partial ? status_fails : status_holds;
+  return eval::standing(verdict) == eval::Standing::bad ? status_fails : status_holds;
 }
 
 auto explained(Session& session, const ExplainOptions& options, const explain::Judgement& judgement,

@@ -5,7 +5,9 @@
 namespace dengbao::eval {
 namespace {
 
-auto is_pass(Verdict verdict) -> bool { return verdict == Verdict::pass || verdict == Verdict::pass_by_exception; }
+auto is_pass(Verdict verdict) -> bool {
+  return verdict == Verdict::pass || verdict == Verdict::pass_by_exception || verdict == Verdict::provided;
+}
 
 // The subjects of a requirement, or the requirements of a clause, counted as the rule asks.
 struct Tally {
@@ -64,6 +66,8 @@ auto verdict_name(Verdict verdict) -> std::string_view {
       return "pass";
     case Verdict::pass_by_exception:
       return "pass-by-exception";
+    case Verdict::provided:
+      return "provided";
     case Verdict::partial:
       return "partial";
     case Verdict::fail:
@@ -74,6 +78,20 @@ auto verdict_name(Verdict verdict) -> std::string_view {
       return "not-applicable";
     case Verdict::not_met_recommended:
       return "not-met-recommended";
+    case Verdict::high:
+      return "high";
+    case Verdict::medium:
+      return "medium";
+    case Verdict::not_found:
+      return "not-found";
+    case Verdict::in_time:
+      return "in-time";
+    case Verdict::not_yet_due:
+      return "not-yet-due";
+    case Verdict::late:
+      return "late";
+    case Verdict::overdue:
+      return "overdue";
   }
   return "";
 }
@@ -84,6 +102,8 @@ auto verdict_words(Verdict verdict) -> Localised {
       return {"PASS", "符合"};
     case Verdict::pass_by_exception:
       return {"PASS BY EXCEPTION", "符合（例外）"};
+    case Verdict::provided:
+      return {"PROVIDED", "符合（由提供方承担）"};
     case Verdict::partial:
       return {"PARTIAL", "部分符合"};
     case Verdict::fail:
@@ -94,8 +114,47 @@ auto verdict_words(Verdict verdict) -> Localised {
       return {"NOT APPLICABLE", "不适用"};
     case Verdict::not_met_recommended:
       return {"RECOMMENDED, NOT MET", "建议项未满足"};
+    case Verdict::high:
+      return {"HIGH RISK", "高风险"};
+    case Verdict::medium:
+      return {"MEDIUM RISK (to be confirmed by the assessor)", "中风险（待测评机构确认）"};
+    case Verdict::not_found:
+      return {"NOT FOUND", "未发现"};
+    case Verdict::in_time:
+      return {"IN TIME", "已按期完成"};
+    case Verdict::not_yet_due:
+      return {"NOT YET DUE", "未到期"};
+    case Verdict::late:
+      return {"LATE", "逾期完成"};
+    case Verdict::overdue:
+      return {"OVERDUE", "逾期未完成"};
   }
   return {};
+}
+
+auto standing(Verdict verdict) -> Standing {
+  switch (verdict) {
+    case Verdict::pass:
+    case Verdict::pass_by_exception:
+    case Verdict::provided:
+    case Verdict::not_found:
+    case Verdict::in_time:
+    case Verdict::not_yet_due:
+      return Standing::good;
+    case Verdict::partial:
+    case Verdict::fail:
+    case Verdict::high:
+    case Verdict::late:
+    case Verdict::overdue:
+      return Standing::bad;
+    case Verdict::undecided:
+    case Verdict::medium:
+      return Standing::open;
+    case Verdict::not_applicable:
+    case Verdict::not_met_recommended:
+      return Standing::aside;
+  }
+  return Standing::aside;
 }
 
 auto part_verdict(Truth condition, Truth exception) -> PartVerdict {
@@ -145,15 +204,89 @@ auto requirement_verdict(std::span<const SubjectResult> subjects, bool open_scop
 auto clause_verdict(std::span<const CitingResult> requirements) -> Verdict {
   Tally tally;
   bool whole_pass = false;
+  bool all_provided = true;  // that pass
   for (const auto& citing : requirements) {
     tally.add({Truth::yes, citing.verdict});
+    all_provided = all_provided && (!is_pass(citing.verdict) || citing.verdict == Verdict::provided);
     whole_pass = whole_pass || (!citing.in_part && is_pass(citing.verdict));
   }
   if (tally.bad()) return bad_verdict(tally, false).verdict;
   if (tally.undecided) return Verdict::undecided;
-  if (tally.passing) return whole_pass ? Verdict::pass : Verdict::undecided;
+  if (tally.passing) return !whole_pass ? Verdict::undecided : all_provided ? Verdict::provided : Verdict::pass;
   if (tally.recommended_not_met) return Verdict::not_met_recommended;
   return requirements.empty() ? Verdict::undecided : Verdict::not_applicable;
+}
+
+auto with_provider(RequirementVerdict own, Truth listed, Truth suffices) -> RequirementVerdict {
+  if (listed == Truth::no || (listed == Truth::unknown && is_pass(own.verdict))) return own;
+  if (listed == Truth::unknown || suffices == Truth::unknown) return {Verdict::undecided};
+  return {suffices == Truth::yes ? Verdict::provided : Verdict::fail};
+}
+
+auto passes(Verdict verdict) -> Truth {
+  if (verdict == Verdict::undecided) return Truth::unknown;
+  return truth(is_pass(verdict));
+}
+
+auto risk_part_verdict(Truth raised, Truth lowered) -> PartVerdict {
+  if (raised == Truth::no) return PartVerdict::met;
+  if (raised == Truth::unknown) return PartVerdict::undecided;
+  return lowered == Truth::yes ? PartVerdict::excused : PartVerdict::failed;
+}
+
+auto risk_subject_verdict(std::span<const RiskPart> parts) -> RequirementVerdict {
+  if (parts.empty()) return {Verdict::not_applicable};
+  const auto any = [&](auto holds) { return std::any_of(parts.begin(), parts.end(), holds); };
+  const auto has = [&](PartVerdict verdict) {
+    return any([&](const RiskPart& part) { return part.verdict == verdict; });
+  };
+  if (has(PartVerdict::failed)) {
+    const bool surely =
+        any([](const RiskPart& part) { return part.verdict == PartVerdict::failed && part.lowered == Truth::no; });
+    return {Verdict::high, surely};
+  }
+  if (has(PartVerdict::excused)) return {Verdict::medium, !has(PartVerdict::undecided)};
+  return {has(PartVerdict::undecided) ? Verdict::undecided : Verdict::not_found};
+}
+
+auto risk_verdict(std::span<const RiskSubject> subjects, bool open_scope) -> RequirementVerdict {
+  bool high = false;
+  bool surely_high = false;
+  bool medium = false;
+  bool could_be_worse = open_scope;
+  bool looked_at = false;
+  for (const auto& [in_scope, found] : subjects) {
+    if (found.verdict == Verdict::not_applicable) continue;
+    const bool counted = in_scope == Truth::yes;
+    looked_at = true;
+    high = high || (counted && found.verdict == Verdict::high);
+    surely_high = surely_high || (counted && found.verdict == Verdict::high && found.final);
+    medium = medium || (counted && found.verdict == Verdict::medium);
+    const bool settled = found.verdict == Verdict::not_found || (counted && found.final);
+    could_be_worse = could_be_worse || found.verdict == Verdict::undecided || !settled;
+  }
+  if (high) return {Verdict::high, surely_high};
+  if (medium) return {Verdict::medium, !could_be_worse};
+  if (could_be_worse) return {Verdict::undecided};
+  return {looked_at ? Verdict::not_found : Verdict::not_applicable};
+}
+
+auto duty_verdict(std::span<const SubjectResult> subjects, bool open_scope) -> RequirementVerdict {
+  bool undecided = open_scope;
+  const auto any = [&](Verdict verdict) {
+    return std::any_of(subjects.begin(), subjects.end(), [&](const SubjectResult& subject) {
+      return subject.verdict == verdict && (subject.in_scope == Truth::yes || standing(verdict) == Standing::good);
+    });
+  };
+  for (const auto& subject : subjects) {
+    const auto missed = standing(subject.verdict) == Standing::bad;
+    undecided = undecided || subject.verdict == Verdict::undecided || (missed && subject.in_scope != Truth::yes);
+  }
+  if (any(Verdict::overdue)) return {Verdict::overdue};
+  if (any(Verdict::late)) return {Verdict::late, !undecided};
+  if (undecided) return {Verdict::undecided};
+  if (any(Verdict::in_time)) return {Verdict::in_time};
+  return {any(Verdict::not_yet_due) ? Verdict::not_yet_due : Verdict::not_applicable};
 }
 
 }  // namespace dengbao::eval

@@ -20,14 +20,33 @@ enum class PartVerdict : std::uint8_t { met, excused, failed, undecided };
 enum class Verdict : std::uint8_t {
   pass,
   pass_by_exception,
+  provided,  // by another who was assessed: of requirements and clauses
   partial,
   fail,
-  undecided,
+  undecided,  // of risks and duties, too, as is:
   not_applicable,
   not_met_recommended,
+  // Of risks.
+  high,
+  medium,  // raised and lowered: the assessor confirms how far
+  not_found,
+  // Of duties.
+  in_time,
+  not_yet_due,
+  late,  // done once, after it was due
+  overdue,
 };
 [[nodiscard]] auto verdict_name(Verdict verdict) -> std::string_view;  // "not-applicable", for JSON and scripts
 [[nodiscard]] auto verdict_words(Verdict verdict) -> Localised;        // "FAIL" / "不符合"
+
+// What a verdict means for whoever asks whether all is well.
+enum class Standing : std::uint8_t {
+  good,   // as it must be
+  bad,    // something fails, a risk is high, a duty was missed
+  open,   // undecided; a medium risk
+  aside,  // says nothing: not applicable, recommended and not met
+};
+[[nodiscard]] auto standing(Verdict verdict) -> Standing;
 
 // The condition of the part and of its exceptions (several: excused if one surely holds).
 [[nodiscard]] auto part_verdict(Truth condition, Truth exception) -> PartVerdict;
@@ -55,7 +74,7 @@ struct SubjectResult {
 };
 struct RequirementVerdict {
   Verdict verdict{};
-  bool final = true;  // false: a fail or partial that what is undecided could still change
+  bool final = true;  // false: a fail, partial or risk that what is undecided could still change
 };
 // `open_scope`: there may be subjects that the facts do not list. `when_none`: what holds if nothing is in scope.
 [[nodiscard]] auto requirement_verdict(std::span<const SubjectResult> subjects, bool open_scope,
@@ -68,5 +87,42 @@ struct CitingResult {
   bool in_part = false;
 };
 [[nodiscard]] auto clause_verdict(std::span<const CitingResult> requirements) -> Verdict;
+
+// What `may be provided by` makes of a requirement's own verdict. Listed by the provider: provided if its level and
+// report suffice, fail if they do not. Not listed: its own. Not known whether listed: its own if it passes, else
+// undecided.
+[[nodiscard]] auto with_provider(RequirementVerdict own, Truth listed, Truth suffices) -> RequirementVerdict;
+
+// Whether a verdict counts as a pass; unknown for undecided.
+[[nodiscard]] auto passes(Verdict verdict) -> Truth;
+
+// ---- risks ----------------------------------------------------------------------------------------------------------
+
+// One condition of a risk with what lowers it, as a part: met is not raised, excused raised and lowered, failed raised
+// and not surely lowered.
+[[nodiscard]] auto risk_part_verdict(Truth raised, Truth lowered) -> PartVerdict;
+
+struct RiskPart {
+  PartVerdict verdict{};
+  Truth lowered = Truth::no;
+};
+// High if anything is raised and not surely lowered, else medium if anything is raised, else undecided if anything may
+// be raised, else not found. Not final: a high that would be medium were every measure shown that is not known, a
+// medium beside a condition that may be raised. No condition at all: not_applicable.
+[[nodiscard]] auto risk_subject_verdict(std::span<const RiskPart> parts) -> RequirementVerdict;
+
+// The worst over the subjects; a subject that may be out of scope counts as undecided unless nothing was found on it.
+// Not final where what is undecided could make it worse, or all that makes it high could still change.
+struct RiskSubject {
+  Truth in_scope = Truth::yes;  // never no
+  RequirementVerdict verdict;
+};
+[[nodiscard]] auto risk_verdict(std::span<const RiskSubject> subjects, bool open_scope) -> RequirementVerdict;
+
+// ---- duties ---------------------------------------------------------------------------------------------------------
+
+// Over the subjects: overdue, else late, else undecided if any is (or may be in scope and was missed), else in time,
+// else not yet due; not applicable where there is nothing to do. A late that could be overdue elsewhere is not final.
+[[nodiscard]] auto duty_verdict(std::span<const SubjectResult> subjects, bool open_scope) -> RequirementVerdict;
 
 }  // namespace dengbao::eval

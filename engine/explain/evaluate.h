@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "eval/verdict.h"
 #include "explain/evaluator.h"
 
 // Inside of the reference evaluator: one function a construct, in the files evaluate_*.cpp.
@@ -73,6 +74,9 @@ struct Range {
 // What a negated relation makes of the truth of the plain one: `is not`, `not in`, … of something that does not exist is
 // as false as `is`, for there is nothing to speak of; and what is unknown may not exist.
 [[nodiscard]] auto unless_negated(bool negated, const Value& subject, Truth truth) -> Truth;
+// The verdict that `passes` asks for, and the world in which that requirement is judged: its level.
+[[nodiscard]] auto passes_verdict(const World& world, const model::Passes& node, Frame& frame) -> eval::Verdict;
+[[nodiscard]] auto world_of(const World& world, const model::Requirement& requirement) -> World;
 
 // The frame that a call of a definition makes for its body.
 [[nodiscard]] auto frame_of(const World& world, const model::CallDefinition& node, Frame& frame) -> Frame;

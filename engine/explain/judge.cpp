@@ -4,6 +4,7 @@
 #include <set>
 
 #include "explain/evaluate.h"
+#include "explain/judge_kinds.h"
 
 namespace dengbao::explain {
 namespace {
@@ -47,15 +48,6 @@ auto looked_at(const World& world, ExprId condition, Frame& frame) -> Truth {
   return result;
 }
 
-auto exception_of(const World& world, const Requirement& requirement, const Part& part, Frame& frame) -> Truth {
-  auto result = part.unless ? evaluate_truth(world, part.unless->condition, frame) : Truth::no;
-  for (const auto& exception : requirement.exceptions) {
-    if (result == Truth::yes) break;
-    result = result || evaluate_truth(world, exception.condition, frame);
-  }
-  return result;
-}
-
 // An exception that holds makes up for a condition that holds of nothing, as it does for one that is not known.
 auto judge_part(const World& world, const Requirement& requirement, const Part& part, Frame& frame)
     -> eval::PartResult {
@@ -89,15 +81,26 @@ auto judge_in(const World& world, const Requirement& requirement, const Value& s
   if (requirement.subject) frame[requirement.subject->variable.index] = subject;
   JudgedSubject result{subject, in_scope, eval::Verdict::not_applicable, {}};
   if (in_scope == Truth::no) return result;
-  result.parts = judge_parts(world, requirement, frame);
-  result.verdict = eval::subject_verdict(results_of(result.parts));
+  switch (requirement.kind) {
+    case RuleKind::requirement:
+      result.parts = judge_parts(world, requirement, frame);
+      result.verdict = eval::subject_verdict(results_of(result.parts));
+      break;
+    case RuleKind::risk:
+      judge_risk(world, requirement, frame, result);
+      break;
+    case RuleKind::duty:
+      judge_duty(world, requirement, frame, result);
+      break;
+  }
   return result;
 }
 
-// One that may be out of scope is undecided unless it passes, whatever its parts say.
+// One that may be out of scope is undecided unless all is well with it, or nothing is due, whatever its parts say.
 void settle_scope(JudgedSubject& subject) {
-  const bool passes = subject.verdict == eval::Verdict::pass || subject.verdict == eval::Verdict::pass_by_exception;
-  if (subject.in_scope == Truth::unknown && !passes) subject.verdict = eval::Verdict::undecided;
+  const bool good = eval::standing(subject.verdict) == eval::Standing::good;
+  const bool nothing_due = subject.timing && subject.verdict == eval::Verdict::not_applicable;
+  if (subject.in_scope == Truth::unknown && !good && !nothing_due) subject.verdict = eval::Verdict::undecided;
 }
 
 // Who the requirement is about, with the truth of its scope.
@@ -116,11 +119,25 @@ auto subjects_of(const World& world, const Requirement& requirement, Frame& fram
   return subjects;
 }
 
+void conclude_risk(Judgement& judgement) {
+  std::vector<eval::RiskSubject> results;
+  results.reserve(judgement.subjects.size());
+  for (const auto& subject : judgement.subjects) {
+    results.push_back({subject.in_scope, {subject.verdict, subject.final}});
+  }
+  judgement.verdict = eval::risk_verdict(results, judgement.open_scope);
+}
+
 void conclude(Judgement& judgement, const Requirement& requirement) {
+  if (requirement.kind == RuleKind::risk) return conclude_risk(judgement);
   std::vector<eval::SubjectResult> results;
   results.reserve(judgement.subjects.size());
   for (const auto& subject : judgement.subjects) {
     results.push_back({subject.in_scope, subject.verdict, eval::subject_final(results_of(subject.parts))});
+  }
+  if (requirement.kind == RuleKind::duty) {
+    judgement.verdict = eval::duty_verdict(results, judgement.open_scope);
+    return;
   }
   std::optional<bool> when_none;
   if (requirement.when_none) when_none = requirement.when_none->pass;
@@ -128,7 +145,39 @@ void conclude(Judgement& judgement, const Requirement& requirement) {
   judgement.by_when_none = when_none && results.empty() && !judgement.open_scope;
 }
 
+void leave_open(Judgement& judgement) {
+  judgement.verdict = {eval::Verdict::undecided};
+  for (auto& subject : judgement.subjects) subject.verdict = eval::Verdict::undecided;
+}
+
+// Where it is not known whether another provides it, only a pass of its own stands.
+void weigh_provider(Judgement& judgement, const Provision& provision) {
+  const auto weighed = eval::with_provider(judgement.verdict, provision.listed, provision.suffices);
+  judgement.by_provider = weighed.verdict != judgement.verdict.verdict;
+  if (judgement.by_provider) leave_open(judgement);
+}
+
 }  // namespace
+
+auto exception_of(const World& world, const Requirement& requirement, const Part& part, Frame& frame) -> Truth {
+  auto result = part.unless ? evaluate_truth(world, part.unless->condition, frame) : Truth::no;
+  for (const auto& exception : requirement.exceptions) {
+    if (result == Truth::yes) break;
+    result = result || evaluate_truth(world, exception.condition, frame);
+  }
+  return result;
+}
+
+auto has_subjects(const Judgement& judgement) -> bool {
+  return judgement.applies == Truth::yes && !judgement.by_provider;
+}
+
+auto provision(const World& world, const Requirement& requirement) -> Provision {
+  if (!requirement.provided_by) return {};
+  Frame frame(requirement.slots);
+  const auto& by = *requirement.provided_by;
+  return {evaluate_truth(world, by.listed, frame), evaluate_truth(world, by.suffices, frame)};
+}
 
 auto applies(const World& world, const Requirement& requirement) -> Truth {
   Frame frame(requirement.slots);
@@ -160,15 +209,25 @@ auto facts_of_scope(const World& world, const Requirement& requirement) -> std::
 
 auto judge(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id,
            Trace* trace) -> Judgement {
-  const auto& requirement = program.requirements[id];
+  World world{program, facts, settings, settings.level_of(program.requirements[id])};
+  world.trace = trace;
+  return judge(world, id);
+}
+
+auto judge(const World& world, RequirementId id) -> Judgement {
+  const auto& requirement = world.program.requirements[id];
   Judgement judgement;
   judgement.requirement = id;
-  judgement.level = settings.level_of(requirement);
-  World world{program, facts, settings, judgement.level};
-  world.trace = trace;
+  judgement.level = world.level;
   judgement.applies = applies(world, requirement);
   if (judgement.applies == Truth::no) {
     judgement.verdict.verdict = eval::Verdict::not_applicable;
+    return judgement;
+  }
+  const auto provided = judgement.applies == Truth::yes ? provision(world, requirement) : Provision{};
+  if (provided.listed == Truth::yes) {
+    judgement.by_provider = true;
+    judgement.verdict = eval::with_provider({}, provided.listed, provided.suffices);
     return judgement;
   }
   Frame frame(requirement.slots);
@@ -181,10 +240,8 @@ auto judge(const Program& program, const facts::Facts& facts, const eval::Settin
   }
   conclude(judgement, requirement);
   for (auto& subject : judgement.subjects) settle_scope(subject);
-  if (judgement.applies == Truth::unknown) {
-    judgement.verdict = {eval::Verdict::undecided};
-    for (auto& subject : judgement.subjects) subject.verdict = eval::Verdict::undecided;
-  }
+  weigh_provider(judgement, provided);
+  if (judgement.applies == Truth::unknown) leave_open(judgement);
   return judgement;
 }
 

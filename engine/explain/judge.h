@@ -3,12 +3,13 @@
 #include <string>
 #include <vector>
 
+#include "eval/duty.h"
 #include "eval/verdict.h"
 #include "explain/evaluator.h"
 
 namespace dengbao::explain {
 
-// One subject of a requirement and what became of it.
+// One subject of a requirement, risk or duty and what became of it.
 struct JudgedPart {
   std::uint32_t part = 0;  // index into Requirement::parts
   eval::PartResult result;
@@ -18,6 +19,8 @@ struct JudgedSubject {
   Truth in_scope = Truth::yes;
   eval::Verdict verdict{};
   std::vector<JudgedPart> parts;
+  bool final = true;                     // of a risk: false where what is not known could change it
+  std::optional<eval::Timing> timing{};  // of a duty
 };
 struct Judgement {
   model::RequirementId requirement;
@@ -26,15 +29,22 @@ struct Judgement {
   eval::RequirementVerdict verdict;
   bool by_when_none = false;    // nothing was in scope and `when none` decided
   bool open_scope = false;      // there may be more subjects than the facts list
+  bool by_provider = false;     // `may be provided by` decided, or could: the provider says why
   std::uint32_t looked_at = 0;  // subjects in the list, in scope or not
-  // In scope surely or possibly, in the facts' order. None where `applies` is no; all undecided where it is unknown.
+  // In scope surely or possibly, in the facts' order. None where `applies` is no or another provides it; all undecided
+  // where that is unknown.
   std::vector<JudgedSubject> subjects;
 };
+
+// Whether its subjects were judged, and speak for themselves.
+[[nodiscard]] auto has_subjects(const Judgement& judgement) -> bool;
 
 // The verdict of one requirement over all its subjects, with no explanation kept. `trace`: if given, notes what was
 // evaluated.
 [[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                          model::RequirementId requirement, Trace* trace = nullptr) -> Judgement;
+// The same in a world that may hide facts; its level is the world's.
+[[nodiscard]] auto judge(const World& world, model::RequirementId requirement) -> Judgement;
 
 // Whether the requirement applies at all (`applies when`), and whether a subject is one of those that it is about
 // (`where`).
@@ -44,7 +54,15 @@ struct Judgement {
 // The facts that say who the subjects are: the list itself, and what it is read through.
 [[nodiscard]] auto facts_of_scope(const World& world, const model::Requirement& requirement) -> std::vector<FactRef>;
 
-// The parts for one subject alone, in a world that may hide facts.
+// What a provider says: whether it lists the requirement's clauses, and whether it may be relied on. Both no where the
+// requirement may not be provided.
+struct Provision {
+  Truth listed = Truth::no;
+  Truth suffices = Truth::no;
+};
+[[nodiscard]] auto provision(const World& world, const model::Requirement& requirement) -> Provision;
+
+// The parts (of a duty the dates) for one subject alone, in a world that may hide facts.
 [[nodiscard]] auto judge_subject(const World& world, const model::Requirement& requirement, const Value& subject,
                                  Truth in_scope) -> JudgedSubject;
 

@@ -24,9 +24,23 @@ class LeafFinder {
       case eval::Verdict::pass:
       case eval::Verdict::pass_by_exception:
         return of_parts(Truth::yes);
-      default:
-        return of_parts(Truth::no);
+      case eval::Verdict::partial:
+      case eval::Verdict::fail:
+      case eval::Verdict::not_met_recommended:
+        return by_provider() ? of_provider() : of_parts(Truth::no);
+      case eval::Verdict::provided:
+        return of_provider();
+      case eval::Verdict::high:
+      case eval::Verdict::medium:
+      case eval::Verdict::not_found:
+        return of_risk();
+      case eval::Verdict::in_time:
+      case eval::Verdict::not_yet_due:
+      case eval::Verdict::late:
+      case eval::Verdict::overdue:
+        return of_dates();
     }
+    return {};
   }
 
  private:
@@ -58,8 +72,57 @@ class LeafFinder {
       const auto& step = at(child);
       const bool wrapper = step.kind == StepKind::applies || step.kind == StepKind::scope;
       if (wrapper && step.holds == Truth::no) append(result, decided(step.children.front()));
+      if (step.kind == StepKind::due && step.holds == Truth::no) result.push_back(child);
     }
     return result;
+  }
+
+  // ---- providers, risks, duties ----
+
+  [[nodiscard]] auto child_of_kind(StepKind kind) const -> std::optional<StepId> {
+    for (auto child : at(proof_.root).children) {
+      if (at(child).kind == kind) return child;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] auto by_provider() const -> bool {
+    const auto listed = child_of_kind(StepKind::listed);
+    return listed && at(*listed).holds == Truth::yes;
+  }
+
+  // That it is listed, and what makes the provider one to rely on, or not.
+  [[nodiscard]] auto of_provider() const -> Steps {
+    Steps result{*child_of_kind(StepKind::listed)};
+    append(result, decided(at(*child_of_kind(StepKind::provider)).children.front()));
+    return result;
+  }
+
+  // What raises it, and what lowers it; where nothing was found, why not.
+  [[nodiscard]] auto of_risk() const -> Steps {
+    Steps result;
+    for (auto child : at(proof_.root).children) {
+      const auto& part = at(child);
+      if (part.kind != StepKind::part || (part.holds == Truth::yes) != is_raised()) continue;
+      const auto lowered = lowered_by(part);
+      if (proof_.subject.verdict == eval::Verdict::high && !lowered.empty()) continue;
+      append(result, lowered);
+      append(result, decided(part.children.front()));
+    }
+    return result;
+  }
+  [[nodiscard]] auto is_raised() const -> bool { return proof_.subject.verdict != eval::Verdict::not_found; }
+  [[nodiscard]] auto lowered_by(const Step& part) const -> Steps {
+    Steps result;
+    for (auto child : part.children) {
+      const auto& step = at(child);
+      if (step.kind == StepKind::exception && step.reached && step.holds == Truth::yes) result.push_back(child);
+    }
+    return result;
+  }
+
+  [[nodiscard]] auto of_dates() const -> Steps {
+    return {*child_of_kind(StepKind::due), *child_of_kind(StepKind::done)};
   }
 
   [[nodiscard]] auto of_parts(Truth holds) const -> Steps {
@@ -189,7 +252,10 @@ class LeafFinder {
     for (auto child : at(proof_.root).children) {
       const auto& step = at(child);
       const bool wrapper = step.kind == StepKind::applies || step.kind == StepKind::scope;
-      if (wrapper && step.holds == Truth::unknown) groups.push_back(unknown(step.children.front()));
+      const bool other = step.kind == StepKind::listed || step.kind == StepKind::due || step.kind == StepKind::done ||
+                         (step.kind == StepKind::provider && by_provider());
+      if ((wrapper || other) && step.holds == Truth::unknown) groups.push_back(of_open(child));
+      if (step.kind == StepKind::due && step.holds == Truth::yes) groups.push_back({child});
     }
     const auto fixed = static_cast<std::ptrdiff_t>(groups.size());
     for (auto part : parts()) {
@@ -200,8 +266,18 @@ class LeafFinder {
     return once(groups);
   }
 
+  // What is missing below a step above the parts.
+  [[nodiscard]] auto of_open(StepId id) const -> Steps {
+    Steps result;
+    for (auto child : at(id).children) {
+      if (at(child).holds == Truth::unknown) append(result, unknown(child));
+    }
+    return result.empty() ? Steps{id} : result;
+  }
+
   // The condition may have failed, with only the exception open.
   [[nodiscard]] auto of_undecided_part(StepId id) const -> Steps {
+    if (requirement().kind == RuleKind::risk) return unknown(at(id).children.front());
     Steps result;
     for (auto child : at(id).children) {
       if (at(child).holds != Truth::unknown) continue;

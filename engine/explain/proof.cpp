@@ -1,5 +1,6 @@
 #include "explain/proof.h"
 
+#include "explain/judge_kinds.h"
 #include "explain/prover.h"
 
 namespace dengbao::explain {
@@ -11,7 +12,7 @@ using namespace model;
 class RequirementProver {
  public:
   RequirementProver(const World& world, const Requirement& requirement, Proof& proof)
-      : requirement_(requirement), proof_(proof), prover_(world, proof) {}
+      : world_(world), requirement_(requirement), proof_(proof), prover_(world, proof) {}
 
   void run() {
     frame_ = first_frame();
@@ -19,7 +20,8 @@ class RequirementProver {
     root.kind = StepKind::requirement;
     root.frame = frame_;
     root.value = proof_.subject.subject;
-    root.holds = holds_of(proof_.subject.verdict);
+    root.holds =
+        requirement_.kind == RuleKind::risk ? !holds_of(proof_.subject.verdict) : holds_of(proof_.subject.verdict);
     auto in_scope = Truth::yes;
     if (requirement_.applies_when) {
       proof_.applies = condition(StepKind::applies, *requirement_.applies_when);
@@ -31,19 +33,19 @@ class RequirementProver {
       in_scope = in_scope && proof_.steps[root.children.back()].holds;
     }
     if (in_scope == Truth::yes && proof_.subject.in_scope == Truth::unknown) add_membership(root);
+    if (in_scope != Truth::no && requirement_.provided_by) add_provider(root);
     if (in_scope != Truth::no) add_parts(root);
+    if (in_scope != Truth::no && requirement_.kind == RuleKind::duty) add_dates(root);
     proof_.root = prover_.add(std::move(root));
   }
 
  private:
   static auto holds_of(eval::Verdict verdict) -> Truth {
-    switch (verdict) {
-      case eval::Verdict::pass:
-      case eval::Verdict::pass_by_exception:
+    if (verdict == eval::Verdict::not_met_recommended || verdict == eval::Verdict::medium) return Truth::no;
+    switch (eval::standing(verdict)) {
+      case eval::Standing::good:
         return Truth::yes;
-      case eval::Verdict::partial:
-      case eval::Verdict::fail:
-      case eval::Verdict::not_met_recommended:
+      case eval::Standing::bad:
         return Truth::no;
       default:
         return Truth::unknown;
@@ -106,17 +108,58 @@ class RequirementProver {
   auto part(const JudgedPart& judged) -> StepId {
     const auto& part = requirement_.parts[judged.part];
     auto step = wrap(StepKind::part, part.condition);
-    const bool met = step.holds == Truth::yes;
+    const bool risk = requirement_.kind == RuleKind::risk;
+    const bool reached = (step.holds == Truth::yes) == risk;  // a risk is lowered where it is raised
     step.part = judged.part;
-    step.holds = holds_of(judged.result.verdict);
+    if (!risk) step.holds = holds_of(judged.result.verdict);
     step.vacuous = judged.result.vacuous;
-    if (part.unless) step.children.push_back(exception(*part.unless, judged.part, 0, !met));
+    if (part.unless) step.children.push_back(exception(*part.unless, judged.part, 0, reached));
     for (std::uint32_t i = 0; i < requirement_.exceptions.size(); ++i) {
-      step.children.push_back(exception(requirement_.exceptions[i], std::nullopt, i, !met));
+      step.children.push_back(exception(requirement_.exceptions[i], std::nullopt, i, reached));
     }
     return prover_.add(std::move(step));
   }
 
+  void add_provider(Step& root) {
+    root.children.push_back(condition(StepKind::listed, requirement_.provided_by->listed));
+    root.children.push_back(condition(StepKind::provider, requirement_.provided_by->suffices));
+  }
+
+  // A date of the duty as a step.
+  auto date(StepKind kind, const std::vector<ExprId>& operands, const std::optional<Date>& value, Truth holds)
+      -> StepId {
+    Step step;
+    step.kind = kind;
+    step.expr = operands.front();
+    step.frame = frame_;
+    step.value = value ? Value(*value) : holds == Truth::no ? Value(None{}) : Value();
+    step.holds = holds;
+    step.children = prover_.values(operands, frame_);
+    return prover_.add(std::move(step));
+  }
+
+  void add_dates(Step& root) {
+    if (!proof_.subject.timing) return;
+    const auto& timing = *proof_.subject.timing;
+    std::vector<ExprId> from;
+    if (requirement_.due) {
+      from.push_back(requirement_.due->date);
+      if (requirement_.due->distance) from.push_back(*requirement_.due->distance);
+    } else {
+      from = {requirement_.every->start, requirement_.every->period};
+    }
+    const auto nothing_due = timing.verdict == eval::Verdict::not_applicable ? Truth::no : Truth::unknown;
+    root.children.push_back(date(StepKind::due, from, timing.due, timing.due ? Truth::yes : nothing_due));
+    root.children.push_back(date(StepKind::done, {*requirement_.done_on}, timing.done, was_done(timing)));
+  }
+
+  auto was_done(const eval::Timing& timing) -> Truth {
+    if (timing.verdict == eval::Verdict::in_time || timing.verdict == eval::Verdict::late) return Truth::yes;
+    auto variables = proof_.frames[frame_].values;
+    return done_dates(world_, requirement_, variables).open ? Truth::unknown : Truth::no;
+  }
+
+  const World& world_;
   const Requirement& requirement_;
   Proof& proof_;
   Prover prover_;

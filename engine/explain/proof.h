@@ -19,10 +19,10 @@ using FrameId = Id<struct FrameTag>;
 
 // The closed set of steps.
 enum class StepKind : std::uint8_t {
-  requirement,  // the verdict of one requirement for one subject
+  requirement,  // the verdict of one requirement, risk or duty for one subject; of a risk it holds if there is one
   applies,      // its `applies when`
   scope,        // the subject's `where`
-  part,
+  part,         // of a risk: holds if it is raised; its exceptions are what lowers it
   exception,
   conjunction,
   disjunction,
@@ -33,11 +33,18 @@ enum class StepKind : std::uint8_t {
   element,     // one element of a quantifier: children are its `where` and its body
   counted,     // a comparison of a count: carries the interval
   distinct,
+  passes,  // the verdict of another requirement; children: its conditions, or one such step a subject, with it as value
   definition,  // a definition unfolded; child: its body
   function,
   fact,      // a fact read: carries FactRef and value
   missing,   // a fact that has no value, with its absence
   constant,  // a literal, a parameter, `level`, `as_of`
+  // Of what may be provided by another: whether the provider lists it, and whether it may be relied on.
+  listed,
+  provider,
+  // Of a duty; both carry the date as their value.
+  due,
+  done,
 };
 
 struct Step {
@@ -58,6 +65,7 @@ struct Step {
   bool vacuous = false;        // true because there was nothing in scope
   bool open = false;           // the list may have more elements
   bool reached = true;         // false: an earlier sibling decided alone
+  std::optional<eval::Verdict> verdict{};  // passes: what it is
 };
 
 struct Proof {
@@ -70,6 +78,7 @@ struct Proof {
     Frame values;
     std::optional<model::DefinitionId> definition;  // nothing: the requirement's own
     std::vector<std::optional<FactRef>> origins;    // by slot: the fact that the value was read from, if there is one
+    std::uint32_t level = 0;                        // of another requirement that is spoken of; 0: the proof's
   };
   Store<FrameId, FrameInfo> frames;
   StepId root;                               // kind requirement

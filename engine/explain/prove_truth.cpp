@@ -60,6 +60,7 @@ auto Prover::call(const CallDefinition& node, ExprId expr, FrameId frame) -> Ste
   auto result = step(StepKind::definition, expr, frame);
   auto variables = proof_.frames[frame].values;
   Proof::FrameInfo inner{frame_of(world_, node, variables), node.definition, {}};
+  inner.level = proof_.frames[frame].level;
   inner.origins.resize(inner.values.size());
   for (std::size_t i = 0; i < node.arguments.size(); ++i) inner.origins[i] = origin(node.arguments[i], frame);
   const auto inner_frame = proof_.frames.add(std::move(inner));
@@ -102,6 +103,7 @@ auto Prover::truth(ExprId expr, FrameId frame) -> StepId {
                         [&](const Quantifier& node) { return quantifier(node, expr, frame); },
                         [&](const Distinct& node) { return distinct(node, expr, frame); },
                         [&](const CallDefinition& node) { return call(node, expr, frame); },
+                        [&](const Passes& node) { return passes(node, expr, frame); },
                         // A yes/no value: a fact, a constant, a function.
                         [&](const auto&) {
                           const auto leaf = value(expr, frame);

@@ -33,6 +33,9 @@ class Prover {
   auto truth(model::ExprId expr, FrameId frame) -> StepId;
   // The step of any expression.
   auto any(model::ExprId expr, FrameId frame) -> StepId;
+  // The step of a value; nothing for one that is no fact and needs no words (a row, an element by name).
+  auto value(model::ExprId expr, FrameId frame) -> std::optional<StepId>;
+  auto values(const std::vector<model::ExprId>& operands, FrameId frame) -> std::vector<StepId>;
 
  private:
   [[nodiscard]] auto step(StepKind kind, model::ExprId expr, FrameId frame) -> Step;
@@ -51,9 +54,12 @@ class Prover {
   auto element(const model::Quantifier& node, const Element& item, FrameId frame) -> StepId;
   auto distinct(const model::Distinct& node, model::ExprId expr, FrameId frame) -> StepId;
 
-  // Values: the step of an operand; nothing for one that is no fact and needs no words (a row, an element by name).
-  auto value(model::ExprId expr, FrameId frame) -> std::optional<StepId>;
-  auto values(const std::vector<model::ExprId>& operands, FrameId frame) -> std::vector<StepId>;
+  // Another requirement (prove_passes.cpp). The last two run in that one's world.
+  auto passes(const model::Passes& node, model::ExprId expr, FrameId frame) -> StepId;
+  auto conditions_of(const model::Requirement& requirement, const Value& subject) -> std::vector<StepId>;
+  auto passes_of(const model::Requirement& requirement, const JudgedSubject& judged, model::ExprId expr) -> StepId;
+
+  // Values.
   auto fact(model::ExprId expr, FrameId frame, std::optional<FactRef> fact, Value value) -> StepId;
   auto field(model::ExprId expr, FrameId frame) -> StepId;
   auto counted(model::ExprId list, model::ExprId expr, FrameId frame) -> StepId;

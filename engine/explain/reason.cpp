@@ -31,24 +31,28 @@ class Trial {
     const std::set<FactRef> only(visible.begin(), visible.end());
     auto world = world_;
     world.only = &only;
-    return verdict(world) == subject_.verdict;
+    const auto [verdict, final] = this->verdict(world);
+    return verdict == subject_.verdict && (final || !subject_.final);
   }
 
  private:
   // A pass needs no known scope: a subject out of scope would not be judged at all.
-  [[nodiscard]] auto verdict(const World& world) const -> eval::Verdict {
+  [[nodiscard]] auto verdict(const World& world) const -> eval::RequirementVerdict {
     const auto applying = applies(world, requirement_);
-    if (applying == Truth::no) return eval::Verdict::not_applicable;
+    if (applying == Truth::no) return {eval::Verdict::not_applicable};
+    const auto by = applying == Truth::yes ? provision(world, requirement_) : Provision{};
+    if (by.listed == Truth::yes) return eval::with_provider({}, by.listed, by.suffices);
     auto in_scope = Truth::yes;
     if (subject_.in_scope != Truth::unknown && subject_.subject.is_value()) {
       in_scope = scope(world, requirement_, subject_.subject);
     }
-    if (in_scope == Truth::no) return eval::Verdict::not_applicable;
-    if (subject_.verdict == eval::Verdict::not_applicable) return eval::Verdict::undecided;
-    const auto judged = judge_subject(world, requirement_, subject_.subject, Truth::yes).verdict;
-    const bool passes = judged == eval::Verdict::pass || judged == eval::Verdict::pass_by_exception;
-    if (applying == Truth::unknown || (in_scope == Truth::unknown && !passes)) return eval::Verdict::undecided;
-    return judged;
+    if (in_scope == Truth::no) return {eval::Verdict::not_applicable};
+    const bool nothing_due = subject_.timing.has_value();
+    if (subject_.verdict == eval::Verdict::not_applicable && !nothing_due) return {eval::Verdict::undecided};
+    const auto judged = judge_subject(world, requirement_, subject_.subject, Truth::yes);
+    const bool good = eval::standing(judged.verdict) == eval::Standing::good;
+    if (applying == Truth::unknown || (in_scope == Truth::unknown && !good)) return {eval::Verdict::undecided};
+    return eval::with_provider({judged.verdict, judged.final}, by.listed, by.suffices);
   }
 
   World world_;

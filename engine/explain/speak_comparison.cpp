@@ -65,7 +65,7 @@ auto Speaker::bound_value(ExprId expr, FrameId frame) const -> std::string {
   if (std::holds_alternative<LevelNow>(node)) return with(say("the level", "级别"));
   if (std::holds_alternative<AsOf>(node)) return with(say("date of assessment", "评估日"));
   if (std::holds_alternative<ByLevel>(node)) {
-    return with(say("at level {0}", "第 {0} 级", {std::to_string(proof_.level)}));
+    return with(say("at level {0}", "第 {0} 级", {std::to_string(level_of(frame))}));
   }
   if (held.is_none()) {
     return say("{0}, which {1} not exist", "{0}（不存在）",

@@ -239,29 +239,30 @@ auto Speaker::phrase(ExprId expr, FrameId frame) const -> std::string {
     const auto op = static_cast<std::size_t>(node.op);
     return say(en[op], zh[op], {operand_phrase(node.lhs, frame), operand_phrase(node.rhs, frame)});
   };
-  return std::visit(Overloaded{
-                        [&](const Constant&) { return as_value(); },
-                        [&](const ParameterRef&) { return bound_value(expr, frame); },
-                        [&](const VariableRef& node) { return variable_phrase(node, type(expr), frame); },
-                        [&](const RootRef&) { return say("the network", "本网络"); },
-                        [&](const AsOf&) { return bound_value(expr, frame); },
-                        [&](const LevelNow&) { return say("level {0}", "第 {0} 级", {std::to_string(proof_.level)}); },
-                        [&](const FieldOf& node) { return field_phrase(node, frame); },
-                        [&](const Negate& node) { return say("minus {0}", "负{0}", {phrase(node.operand, frame)}); },
-                        [&](const Arithmetic& node) { return arithmetic(node); },
-                        [&](const Select& node) { return narrowed(phrase(node.list, frame), node.where, frame); },
-                        [&](const Map& node) {
-                          const auto list = narrowed(phrase(node.list, frame), node.where, frame);
-                          return say("{0} of the {1}", "{1}的{0}", {brief_operand(node.element, frame), list});
-                        },
-                        [&](const Aggregate& node) { return aggregate_phrase(node, frame); },
-                        [&](const ByLevel&) { return as_value(); },
-                        [&](const ListOf&) { return as_value(); },
-                        [&](const CallDefinition& node) { return call_phrase(node, frame); },
-                        [&](const CallFunction& node) { return function_phrase(node, frame); },
-                        [&](const auto&) { return brief(expr, frame); },
-                    },
-                    program_.exprs[expr].node);
+  return std::visit(
+      Overloaded{
+          [&](const Constant&) { return as_value(); },
+          [&](const ParameterRef&) { return bound_value(expr, frame); },
+          [&](const VariableRef& node) { return variable_phrase(node, type(expr), frame); },
+          [&](const RootRef&) { return say("the network", "本网络"); },
+          [&](const AsOf&) { return bound_value(expr, frame); },
+          [&](const LevelNow&) { return say("level {0}", "第 {0} 级", {std::to_string(level_of(frame))}); },
+          [&](const FieldOf& node) { return field_phrase(node, frame); },
+          [&](const Negate& node) { return say("minus {0}", "负{0}", {phrase(node.operand, frame)}); },
+          [&](const Arithmetic& node) { return arithmetic(node); },
+          [&](const Select& node) { return narrowed(phrase(node.list, frame), node.where, frame); },
+          [&](const Map& node) {
+            const auto list = narrowed(phrase(node.list, frame), node.where, frame);
+            return say("{0} of the {1}", "{1}的{0}", {brief_operand(node.element, frame), list});
+          },
+          [&](const Aggregate& node) { return aggregate_phrase(node, frame); },
+          [&](const ByLevel&) { return as_value(); },
+          [&](const ListOf&) { return as_value(); },
+          [&](const CallDefinition& node) { return call_phrase(node, frame); },
+          [&](const CallFunction& node) { return function_phrase(node, frame); },
+          [&](const auto&) { return brief(expr, frame); },
+      },
+      program_.exprs[expr].node);
 }
 
 auto Speaker::filled(const Template& words, FrameId frame) const -> std::string {

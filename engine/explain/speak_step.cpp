@@ -129,6 +129,7 @@ auto Speaker::exception(const Step& step) const -> std::string {
   const auto& requirement = program_.requirements[proof_.requirement];
   const auto& written = step.part ? *requirement.parts[*step.part].unless : requirement.exceptions[step.exception];
   const std::vector<std::string> name{written.label.in(lang_)};
+  if (requirement.kind == RuleKind::risk) return lowering(step, name);
   if (step.holds == Truth::yes) return say("excused by \"{0}\"", "例外“{0}”成立", name);
   if (step.holds == Truth::no) return say("not excused by \"{0}\"", "例外“{0}”不成立", name);
   return say("whether \"{0}\" excuses it is not known", "例外“{0}”是否成立尚不明确", name);
@@ -233,14 +234,25 @@ auto Speaker::step(StepId id) const -> std::string {
       return counted(id);
     case StepKind::distinct:
       return distinct(id);
+    case StepKind::passes:
+      return passes(id);
     case StepKind::definition:
       return definition(id);
     case StepKind::fact:
       return fact(id);
     case StepKind::missing:
       return missing(id);
+    case StepKind::listed:
+      return listed(step);
+    case StepKind::provider:
+      return provider(step);
+    case StepKind::due:
+      return due(step);
+    case StepKind::done:
+      return done(step);
     case StepKind::function:
       if (type(*step.expr) == truth_type) return true_function(id);
+      if (const auto words = no_calendar(step); !words.empty()) return words;
       if (const auto why = why_no_value(step.value); !why.empty()) return no_value(*step.expr, step.frame) + why;
       return bound_value(*step.expr, step.frame);
     case StepKind::constant:

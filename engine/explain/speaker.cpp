@@ -72,14 +72,19 @@ auto Speaker::say(std::string_view en, std::string_view zh, const std::vector<st
   return text;
 }
 
-auto Speaker::world() const -> World { return {program_, facts_, *proof_.settings, proof_.level}; }
+// Of a frame of another requirement its own.
+auto Speaker::level_of(FrameId frame) const -> std::uint32_t {
+  const auto other = proof_.frames[frame].level;
+  return other != 0 ? other : proof_.level;
+}
 
 auto Speaker::eval(ExprId expr, FrameId frame) const -> Value {
   auto variables = proof_.frames[frame].values;
-  auto value = evaluate(world(), expr, variables);
+  const World world{program_, facts_, *proof_.settings, level_of(frame)};
+  auto value = evaluate(world, expr, variables);
   // Of an extreme that has no value the words still tell the bounds.
-  const auto* extreme = extreme_of(world(), expr);
-  if (value.is_unknown() && extreme != nullptr) value = range_value(range_of(world(), *extreme, variables));
+  const auto* extreme = extreme_of(world, expr);
+  if (value.is_unknown() && extreme != nullptr) value = range_value(range_of(world, *extreme, variables));
   return value;
 }
 
@@ -96,8 +101,12 @@ void Speaker::mark_children(const Step& step, Want want) {
     for (auto child : step.children) mark(child, inner);
   };
   switch (step.kind) {
-    case StepKind::requirement:
     case StepKind::part:
+      all(want);
+      if (program_.requirements[proof_.requirement].kind == RuleKind::risk) mark(step.children.front(), Want::nothing);
+      return;
+    case StepKind::requirement:
+    case StepKind::provider:
     case StepKind::exception:
     case StepKind::conjunction:
     case StepKind::disjunction:

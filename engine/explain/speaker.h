@@ -40,7 +40,7 @@ class Speaker {
   void mark_children(const Step& step, Want want);
   [[nodiscard]] auto want(StepId id) const -> Want { return wants_[id.index]; }
   [[nodiscard]] auto standing(StepId id) const -> Standing;
-  [[nodiscard]] auto world() const -> World;
+  [[nodiscard]] auto level_of(FrameId frame) const -> std::uint32_t;
   [[nodiscard]] auto eval(model::ExprId expr, FrameId frame) const -> Value;
   [[nodiscard]] auto type(model::ExprId expr) const -> Type { return program_.exprs[expr].type; }
   template <typename Node>
@@ -137,6 +137,20 @@ class Speaker {
   [[nodiscard]] auto implication(StepId id) const -> std::string;
   [[nodiscard]] auto definition(StepId id) const -> std::string;
   [[nodiscard]] auto element(const Step& step) const -> std::string;
+
+  // Risks, duties, providers, `passes` (speak_rules.cpp).
+  [[nodiscard]] auto lowering(const Step& step, const std::vector<std::string>& name) const -> std::string;
+  [[nodiscard]] auto counted_from(const Step& step) const -> std::string;
+  [[nodiscard]] auto due(const Step& step) const -> std::string;
+  [[nodiscard]] auto done(const Step& step) const -> std::string;
+  [[nodiscard]] auto done_in_words(const Step& step, const eval::Timing& timing) const -> std::string;
+  [[nodiscard]] auto done_on(Date done, const eval::Timing& timing) const -> std::string;
+  [[nodiscard]] auto days(Date from, Date to) const -> std::string;  // "1 day", "12 days"
+  [[nodiscard]] auto provider_name(FrameId frame) const -> std::string;
+  [[nodiscard]] auto listed(const Step& step) const -> std::string;
+  [[nodiscard]] auto provider(const Step& step) const -> std::string;
+  [[nodiscard]] auto passes(StepId id) const -> std::string;
+  [[nodiscard]] auto no_calendar(const Step& step) const -> std::string;
 
   const model::Program& program_;
   const facts::Facts& facts_;

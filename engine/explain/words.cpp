@@ -57,9 +57,27 @@ auto Words::fails_unless() const -> std::string {
   return "";
 }
 
+// "may fall if …": the risk is high, and what would lower it is not known.
+auto Words::may_fall() const -> std::string {
+  const auto& risk = program_.requirements[proof_.requirement];
+  if (proof_.subject.verdict != eval::Verdict::high || proof_.subject.final) return "";
+  std::string measures;
+  for (auto child : proof_.steps[proof_.root].children) {
+    const auto& part = proof_.steps[child];
+    if (part.kind != StepKind::part) continue;
+    for (auto inner : part.children) {
+      const auto& lowered = proof_.steps[inner];
+      if (lowered.kind != StepKind::exception || !lowered.reached || lowered.holds != Truth::unknown) continue;
+      const auto& written = lowered.part ? *risk.parts[*lowered.part].unless : risk.exceptions[lowered.exception];
+      measures += (measures.empty() ? "" : speaker_->say("; ", "；")) + written.label.in(lang_);
+    }
+  }
+  return speaker_->say("may fall if \"{0}\" is shown: ", "若能证明“{0}”，风险可降低：", {measures});
+}
+
 // The first reasons, and how many there are besides; where only an exception is open, what fails without it.
 auto Words::summary(const Reason& reason) const -> std::string {
-  std::string text = fails_unless();
+  std::string text = fails_unless() + may_fall();
   std::vector<std::string> told;
   for (auto leaf : reason.leaves) {
     auto words = speaker_->step(leaf);

@@ -28,6 +28,7 @@ class Words {
 
  private:
   [[nodiscard]] auto fails_unless() const -> std::string;
+  [[nodiscard]] auto may_fall() const -> std::string;
 
   const model::Program& program_;
   const Proof& proof_;

@@ -18,7 +18,7 @@ auto only_one(const Range& range, Fits fits) -> std::optional<std::uint32_t> {
   return found;
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 33> builtin_names{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 34> builtin_names{{
     {"评估日", "as_of"},
     {"真假", "truth"},
     {"数字", "number"},
@@ -49,6 +49,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 33> builtin_
     {"条款结果", "clauses"},
     {"风险结果", "findings"},
     {"工作日后", "working-days-after"},
+    {"工作日前", "working-days-before"},
     {"真", "true"},
     {"假", "false"},
     {"不确定", "unknown"},

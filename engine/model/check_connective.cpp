@@ -150,6 +150,10 @@ auto arithmetic_type(ArithmeticOp op, Type a, Type b) -> std::optional<Type> {
 }  // namespace
 
 auto ExprChecker::arithmetic(const syntax::Expr& expr, const syntax::Arithmetic& node) -> Result {
+  const auto* distance = std::get_if<syntax::WorkingDays>(&file_.exprs[node.rhs].node);
+  if (distance != nullptr && (node.op == ArithmeticOp::add || node.op == ArithmeticOp::subtract)) {
+    return working_days(expr, *distance, node.lhs, node.op == ArithmeticOp::subtract);
+  }
   const auto lhs = one_value(node.lhs);
   const auto rhs = one_value(node.rhs);
   if (!lhs || !rhs) return std::nullopt;

@@ -22,6 +22,7 @@ struct Scope {
   bool outcome = false;                 // `clauses`, `findings` and outcomes can be read
   bool constant = false;                // a parameter's default: no facts, no variables
   std::optional<RecordId> given;        // of a test: the record whose fields are the values that it gives
+  bool passes = false;                  // `passes(…)` may stand here
 
   auto declare(const std::string& name, Type type, Span span) -> Slot {
     const Slot slot{static_cast<std::uint32_t>(slot_names.size())};
@@ -50,7 +51,12 @@ class ExprChecker {
   // Declares a variable over the list for the time that `body` runs.
   auto list_of_subjects(syntax::ExprId list) -> Result;
   auto declare(const syntax::Name& name, Type element) -> std::optional<Slot>;
+  [[nodiscard]] auto unit() const -> std::size_t { return scope_.unit; }
   void forget_last() { scope_.variables.pop_back(); }
+  // The date so many working days after `start` (`back`: before it): a call of the built-in function with the calendar
+  // in reach, the parameters `holidays` and `make-up-days`.
+  auto working_days(const syntax::Expr& expr, const syntax::WorkingDays& distance, syntax::ExprId start, bool back)
+      -> Result;
 
  private:
   // leaves: check_leaf.cpp
@@ -104,6 +110,11 @@ class ExprChecker {
   auto call_definition(const syntax::Expr& expr, const syntax::Call& node, DefinitionId definition) -> Result;
   auto call_function(const syntax::Expr& expr, const syntax::Call& node, const Function& function) -> Result;
   auto distinct(const syntax::Expr& expr, const syntax::Call& node) -> Result;
+
+  // what other requirements and calendars say: check_passes.cpp, check_calendar.cpp
+  auto passes(const syntax::Expr& expr, const syntax::Call& node) -> Result;
+  auto passing_requirement(syntax::ExprId argument) -> std::optional<RequirementId>;
+  auto calendar(const syntax::Expr& expr, std::string_view parameter) -> Result;
   auto arguments(const syntax::Expr& expr, const syntax::Call& node, const std::vector<Type>& types)
       -> std::optional<std::vector<ExprId>>;
 

@@ -93,6 +93,7 @@ void check_outcome(Compilation& c, OutcomeId id, const PendingOutcome& pending) 
   Scope scope;
   scope.unit = pending.unit;
   scope.outcome = true;
+  scope.passes = true;
   ExprChecker checker(c, *c.units[pending.unit].file, scope);
   auto& outcome = c.program.outcomes[id];
   const auto value = checker.check_as(written.value, outcome.type);

@@ -130,6 +130,7 @@ auto ExprChecker::call(const syntax::Expr& expr, const syntax::Call& node) -> Re
     return std::nullopt;
   }
   if (builtin_name(node.function.text) == "distinct") return distinct(expr, node);
+  if (node.function.text == "passes" || node.function.text == "符合") return passes(expr, node);
   if (const auto* function = find_function(builtin_name(node.function.text))) return call_function(expr, node, *function);
   auto report = c_.sink.report(Code::unknown_name, node.function.span, node.function.text);
   if (const auto module = c_.hidden_in(scope_.unit, node.function.text); !module.empty()) {
@@ -138,6 +139,7 @@ auto ExprChecker::call(const syntax::Expr& expr, const syntax::Call& node) -> Re
   }
   auto candidates = c_.visible_names(scope_.unit);
   candidates.emplace_back("distinct");
+  candidates.emplace_back("passes");
   for (const auto& function : functions()) candidates.emplace_back(function.name);
   report.did_you_mean(node.function.text, candidates);
   return std::nullopt;

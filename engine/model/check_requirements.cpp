@@ -4,6 +4,7 @@
 #include "model/aliases.h"
 #include "model/check_citations.h"
 #include "model/check_expr.h"
+#include "model/check_rules.h"
 #include "model/children.h"
 
 namespace dengbao::model {
@@ -13,12 +14,11 @@ constexpr auto lowest_level = std::uint32_t{1};
 
 class RequirementChecker {
  public:
-  RequirementChecker(Compilation& c, std::size_t unit, const syntax::Requirement& written)
-      : c_(c), written_(written), checker_(c, *c.units[unit].file, scope_) {
+  // `named`: its name and kind, as all of them are known by.
+  RequirementChecker(Compilation& c, std::size_t unit, const syntax::Requirement& written, Requirement named)
+      : c_(c), written_(written), checker_(c, *c.units[unit].file, scope_), made_(std::move(named)) {
     scope_.unit = unit;
-    made_.name = written.name.text();
-    made_.module = c.units[unit].module;
-    made_.span = written.name.span;
+    scope_.passes = made_.kind != RuleKind::duty;
   }
 
   auto run() -> Requirement {
@@ -32,13 +32,14 @@ class RequirementChecker {
     check_weight();
     made_.rationale = words_of(written_.rationale);
     if (written_.applies_when) made_.applies_when = checker_.check_as(*written_.applies_when, truth_type);
+    if (written_.provided_by) check_provider(c_, checker_, *written_.provided_by, made_);
     check_subject();
     for (const auto& exception : written_.exceptions) {
       if (auto checked = check_exception(exception)) made_.exceptions.push_back(std::move(*checked));
     }
     for (const auto& part : written_.parts) check_part(part);
     check_part_labels();
-    check_levels_have_parts();
+    check_by_kind();
     made_.remedy = make_template(c_, scope_, written_.remedy);
     made_.slots = static_cast<std::uint32_t>(scope_.slot_names.size());
     made_.slot_names = std::move(scope_.slot_names);
@@ -148,11 +149,21 @@ class RequirementChecker {
     }
   }
 
-  void check_levels_have_parts() {
-    if (written_.parts.empty()) {
-      c_.sink.report(Code::no_parts, made_.span, made_.name);
-      return;
+  void check_by_kind() {
+    switch (made_.kind) {
+      case RuleKind::requirement:
+        if (written_.parts.empty()) c_.sink.report(Code::no_parts, made_.span, made_.name);
+        return check_levels_have_parts();
+      case RuleKind::risk:
+        if (written_.parts.empty()) c_.sink.report(Code::risk_without_raised, made_.span, made_.name);
+        return check_concerns(c_, written_, made_);
+      case RuleKind::duty:
+        return check_duty(c_, checker_, written_, made_);
     }
+  }
+
+  void check_levels_have_parts() {
+    if (written_.parts.empty()) return;
     if (made_.parts.size() != written_.parts.size()) return;  // one was wrong, which is reported
     for (const auto level : made_.levels) {
       const auto holds = [&](const Part& part) { return part.holds_at(level); };
@@ -176,16 +187,8 @@ class LevelGapFinder {
   void check(const Requirement& requirement) {
     if (requirement.levels.empty()) return;
     const auto lowest = requirement.levels.front();
-    report(requirement.applies_when, lowest, requirement);
-    if (requirement.subject) {
-      report(requirement.subject->list, lowest, requirement);
-      report(requirement.subject->where, lowest, requirement);
-    }
-    for (const auto& exception : requirement.exceptions) report(exception.condition, lowest, requirement);
-    for (const auto& part : requirement.parts) {
-      const auto from = std::max(lowest, part.from_level);
-      report(part.condition, from, requirement);
-      if (part.unless) report(part.unless->condition, from, requirement);
+    for (const auto& [expr, from_level] : expressions(requirement)) {
+      report(expr, std::max(lowest, from_level), requirement);
     }
   }
 
@@ -195,9 +198,8 @@ class LevelGapFinder {
     Span span;
   };
 
-  void report(const std::optional<ExprId>& expr, std::uint32_t level, const Requirement& requirement) {
-    if (!expr) return;
-    const auto found = need(*expr);
+  void report(ExprId expr, std::uint32_t level, const Requirement& requirement) {
+    const auto found = need(expr);
     if (found.level <= level) return;
     c_.sink.report(Code::by_level_gap, found.span, level, found.level)
         .label(requirement.span, say("which stands at level {}", "该要求适用于第 {} 级", level));
@@ -225,22 +227,44 @@ class LevelGapFinder {
   std::vector<std::optional<Need>> needed_;
 };
 
-}  // namespace
+// One declaration, and where it stands.
+struct Written {
+  std::size_t unit = 0;
+  const syntax::Requirement* syntax = nullptr;
+};
 
-void check_requirements(Compilation& c) {
+// Gives all of them their names first, because they may speak of each other.
+auto name_all(Compilation& c) -> std::vector<Written> {
+  std::vector<Written> all;
   std::map<std::string, Span> names;
   for (std::size_t unit = 0; unit < c.units.size(); ++unit) {
     for (const auto& node : c.units[unit].file->declarations) {
       const auto* written = std::get_if<syntax::Requirement>(&node.declaration);
-      if (written == nullptr || written->kind != RuleKind::requirement) continue;
-      auto requirement = RequirementChecker(c, unit, *written).run();
-      const auto [other, fresh] = names.emplace(requirement.qualified(), requirement.span);
+      if (written == nullptr) continue;
+      Requirement named;
+      named.kind = written->kind;
+      named.name = written->name.text();
+      named.module = c.units[unit].module;
+      named.span = written->name.span;
+      const auto [other, fresh] = names.emplace(named.qualified(), named.span);
       if (!fresh) {
-        c.sink.report(Code::duplicate_name, requirement.span, requirement.name)
+        c.sink.report(Code::duplicate_name, named.span, named.name)
             .label(other->second, say("first declared here", "首次声明于此"));
       }
-      c.program.requirements.add(std::move(requirement));
+      c.program.requirements.add(std::move(named));
+      all.push_back({unit, written});
     }
+  }
+  return all;
+}
+
+}  // namespace
+
+void check_requirements(Compilation& c) {
+  const auto all = name_all(c);
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    auto& requirement = c.program.requirements[{i}];
+    requirement = RequirementChecker(c, all[i].unit, *all[i].syntax, requirement).run();
   }
   if (c.sink.errors() > 0) return;
   LevelGapFinder gaps(c);

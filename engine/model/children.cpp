@@ -76,4 +76,34 @@ auto children(const ExprNode& node) -> Ids {
       node);
 }
 
+auto expressions(const Requirement& requirement) -> std::vector<TopExpr> {
+  std::vector<TopExpr> found;
+  const auto add = [&](const std::optional<ExprId>& expr, std::uint32_t from_level = 0) {
+    if (expr) found.push_back({*expr, from_level});
+  };
+  add(requirement.applies_when);
+  if (const auto& by = requirement.provided_by) {
+    for (const auto expr : {by->provider, by->listed, by->suffices}) add(expr);
+  }
+  if (const auto& subject = requirement.subject) {
+    add(subject->list);
+    add(subject->where);
+  }
+  for (const auto& exception : requirement.exceptions) add(exception.condition);
+  for (const auto& part : requirement.parts) {
+    add(part.condition, part.from_level);
+    if (part.unless) add(part.unless->condition, part.from_level);
+  }
+  if (const auto& due = requirement.due) {
+    add(due->date);
+    add(due->distance);
+  }
+  if (const auto& every = requirement.every) {
+    add(every->period);
+    add(every->start);
+  }
+  add(requirement.done_on);
+  return found;
+}
+
 }  // namespace dengbao::model

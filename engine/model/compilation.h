@@ -107,8 +107,11 @@ void check_sources(Compilation& compilation);
 // Parameters and definitions.
 void check_parameters(Compilation& compilation);
 void check_definitions(Compilation& compilation);
+// Requirements, risks and duties.
 void check_requirements(Compilation& compilation);
 void check_outcomes(Compilation& compilation);
+// What `passes` refers to, once all of them are known: circles, subjects, levels.
+void check_passes(Compilation& compilation);
 void check_tests(Compilation& compilation);
 // Marks the fields that requirements, outcomes and tests read.
 void find_reads(Program& program);

@@ -12,6 +12,7 @@ void check_everything(Compilation& compilation) {
   check_definitions(compilation);
   check_requirements(compilation);
   check_outcomes(compilation);
+  check_passes(compilation);
   check_tests(compilation);
 }
 
@@ -38,6 +39,10 @@ auto may_follow(Code code) -> bool {
     case Code::no_scheme:
     case Code::no_level:
     case Code::no_parts:
+    case Code::risk_without_raised:
+    case Code::no_concerns:
+    case Code::duty_without_date:
+    case Code::duty_without_done:
     case Code::unknown_replaced:
     case Code::test_target:
     case Code::test_part: return true;

@@ -120,7 +120,8 @@ class Dumper {
   }
 
   void dump_requirement(const Requirement& requirement) {
-    line(0, "requirement {}", requirement.qualified());
+    static constexpr std::string_view kinds[] = {"requirement", "risk", "duty"};
+    line(0, "{} {}", kinds[static_cast<std::size_t>(requirement.kind)], requirement.qualified());
     line(1, "levels {}{}", fmt::join(requirement.levels, " "),
          requirement.klass ? " class " + p_.scheme.classes[*requirement.klass].name : "");
     for (const auto& citation : requirement.citations) {
@@ -134,8 +135,25 @@ class Dumper {
       section("where", requirement.subject->where);
     }
     if (requirement.when_none) line(1, "when none {}", requirement.when_none->pass ? "pass" : "fail");
-    for (const auto& exception : requirement.exceptions) dump_exception(exception, 1);
-    for (const auto& part : requirement.parts) dump_part(part);
+    if (requirement.provided_by) section("may be provided by", requirement.provided_by->provider);
+    for (const auto& exception : requirement.exceptions) dump_exception(exception, requirement.kind, 1);
+    for (const auto& part : requirement.parts) dump_part(part, requirement.kind);
+    for (const auto& concern : requirement.concerns) {
+      line(1, "concerns {}", concern.requirement ? p_.requirements[*concern.requirement].qualified() : concern.topic);
+    }
+    dump_dates(requirement);
+  }
+
+  void dump_dates(const Requirement& duty) {
+    if (duty.due) {
+      section(duty.due->before ? "due before" : "due after", duty.due->date);
+      section("distance", duty.due->distance);
+    }
+    if (duty.every) {
+      section("every", duty.every->period);
+      section("after", duty.every->start);
+    }
+    section("done on", duty.done_on);
   }
 
   void dump_outcome(const Outcome& outcome) {
@@ -150,16 +168,17 @@ class Dumper {
     expr(*id, 2);
   }
 
-  void dump_exception(const Exception& exception, int depth) {
-    line(depth, "unless \"{}\"", exception.label.en);
+  void dump_exception(const Exception& exception, RuleKind kind, int depth) {
+    line(depth, "{} \"{}\"", kind == RuleKind::risk ? "lowered" : "unless", exception.label.en);
     expr(exception.condition, depth + 1);
   }
 
-  void dump_part(const Part& part) {
-    line(1, "{} \"{}\" from {}{}", part.recommended ? "recommends" : "require", part.label.en, part.from_level,
+  void dump_part(const Part& part, RuleKind kind) {
+    const auto* word = kind == RuleKind::risk ? "raised" : part.recommended ? "recommends" : "require";
+    line(1, "{} \"{}\" from {}{}", word, part.label.en, part.from_level,
          part.until_level == 0 ? "" : fmt::format(" until {}", part.until_level));
     expr(part.condition, 2);
-    if (part.unless) dump_exception(*part.unless, 2);
+    if (part.unless) dump_exception(*part.unless, kind, 2);
   }
 
   void expr(ExprId id, int depth) {

@@ -26,16 +26,7 @@ class ReadFinder {
 
  private:
   void visit(const Requirement& requirement) {
-    visit(requirement.applies_when);
-    if (requirement.subject) {
-      visit(requirement.subject->list);
-      visit(requirement.subject->where);
-    }
-    for (const auto& exception : requirement.exceptions) visit(exception.condition);
-    for (const auto& part : requirement.parts) {
-      visit(part.condition);
-      if (part.unless) visit(part.unless->condition);
-    }
+    for (const auto& [expr, from_level] : expressions(requirement)) visit(expr);
     visit(requirement.remedy);
   }
 
@@ -49,10 +40,6 @@ class ReadFinder {
         if (const auto* expr = std::get_if<ExprId>(&piece)) visit(*expr);
       }
     }
-  }
-
-  void visit(const std::optional<ExprId>& expr) {
-    if (expr) visit(*expr);
   }
 
   void visit(ExprId expr) {

@@ -252,13 +252,11 @@ struct WhenNone {
   Localised words;
 };
 
-// What `may be provided by` needs to know of the provider, and where its record says so.
+// `may be provided by`: what is asked of the provider, as conditions that the model makes from its record.
 struct Provider {
-  ExprId provider;       // a record
-  FieldId provides;      // list of text: topics or clauses
-  FieldId level;         // number: the level at which it was assessed
-  FieldId report_from;   // date of its report
-  FieldId report_until;  // last day on which the report is good
+  ExprId provider;  // a record; says nothing of a subject
+  ExprId listed;    // its `provides` holds all clauses that the requirement cites, by topic or number
+  ExprId suffices;  // its `level` is high enough, and as_of lies within `report_from` and `report_until`
 };
 
 // A topic of the scheme's catalogue or a requirement that a risk bears on.

@@ -22,26 +22,31 @@ class Writer {
       : context_(context), assessment_(assessment), places_(context) {}
 
   auto write() -> Json {
-    for (const auto& judgement : assessment_.results) collect(judgement);
+    for (const auto* judgements : {&assessment_.results, &assessment_.risks, &assessment_.duties}) {
+      for (const auto& judgement : *judgements) reasons_.emplace(judgement.requirement.index, collect(judgement));
+    }
     places_.find();
     auto json = head();
     add_outcomes(context_, assessment_, json);
-    json["risks"] = Json::array();
+    json["risks"] = all(assessment_.risks, &Writer::risk);
+    if (!assessment_.duties.empty()) json["duties"] = all(assessment_.duties, &Writer::duty);
     json["clauses"] = clauses();
-    json["results"] = results();
+    json["results"] = all(assessment_.results, &Writer::result);
     return json;
   }
 
  private:
-  void collect(const explain::Judgement& judgement) {
-    auto& lines = reasons_.emplace_back();
+  using Reasons = std::vector<std::vector<ReasonLine>>;  // by subject; a last one where there are none to speak of
+
+  auto collect(const explain::Judgement& judgement) -> Reasons {
+    Reasons lines;
     for (const auto& subject : judgement.subjects) {
       lines.emplace_back();
-      if (judgement.applies == Truth::yes && wants_reasons(subject.verdict))
+      if (explain::has_subjects(judgement) && wants_reasons(subject.verdict))
         lines.back() = reason_lines(judgement, subject);
     }
-    if (judgement.applies == Truth::yes) return;
-    lines.push_back(reason_lines(judgement, no_subject(context_, judgement)));  // after those of the subjects
+    if (!explain::has_subjects(judgement)) lines.push_back(reason_lines(judgement, no_subject(context_, judgement)));
+    return lines;
   }
 
   auto reason_lines(const explain::Judgement& judgement, const explain::JudgedSubject& subject)
@@ -109,42 +114,98 @@ class Writer {
     return json;
   }
 
-  auto results() const -> Json {
+  auto all(const std::vector<explain::Judgement>& judgements,
+           auto (Writer::*one)(const explain::Judgement&) const->Json) const -> Json {
     auto json = Json::array();
-    for (std::size_t index = 0; index < assessment_.results.size(); ++index) {
-      json.push_back(result(assessment_.results[index], reasons_[index]));
-    }
+    for (const auto& judgement : judgements) json.push_back((this->*one)(judgement));
     return json;
   }
 
-  auto result(const explain::Judgement& judgement, const std::vector<std::vector<ReasonLine>>& reasons) const -> Json {
+  // What requirements, risks and duties have in common, `name` first: under "requirement", "risk", "duty".
+  auto named(const char* name, const explain::Judgement& judgement) const -> Json {
     const auto& requirement = context_.program.requirements[judgement.requirement];
     Json json;
-    json["requirement"] = requirement.name;
+    json[name] = requirement.name;
     json["title"] = requirement.title.in(context_.lang);
     json["clauses"] = Json::array();
     for (const auto& cited : cited_clauses(context_, requirement, judgement.level))
       json["clauses"].push_back(cited.number);
     if (requirement.klass) json["class"] = context_.program.scheme.classes[*requirement.klass].name;
     json["level"] = judgement.level;
-    json["verdict"] = eval::verdict_name(judgement.verdict.verdict);
-    if (!judgement.verdict.final) json["final"] = false;
-    if (assess::advisory(context_.program, requirement)) json["advisory"] = true;
-    json["looked_at"] = judgement.looked_at;
-    json["subjects"] = Json::array();
-    for (std::size_t index = 0; index < judgement.subjects.size(); ++index) {
-      json["subjects"].push_back(subject(judgement.subjects[index], reasons[index]));
-    }
-    if (reasons.size() > judgement.subjects.size()) json["reasons"] = reasons_json(reasons.back());
     return json;
   }
 
-  auto subject(const explain::JudgedSubject& judged, const std::vector<ReasonLine>& reasons) const -> Json {
+  void add_standing(Json& json, const explain::Judgement& judgement) const {
+    if (!judgement.verdict.final) json["final"] = false;
+    if (assess::advisory(context_.program, context_.program.requirements[judgement.requirement]))
+      json["advisory"] = true;
+    json["looked_at"] = judgement.looked_at;
+  }
+
+  // Its subjects under `name`, each as `one` writes it.
+  void add_subjects(Json& json, const char* name, const explain::Judgement& judgement,
+                    auto (Writer::*one)(const explain::JudgedSubject&) const->Json) const {
+    const auto& reasons = reasons_.at(judgement.requirement.index);
+    json[name] = Json::array();
+    for (std::size_t index = 0; index < judgement.subjects.size(); ++index) {
+      auto written = (this->*one)(judgement.subjects[index]);
+      if (judgement.subjects[index].in_scope == Truth::unknown) written["scope"] = "undecided";
+      written["reasons"] = reasons_json(reasons[index]);
+      json[name].push_back(std::move(written));
+    }
+    if (reasons.size() > judgement.subjects.size()) json["reasons"] = reasons_json(reasons.back());
+  }
+
+  auto result(const explain::Judgement& judgement) const -> Json {
+    auto json = named("requirement", judgement);
+    json["verdict"] = eval::verdict_name(judgement.verdict.verdict);
+    add_standing(json, judgement);
+    add_subjects(json, "subjects", judgement, &Writer::subject);
+    return json;
+  }
+
+  // `subjects`: those on which it was found as badly as that.
+  auto risk(const explain::Judgement& judgement) const -> Json {
+    auto json = named("risk", judgement);
+    const auto severity = judgement.verdict.verdict;
+    json["severity"] = eval::verdict_name(severity);
+    add_standing(json, judgement);
+    json["concerns"] = concern_names(context_, context_.program.requirements[judgement.requirement]);
+    json["subjects"] = Json::array();
+    for (const auto& judged : judgement.subjects) {
+      const bool found = severity != eval::Verdict::not_found && judged.verdict == severity;
+      if (found) json["subjects"].push_back(subject_id(context_, judged.subject));
+    }
+    add_subjects(json, "findings", judgement, &Writer::finding);
+    return json;
+  }
+
+  auto finding(const explain::JudgedSubject& judged) const -> Json {
+    Json json;
+    json["id"] = subject_id(context_, judged.subject);
+    json["severity"] = eval::verdict_name(judged.verdict);
+    if (!judged.final) json["final"] = false;
+    return json;
+  }
+
+  auto duty(const explain::Judgement& judgement) const -> Json {
+    auto json = named("duty", judgement);
+    json["verdict"] = eval::verdict_name(judgement.verdict.verdict);
+    add_standing(json, judgement);
+    add_subjects(json, "subjects", judgement, &Writer::timed);
+    return json;
+  }
+
+  auto timed(const explain::JudgedSubject& judged) const -> Json {
+    auto json = subject(judged);
+    json.update(timing_json(judged.timing.value_or(eval::Timing{})));
+    return json;
+  }
+
+  auto subject(const explain::JudgedSubject& judged) const -> Json {
     Json json;
     json["id"] = subject_id(context_, judged.subject);
     json["verdict"] = eval::verdict_name(judged.verdict);
-    if (judged.in_scope == Truth::unknown) json["scope"] = "undecided";
-    json["reasons"] = reasons_json(reasons);
     return json;
   }
 
@@ -172,7 +233,7 @@ class Writer {
   const Context& context_;
   const assess::Assessment& assessment_;
   Places places_;
-  std::vector<std::vector<std::vector<ReasonLine>>> reasons_;  // by result, by subject
+  std::map<std::uint32_t, Reasons> reasons_;  // by requirement, risk or duty
 };
 
 }  // namespace

@@ -8,7 +8,8 @@
 namespace dengbao::report {
 
 // An assessment for programs: `dengbao.assessment/1`, described by tests/schemas/assessment.schema.json. `score` and
-// `conclusion` are absent and `risks` is empty as long as the policies have no outcomes and risks.
+// `conclusion` are absent as long as the policies have no outcomes, `duties` where they have none; `risks` is always
+// there.
 [[nodiscard]] auto assessment_json(const Context& context, const assess::Assessment& assessment) -> std::string;
 
 }  // namespace dengbao::report

@@ -91,7 +91,7 @@ auto judged(const Context& context, const model::Requirement& requirement) -> bo
 // How many subjects were looked at, and what became of them; nothing for the whole network.
 auto tally(const Context& context, const explain::Judgement& judgement) -> std::string {
   const auto& requirement = context.program.requirements[judgement.requirement];
-  if (!requirement.subject || judgement.applies != Truth::yes || !judged(context, requirement)) return {};
+  if (!requirement.subject || !explain::has_subjects(judgement) || !judged(context, requirement)) return {};
   std::map<eval::Verdict, std::uint32_t> counts;
   for (const auto& subject : judgement.subjects) ++counts[subject.verdict];
   if (judgement.subjects.empty()) {
@@ -134,7 +134,7 @@ auto clause_numbers(const Context& context, const explain::Judgement& judgement)
   return out;
 }
 
-// What did not apply, or why that is not known: there are no subjects to speak of.
+// What did not apply, or why that is not known, or what a provider says: there are no subjects to speak of.
 auto applies_text(const Context& context, const explain::Judgement& judgement) -> std::string {
   const auto finding = find(context, judgement, no_subject(context, judgement), false);
   const explain::Words words(context.program, context.facts, finding.proof, context.lang);
@@ -154,7 +154,14 @@ auto result_text(const Context& context, const explain::Judgement& judgement) ->
   if (const auto words = remark(context, judgement); !words.empty())
     out += wrapped(indent, indent, words, context.columns);
   return out +
-         (judgement.applies == Truth::yes ? subject_groups(context, judgement) : applies_text(context, judgement));
+         (explain::has_subjects(judgement) ? subject_groups(context, judgement) : applies_text(context, judgement));
+}
+
+// What to look at first: the smaller, the sooner.
+auto urgency(eval::Verdict verdict) -> int {
+  using enum eval::Verdict;
+  static constexpr eval::Verdict order[] = {fail, high, overdue, partial, late, undecided, medium};
+  return static_cast<int>(std::ranges::find(order, verdict) - std::begin(order));
 }
 
 // Domain and control point of the first clause; empty for a requirement that cites no catalogue.
@@ -191,14 +198,28 @@ auto in_catalogue_order(const Context& context, const assess::Assessment& assess
   return ordered;
 }
 
+// What is worst first, each kind in its order; without a heading where there are none.
+auto further_text(const Context& context, const std::vector<explain::Judgement>& judgements, const std::string& title)
+    -> std::string {
+  if (judgements.empty()) return {};
+  std::vector<const explain::Judgement*> ordered;
+  ordered.reserve(judgements.size());
+  for (const auto& judgement : judgements) ordered.push_back(&judgement);
+  std::ranges::stable_sort(ordered, {}, [](const auto* judgement) { return urgency(judgement->verdict.verdict); });
+  auto out = fmt::format("\n{}\n", paint(context, Ink::strong, "── " + title));
+  for (const auto* judgement : ordered) out += result_text(context, *judgement);
+  return out;
+}
+
 auto worst(const assess::Assessment& assessment) -> const explain::Judgement* {
-  using enum eval::Verdict;
-  for (const auto verdict : {fail, partial, undecided}) {
-    for (const auto& judgement : assessment.results) {
-      if (judgement.verdict.verdict == verdict) return &judgement;
+  const explain::Judgement* found = nullptr;
+  for (const auto* judgements : {&assessment.results, &assessment.risks, &assessment.duties}) {
+    for (const auto& judgement : *judgements) {
+      const bool worse = found == nullptr || urgency(judgement.verdict.verdict) < urgency(found->verdict.verdict);
+      if (worse) found = &judgement;
     }
   }
-  return assessment.results.empty() ? nullptr : &assessment.results.front();
+  return found;
 }
 
 auto next_text(const Context& context, const assess::Assessment& assessment) -> std::string {
@@ -223,6 +244,8 @@ auto assessment_text(const Context& context, const assess::Assessment& assessmen
     }
     out += result_text(context, *judgement);
   }
+  out += further_text(context, assessment.risks, in(context, "Risks", "风险"));
+  out += further_text(context, assessment.duties, in(context, "Duties", "义务"));
   return out + next_text(context, assessment);
 }
 

@@ -43,6 +43,8 @@ auto kind_name(StepKind kind) -> std::string_view {
       return "count";
     case StepKind::distinct:
       return "distinct";
+    case StepKind::passes:
+      return "passes";
     case StepKind::definition:
       return "definition";
     case StepKind::function:
@@ -53,6 +55,14 @@ auto kind_name(StepKind kind) -> std::string_view {
       return "missing";
     case StepKind::constant:
       return "constant";
+    case StepKind::listed:
+      return "listed";
+    case StepKind::provider:
+      return "provider";
+    case StepKind::due:
+      return "due";
+    case StepKind::done:
+      return "done";
   }
   return "";
 }
@@ -89,6 +99,8 @@ class ProofWriter {
     const auto& subject = finding_.proof.subject;
     if (!subject.subject.is_unknown()) json["id"] = subject_id(context_, subject.subject);
     json["verdict"] = eval::verdict_name(subject.verdict);
+    if (!subject.final) json["final"] = false;
+    if (subject.timing) json["timing"] = timing_json(*subject.timing);
     json["summary"] = {{"en", en_.summary(finding_.reason)}, {"zh", zh_.summary(finding_.reason)}};
     json["reason"] = reason();
     json["parameters"] = parameters();
@@ -200,12 +212,26 @@ auto clauses_json(const Context& context, const explain::Judgement& judgement) -
   return json;
 }
 
+auto rule_kind_name(model::RuleKind kind) -> std::string_view {
+  switch (kind) {
+    case model::RuleKind::requirement:
+      return "requirement";
+    case model::RuleKind::risk:
+      return "risk";
+    case model::RuleKind::duty:
+      return "duty";
+  }
+  return "";
+}
+
 auto head(const Context& context, const explain::Judgement& judgement) -> Json {
   const auto& requirement = context.program.requirements[judgement.requirement];
   Json json;
   json["schema"] = "dengbao.explanation/1";
+  if (requirement.kind != model::RuleKind::requirement) json["kind"] = rule_kind_name(requirement.kind);
   json["requirement"] = requirement.name;
   json["title"] = localised_json(requirement.title);
+  if (!requirement.concerns.empty()) json["concerns"] = concern_names(context, requirement);
   json["clauses"] = clauses_json(context, judgement);
   json["policy"] = policy_json(context, requirement.span);
   json["level"] = judgement.level;

@@ -40,6 +40,21 @@ auto setting_text(const Context& context, const explain::Judgement& judgement) -
          "\n\n";
 }
 
+// What a risk bears on: topics with their clauses of this level, and requirements.
+auto concern_words(const Context& context, const model::Requirement& requirement, std::uint32_t level) -> std::string {
+  std::string out;
+  const auto& program = context.program;
+  for (const auto& concern : requirement.concerns) {
+    out += (out.empty() ? "" : in(context, ", ", "、")) + concern_name(context, concern);
+    if (concern.requirement) continue;
+    for (const auto& clause : program.sources[*program.scheme.catalogue].clauses) {
+      if (clause.topic != concern.topic || clause.level != level) continue;
+      out += fmt::format(fmt::runtime(in(context, " ({})", "（{}）")), clause.number);
+    }
+  }
+  return out;
+}
+
 auto head_text(const Context& context, const explain::Judgement& judgement, Verdict verdict, const std::string& subject)
     -> std::string {
   const auto& requirement = context.program.requirements[judgement.requirement];
@@ -50,6 +65,9 @@ auto head_text(const Context& context, const explain::Judgement& judgement, Verd
   out += wrapped(indent, indent, requirement.title.in(context.lang), context.columns);
   if (assess::advisory(context.program, requirement)) {
     out += fmt::format("{}{}\n", indent, in(context, "advisory: rests on drafts only", "仅依据征求意见稿，供参考"));
+  }
+  if (const auto concerns = concern_words(context, requirement, judgement.level); !concerns.empty()) {
+    out += wrapped(indent, indent, in(context, "Concerns ", "关联：") + concerns, context.columns);
   }
   return out + "\n";
 }
@@ -129,7 +147,9 @@ auto foot_text(const Explained& explained) -> std::string {
   const auto verdict = explained.finding.proof.subject.verdict;
   std::string out;
   if (verdict == Verdict::undecided) out += questions_text(explained.context, explained.finding.reason.facts);
-  if (verdict == Verdict::fail || verdict == Verdict::partial) out += remedy_text(explained);
+  const bool done_late = verdict == Verdict::late;  // nothing can be done any more
+  const bool bad = eval::standing(verdict) == eval::Standing::bad || verdict == Verdict::medium;
+  if (bad && !done_late) out += remedy_text(explained);
   out += parameters_text(explained.context, explained.finding.proof);
   if (!explained.finding.reason.minimal) {
     out += in(explained.context, "\n (These facts suffice for the verdict; fewer might.)\n",
@@ -138,20 +158,28 @@ auto foot_text(const Explained& explained) -> std::string {
   return out;
 }
 
+auto full_text(const Explained& explained) -> std::string {
+  const auto& context = explained.context;
+  const bool risk = explained.requirement.kind == model::RuleKind::risk;
+  return (risk ? in(context, "\n All steps (✓ so it is, ✗ it is not so)\n", "\n 全部步骤（✓ 属实，✗ 不属实）\n")
+               : in(context, "\n All steps\n", "\n 全部步骤\n")) +
+         steps_text(explained);
+}
+
 auto finding_text(const Context& context, const explain::Judgement& judgement, const Finding& finding,
                   const Places& places, bool full) -> std::string {
   const auto& requirement = context.program.requirements[judgement.requirement];
   const auto& subject = finding.proof.subject;
   const Explained explained{context, requirement, finding, places,
                             explain::Words(context.program, context.facts, finding.proof, context.lang)};
-  const auto named = requirement.subject && judgement.applies == Truth::yes;
+  const auto named = requirement.subject && explain::has_subjects(judgement);
   auto out = head_text(context, judgement, subject.verdict, named ? explained.words.subject() : "");
   if (judgement.applies != Truth::yes) {
     out += applies_text(explained, judgement);
   } else {
     out += parts_text(explained);
   }
-  if (full) out += in(context, "\n All steps\n", "\n 全部步骤\n") + steps_text(explained);
+  if (full) out += full_text(explained);
   return out + foot_text(explained);
 }
 
@@ -192,7 +220,7 @@ auto explanation_text(const Context& context, const explain::Judgement& judgemen
   }
   if (subject != nullptr) return out;
   return out + rest_text(context, judgement, subjects.size()) +
-         (judgement.applies == Truth::yes ? scope_text(context, judgement) : "");
+         (explain::has_subjects(judgement) ? scope_text(context, judgement) : "");
 }
 
 }  // namespace dengbao::report

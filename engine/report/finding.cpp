@@ -38,6 +38,9 @@ class FactCollector {
         return alike(step, elements(step));
       case StepKind::element:
         return step.children.empty() ? step.children : std::vector{step.children.back()};  // its body
+      case StepKind::done:
+        return on_that_day(step);
+      case StepKind::passes:
       case StepKind::conjunction:
       case StepKind::disjunction:
         return alike(step, step.children);
@@ -50,6 +53,16 @@ class FactCollector {
   auto elements(const Step& step) const -> std::vector<StepId> {
     auto found = kept(step.children, [](const Step& child) { return child.kind == StepKind::element; });
     return found.empty() ? step.children : found;
+  }
+  // Of a list of days the one that counts.
+  auto on_that_day(const Step& done) const -> std::vector<StepId> {
+    for (const auto child : done.children) {
+      auto found = kept(proof_.steps[child].children, [&](const Step& element) {
+        return element.kind == StepKind::element && same(element.value, done.value);
+      });
+      if (!found.empty()) return {found.front()};
+    }
+    return done.children;
   }
   // Those that hold as the whole does, where there are any.
   auto alike(const Step& step, const std::vector<StepId>& children) const -> std::vector<StepId> {
@@ -70,6 +83,13 @@ class FactCollector {
   std::set<explain::FactRef> seen_;
   std::vector<StepFact> facts_;
 };
+
+// Duties are alike if their days are.
+auto dates_of(const eval::Timing& timing) -> std::string {
+  std::string dates;
+  for (const auto& date : {timing.due, timing.done, timing.next}) dates += " " + (date ? date->to_string() : "-");
+  return dates;
+}
 
 }  // namespace
 
@@ -102,6 +122,7 @@ auto shape(const Finding& finding) -> std::string {
                              static_cast<int>(step.holds)));
   }
   auto shape = fmt::format("{}", static_cast<int>(finding.proof.subject.verdict));
+  if (const auto& timing = finding.proof.subject.timing) shape += dates_of(*timing);
   for (const auto& step : steps) shape += " " + step;
   return shape;
 }
@@ -113,9 +134,17 @@ auto wants_reasons(eval::Verdict verdict) -> bool {
     case eval::Verdict::undecided:
     case eval::Verdict::not_met_recommended:
     case eval::Verdict::pass_by_exception:
+    case eval::Verdict::provided:
+    case eval::Verdict::high:
+    case eval::Verdict::medium:
+    case eval::Verdict::in_time:
+    case eval::Verdict::not_yet_due:
+    case eval::Verdict::late:
+    case eval::Verdict::overdue:
       return true;
     case eval::Verdict::pass:
     case eval::Verdict::not_applicable:
+    case eval::Verdict::not_found:
       return false;
   }
   return false;

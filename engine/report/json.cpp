@@ -69,6 +69,15 @@ void add_place(Json& json, const Places& places, const std::string& pointer) {
   json["column"] = place->column;
 }
 
+auto timing_json(const eval::Timing& timing) -> Json {
+  const auto date = [](const std::optional<Date>& day) { return day ? Json(day->to_string()) : Json(); };
+  Json json;
+  json["due"] = date(timing.due);
+  json["done"] = date(timing.done);
+  json["next_due"] = date(timing.next);
+  return json;
+}
+
 auto truth_json(Truth truth) -> Json {
   if (truth == Truth::unknown) return nullptr;
   return truth == Truth::yes;

@@ -20,6 +20,9 @@ using Json = nlohmann::ordered_json;
 // Puts `line` and `column` of a fact into `json`, where it stands in the file.
 void add_place(Json& json, const Places& places, const std::string& pointer);
 
+// The days of a duty: `due`, `done`, `next_due`, each a date or null.
+[[nodiscard]] auto timing_json(const eval::Timing& timing) -> Json;
+
 // true, false, null
 [[nodiscard]] auto truth_json(Truth truth) -> Json;
 

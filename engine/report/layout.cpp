@@ -69,34 +69,30 @@ auto paint(const Context& context, Ink ink, std::string_view text) -> std::strin
 }
 
 auto ink_of(eval::Verdict verdict) -> Ink {
-  switch (verdict) {
-    case eval::Verdict::pass:
-    case eval::Verdict::pass_by_exception:
+  switch (eval::standing(verdict)) {
+    case eval::Standing::good:
       return Ink::good;
-    case eval::Verdict::partial:
-    case eval::Verdict::fail:
+    case eval::Standing::bad:
       return Ink::bad;
-    case eval::Verdict::undecided:
+    case eval::Standing::open:
       return Ink::open;
-    case eval::Verdict::not_applicable:
-    case eval::Verdict::not_met_recommended:
+    case eval::Standing::aside:
       return Ink::faint;
   }
   return Ink::plain;
 }
 
 auto mark(eval::Verdict verdict) -> std::string_view {
-  switch (verdict) {
-    case eval::Verdict::pass:
-    case eval::Verdict::pass_by_exception:
+  if (verdict == eval::Verdict::medium) return "!";
+  if (verdict == eval::Verdict::not_yet_due) return "·";
+  switch (eval::standing(verdict)) {
+    case eval::Standing::good:
       return "✓";
-    case eval::Verdict::partial:
-    case eval::Verdict::fail:
+    case eval::Standing::bad:
       return "✗";
-    case eval::Verdict::undecided:
+    case eval::Standing::open:
       return "?";
-    case eval::Verdict::not_applicable:
-    case eval::Verdict::not_met_recommended:
+    case eval::Standing::aside:
       return "–";
   }
   return " ";

@@ -16,7 +16,8 @@ enum class Ink { plain, good, bad, open, faint, strong };
 [[nodiscard]] auto paint(const Context& context, Ink ink, std::string_view text) -> std::string;
 [[nodiscard]] auto ink_of(eval::Verdict verdict) -> Ink;
 
-// ✓ pass · ✗ fail and partial · ? undecided · – not applicable, recommended and not met
+// ✓ pass, not found, in time · ✗ fail, partial, high, late, overdue · ? undecided · ! medium · · not yet due · – not
+// applicable, recommended and not met
 [[nodiscard]] auto mark(eval::Verdict verdict) -> std::string_view;
 [[nodiscard]] auto mark(Truth holds) -> std::string_view;
 

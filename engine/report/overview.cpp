@@ -68,9 +68,16 @@ auto overview_text(const Context& context, const assess::Assessment& assessment)
       paint(context, ink_of(assessment.verdict), eval::verdict_words(assessment.verdict).in(context.lang));
   out += fmt::format("\n{}{}\n\n", in(context, "Verdict: ", "总体结论："), verdict);
   if (!assessment.clauses.empty()) out += denominator_text(context, assessment);
+  const auto judged = [&](std::string_view en, std::string_view zh, std::size_t number, const auto& counts) {
+    const auto words = count_words(context, counts);
+    out += fmt::format("{}{:>6}{}{}\n", padded(in(context, en, zh), 42), grouped(number), words.empty() ? "" : "   ",
+                       words);
+  };
   const auto advisory = advisory_results(context, assessment);
-  out += fmt::format("{}{:>6}   {}\n", padded(in(context, "Requirements judged", "已评估的要求"), 42),
-                     grouped(assessment.results.size() - advisory), count_words(context, assessment.result_counts));
+  judged("Requirements judged", "已评估的要求", assessment.results.size() - advisory, assessment.result_counts);
+  if (!assessment.risks.empty())
+    judged("Risks looked for", "已核查的风险", assessment.risks.size(), assessment.risk_counts);
+  if (!assessment.duties.empty()) judged("Duties", "义务", assessment.duties.size(), assessment.duty_counts);
   if (advisory > 0) {
     out += fmt::format("{}{:>6}\n",
                        padded(in(context, "Advisory, resting on drafts only", "仅依据征求意见稿，供参考"), 42),

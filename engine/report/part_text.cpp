@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "report/evidence.h"
 #include "report/layout.h"
+#include "report/rule_words.h"
 
 namespace dengbao::report {
 namespace {
@@ -19,6 +20,13 @@ using explain::StepKind;
 constexpr std::size_t leaves_if_failed = 20;
 constexpr std::size_t leaves_if_met = 3;
 constexpr std::size_t facts_shown = 3;  // of one leaf
+
+// The place stands at the right of the last line.
+auto with_place(const Context& context, const std::string& words, const std::string& place) -> std::string {
+  const auto lines = words.substr(0, words.size() - 1);
+  const auto begin = lines.rfind('\n') + 1;  // 0 if there is one line
+  return lines.substr(0, begin) + justified(context, lines.substr(begin), place);
+}
 
 class PartWriter {
  public:
@@ -32,6 +40,11 @@ class PartWriter {
       if (step.kind == StepKind::part && step.part) out += part_text(id);
       if (step.kind == StepKind::exception) out += exception_text(id);
       if (step.kind == StepKind::scope && step.holds == Truth::unknown) out += scope_text(id);
+      if (step.kind == StepKind::listed || step.kind == StepKind::due || step.kind == StepKind::done) {
+        out += statement_text(id);
+      }
+      if (step.kind == StepKind::provider && listed_) out += provider_text(id);
+      listed_ = listed_ || (step.kind == StepKind::listed && step.holds == Truth::yes);
     }
     return out;
   }
@@ -49,9 +62,11 @@ class PartWriter {
     const auto& part = explained_.requirement.parts[*step.part];
     const auto verdict = verdict_of(*step.part);
     const auto& methods = methods_of(explained_.requirement, step.part);
+    const auto kind = explained_.requirement.kind;
+    const auto condition = proof_.steps[step.children.front()].holds;
     auto out = justified(
         context_,
-        fmt::format(" {} {}", part_mark(verdict), part_label(part, verdict, proof_.steps[step.children.front()].holds)),
+        fmt::format(" {} {}", part_mark(context_, kind, verdict), part_label(context_, kind, part, verdict, condition)),
         paint(context_, Ink::faint, policy_line(context_, part.span)));
     const auto most = verdict == eval::PartVerdict::met ? leaves_if_met : leaves_if_failed;
     for (const auto child : step.children) {
@@ -59,34 +74,11 @@ class PartWriter {
       out += condition_text(child, methods, most);
     }
     for (const auto child : step.children) {
-      if (proof_.steps[child].kind == StepKind::exception && verdict != eval::PartVerdict::met) {
+      if (proof_.steps[child].kind == StepKind::exception && tells_exceptions(kind, verdict)) {
         out += exception_text(child);
       }
     }
     return out;
-  }
-
-  auto part_mark(eval::PartVerdict verdict) const -> std::string {
-    switch (verdict) {
-      case eval::PartVerdict::met:
-      case eval::PartVerdict::excused:
-        return paint(context_, Ink::good, "✓");
-      case eval::PartVerdict::failed:
-        return paint(context_, Ink::bad, "✗");
-      case eval::PartVerdict::undecided:
-        return paint(context_, Ink::open, "?");
-    }
-    return " ";
-  }
-
-  auto part_label(const model::Part& part, eval::PartVerdict verdict, Truth condition) const -> std::string {
-    auto label = paint(context_, Ink::strong, part.label.in(context_.lang));
-    if (part.recommended) label += in(context_, " (recommended)", "（推荐）");
-    if (verdict == eval::PartVerdict::excused) {
-      label += condition == Truth::no ? in(context_, " · not met, excused", " · 未满足，因例外而豁免")
-                                      : in(context_, " · not known, excused", " · 未知，因例外而豁免");
-    }
-    return label;
   }
 
   // The whole condition in a line, unless it is itself what the verdict rests on; then the steps that it rests on.
@@ -148,15 +140,7 @@ class PartWriter {
 
   auto exception_text(StepId id) -> std::string {
     const auto& step = proof_.steps[id];
-    const auto label = exception_label(step);
-    const auto say = [&](Ink ink, std::string_view mark, std::string_view en, std::string_view zh) {
-      return wrapped(fmt::format(" {} ", paint(context_, ink, mark)), "   ",
-                     fmt::format(fmt::runtime(in(context_, en, zh)), label), context_.columns);
-    };
-    auto out = step.holds == Truth::yes  ? say(Ink::good, "✓", "excused by \"{}\"", "例外成立：“{}”")
-               : step.holds == Truth::no ? say(Ink::bad, "✗", "not excused by \"{}\"", "例外不成立：“{}”")
-                                         : say(Ink::open, "?", "would be excused by \"{}\", if that were known",
-                                               "若“{}”成立则可豁免，目前无法判定");
+    auto out = exception_words(context_, explained_.requirement.kind, step.holds, exception_label(step));
     for (const auto child : step.children) {
       auto leaves = leaves_below(child);
       if (leaves.empty()) leaves = {child};
@@ -172,9 +156,25 @@ class PartWriter {
            leaves_text(explained_, leaves_below(id), explained_.requirement.methods, leaves_if_failed);
   }
 
+  // A step above the parts that says all in one sentence, with its facts.
+  auto statement_text(StepId id) -> std::string;
+  auto statement_mark(const explain::Step& step) const -> std::string;
+
+  auto provider_text(StepId id) -> std::string {
+    const auto& step = proof_.steps[id];
+    return justified(context_, fmt::format(" {} {}", truth_mark(step.holds), explained_.words.step(id)), "") +
+           condition_text(step.children.front(), explained_.requirement.methods, leaves_if_failed);
+  }
+
+  auto truth_mark(Truth holds) const -> std::string {
+    const auto ink = holds == Truth::yes ? Ink::good : holds == Truth::no ? Ink::bad : Ink::open;
+    return paint(context_, ink, mark(holds));
+  }
+
   const Explained& explained_;
   const Context& context_;
   const explain::Proof& proof_;
+  bool listed_ = false;  // by a provider, who then decides
 };
 
 // Leaves as a tree. Evidence that is the same as on the line above is not said again.
@@ -187,8 +187,12 @@ class LeafWriter {
     const auto facts = facts_below(explained_.finding.proof, leaf);
     const auto words =
         wrapped(last ? "   └ " : "   ├ ", last ? "     " : "   │ ", explained_.words.step(leaf), context_.columns);
-    return with_place(words, facts.size() == 1 ? place(facts.front()) : "") +
-           fact_lines(facts, last ? "       " : "   │   ");
+    return with_place(context_, words, facts.size() == 1 ? place(facts.front()) : "") +
+           fact_lines(facts, last ? "       " : "   │   ", facts.size() > 1);
+  }
+  // The facts of a step that was told already, each with its place.
+  auto facts_text(StepId step) -> std::string {
+    return fact_lines(facts_below(explained_.finding.proof, step), "     ", true);
   }
 
  private:
@@ -196,18 +200,11 @@ class LeafWriter {
     return paint(context_, Ink::faint, fact_place(context_, explained_.places, pointer(context_, fact.fact)));
   }
 
-  // The place stands at the right of the last line.
-  auto with_place(const std::string& words, const std::string& place) const -> std::string {
-    const auto lines = words.substr(0, words.size() - 1);
-    const auto begin = lines.rfind('\n') + 1;  // 0 if there is one line
-    return lines.substr(0, begin) + justified(context_, lines.substr(begin), place);
-  }
-
-  auto fact_lines(const std::vector<StepFact>& facts, const std::string& stem) -> std::string {
+  auto fact_lines(const std::vector<StepFact>& facts, const std::string& stem, bool places) -> std::string {
     std::string out;
     for (std::size_t index = 0; index < std::min(facts.size(), facts_shown); ++index) {
       const auto line = paint(context_, Ink::faint, fact_words(facts[index].fact));
-      out += justified(context_, stem + line, facts.size() == 1 ? "" : place(facts[index]));
+      out += justified(context_, stem + line, places ? place(facts[index]) : "");
     }
     if (facts.size() <= facts_shown) return out;
     const auto more = fmt::format(fmt::runtime(in(context_, "… and {} more facts", "…… 另有 {} 项事实")),
@@ -230,6 +227,25 @@ class LeafWriter {
   const std::vector<model::Method>& methods_;
   std::string last_evidence_;
 };
+
+// What is merely so (a day, that nobody else provides it) has a dot.
+auto PartWriter::statement_mark(const explain::Step& step) const -> std::string {
+  const auto verdict = proof_.subject.verdict;
+  if (step.holds == Truth::unknown) return truth_mark(step.holds);
+  if (step.kind == StepKind::done && verdict != eval::Verdict::undecided) {
+    return paint(context_, ink_of(verdict), mark(verdict));
+  }
+  return step.kind == StepKind::listed && step.holds == Truth::yes ? truth_mark(step.holds) : "·";
+}
+
+auto PartWriter::statement_text(StepId id) -> std::string {
+  const auto& step = proof_.steps[id];
+  const auto words =
+      wrapped(fmt::format(" {} ", statement_mark(step)), "   ", explained_.words.step(id), context_.columns);
+  const auto line = paint(context_, Ink::faint, policy_line(context_, context_.program.exprs[*step.expr].span));
+  LeafWriter writer(explained_, explained_.requirement.methods);
+  return with_place(context_, words, line) + writer.facts_text(id);
+}
 
 }  // namespace
 

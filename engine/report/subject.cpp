@@ -97,4 +97,14 @@ auto cited_clauses(const Context& context, const model::Requirement& requirement
   return cited;
 }
 
+auto concern_name(const Context& context, const model::Concern& concern) -> std::string {
+  return concern.requirement ? context.program.requirements[*concern.requirement].name : concern.topic;
+}
+
+auto concern_names(const Context& context, const model::Requirement& risk) -> std::vector<std::string> {
+  std::vector<std::string> names;
+  for (const auto& concern : risk.concerns) names.push_back(concern_name(context, concern));
+  return names;
+}
+
 }  // namespace dengbao::report

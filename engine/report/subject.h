@@ -37,4 +37,8 @@ struct CitedClause {
 [[nodiscard]] auto cited_clauses(const Context& context, const model::Requirement& requirement, std::uint32_t level)
     -> std::vector<CitedClause>;
 
+// What a risk concerns, by name: a topic, or a requirement.
+[[nodiscard]] auto concern_name(const Context& context, const model::Concern& concern) -> std::string;
+[[nodiscard]] auto concern_names(const Context& context, const model::Requirement& risk) -> std::vector<std::string>;
+
 }  // namespace dengbao::report

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "value/interval.h"
+#include "value/working_days.h"
 
 namespace dengbao {
 namespace {
@@ -50,6 +51,35 @@ auto is_private(Address address) -> bool {
 }
 
 auto prefix_length(Subnet subnet) -> Value { return Number(subnet.prefix); }
+
+using ListPointer = std::shared_ptr<const List>;
+
+// Dates of a list all of whose elements are known.
+auto dates_of(const List& list) -> std::optional<std::vector<Date>> {
+  std::vector<Date> dates;
+  for (const auto& element : list.elements) {
+    if (const auto* date = element.get_if<Date>()) dates.push_back(*date);
+  }
+  if (list.open || dates.size() != list.elements.size()) return std::nullopt;
+  return dates;
+}
+
+auto working_days_from(Date start, Number count, const ListPointer& off, const ListPointer& worked) -> Value {
+  const auto days_off = dates_of(*off);
+  const auto days_worked = dates_of(*worked);
+  if (!days_off || !days_worked) return Unknown{};
+  if (!count.is_whole()) return Unknown{Cause::out_of_range};
+  const auto date = WorkingCalendar(*days_off, *days_worked).after(start, count.whole());
+  return date ? Value(*date) : Value(Unknown{Cause::out_of_range});
+}
+
+auto working_days_after(Date start, Number count, ListPointer off, ListPointer worked) -> Value {
+  return working_days_from(start, count, off, worked);
+}
+
+auto working_days_before(Date start, Number count, ListPointer off, ListPointer worked) -> Value {
+  return working_days_from(start, count.negated(), off, worked);
+}
 
 // ---- From values to arguments ---------------------------------------------------------------------------------------
 
@@ -151,6 +181,24 @@ auto functions() -> std::span<const Function> {
        lift<prefix_length>,
        {"prefix length of {0}", "{0}的前缀长度"},
        {"The number of leading bits that all addresses of a range share.", "网段的前缀位数。"}},
+      {"working-days-after",
+       {date_type, number_type, date_type.list_of(), date_type.list_of()},
+       date_type,
+       lift<working_days_after>,
+       {"{1} working days after {0}", "{0}后第 {1} 个工作日"},
+       {"The date so many working days after a date (before it, if negative): Saturdays and Sundays are off unless "
+        "they "
+        "stand in the last list, and the days of the first list are off. Unknown where days of a year are counted of "
+        "which no day off is listed.",
+        "某日期后（负数则为之前）第若干个工作日：周六、周日及第一个列表中的日期休息，第二个列表中的日期调休上班；"
+        "所数的日期所在年份在第一个列表中没有任何日期时，结果未知。"}},
+      {"working-days-before",
+       {date_type, number_type, date_type.list_of(), date_type.list_of()},
+       date_type,
+       lift<working_days_before>,
+       {"{1} working days before {0}", "{0}前第 {1} 个工作日"},
+       {"The date so many working days before a date; counted like working-days-after.",
+        "某日期前第若干个工作日；计算方法同 working-days-after。"}},
   };
   return table;
 }

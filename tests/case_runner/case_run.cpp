@@ -48,7 +48,11 @@ CaseRun::CaseRun(const Case& test) : test_(test) {
   if (!program_ || sink_.errors() > 0 || test.find("facts") == nullptr) return;
   const auto file = sources_.add("facts.json", text_of(*test.find("facts")));
   facts_ = facts::load(sources_, file, *program_, sink_);
-  if (facts_ && settle()) assessment_ = assess::assess(*program_, *facts_, settings_, {});
+  if (!facts_ || !settle()) return;
+  assessment_ = assess::assess(*program_, *facts_, settings_, {});
+  for (const auto* some : {&assessment_->results, &assessment_->risks, &assessment_->duties}) {
+    judged_.insert(judged_.end(), some->begin(), some->end());
+  }
 }
 
 auto CaseRun::policies() -> model::PolicySet {
@@ -95,7 +99,7 @@ auto CaseRun::context(Lang lang) const -> report::Context { return {*program_, *
 
 auto CaseRun::results() const -> const std::vector<explain::Judgement>& {
   REQUIRE(assessment_);
-  return assessment_->results;
+  return judged_;
 }
 
 auto CaseRun::judgement_of(const std::string& name) const -> const explain::Judgement& {
@@ -183,7 +187,7 @@ auto CaseRun::why(const Section& section) const -> std::string {
     const auto& requirement = program_->requirements[judgement.requirement];
     if (!all && !section.has_word(requirement.name)) continue;
     if (!requirement.subject || judgement.subjects.empty()) {
-      const bool judged = !judgement.subjects.empty() && judgement.applies == Truth::yes;
+      const bool judged = !judgement.subjects.empty() && explain::has_subjects(judgement);
       const auto subject = judged ? judgement.subjects.front() : report::no_subject(context(lang), judgement);
       out += why_line(judgement, subject, "", lang);
       continue;

@@ -52,6 +52,7 @@ class CaseRun {
   eval::Settings settings_;
   std::optional<facts::Facts> facts_;
   std::optional<assess::Assessment> assessment_;
+  std::vector<explain::Judgement> judged_;  // requirements, then risks, then duties
 };
 
 }  // namespace dengbao::cases

@@ -3,6 +3,7 @@
 program=$1
 root=$2
 demo=$root/tests/cases/demo
+watch=$root/tests/cases/watch
 schemas=$root/tests/schemas
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -75,6 +76,22 @@ cp "$demo/book.csv" "$work"
 expect 3 "C0106" explain "$demo/fail.json" passwords.long --level 1 --policies "$work/second_level.policy"
 demo 3 "C0105" explain "$demo/fail.json" passwords.long --subject db-2 --level 1
 demo 3 "name the requirement" explain "$demo/fail.json" --level 1
+
+# Risks and duties.
+watch() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "$command" "$@" --policies "$watch" --level 1 --as-of 2026-11-21; }
+watch 1 "HIGH RISK" assess "$watch/bad.json"
+watch 1 "高风险" assess "$watch/bad.json" --lang zh
+watch 0 "NOT YET DUE" assess "$watch/good.json"
+watch 2 "UNDECIDED" assess "$watch/open.json"
+watch 1 "OVERDUE" assess "$watch/bad.json" --only 'filing.*'
+watch 0 "NOT FOUND" assess "$watch/good.json" --only 'open-doors'
+watch 1 "raised" explain "$watch/bad.json" open-doors
+watch 1 "overdue" explain "$watch/bad.json" filing.in-time --subject d-1
+watch 0 "next due" explain "$watch/good.json" review
+watch 2 "To decide" explain "$watch/open.json" open-doors
+expect 0 "1 risks, 2 duties" check "$watch"
+expect 0 "1 项风险，2 项义务" check "$watch" --lang zh
+expect 0 "done on" check "$watch" --dump model
 
 echo '{"shortest": 6}' >"$work/own.json"
 demo 0 "shortest" assess "$demo/fail.json" --level 1 --parameters "$work/own.json"
@@ -173,6 +190,12 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
     python3 "$root/tests/cli/validate.py" "$work/facts.schema.json" "$demo/$facts.json" || { failed=$((failed + 1)); echo "FAILED: schema of $facts.json"; }
   done
   fits "$schemas/tests.schema.json" test "$work/failing.policy" --policies "$demo" --coverage --mutate --format json
+  for facts in good bad open; do
+    fits "$schemas/assessment.schema.json" assess "$watch/$facts.json" --level 1 --format json --policies "$watch"
+    for rule in open-doors filing.in-time review doors.closed all-well; do
+      fits "$schemas/explanation.schema.json" explain "$watch/$facts.json" $rule --level 1 --format json --policies "$watch"
+    done
+  done
   for facts in "$root"/policies/examples/*/facts.json; do
     [ -e "$facts" ] || continue
     fits "$schemas/assessment.schema.json" assess "$facts" --level 3 --format json

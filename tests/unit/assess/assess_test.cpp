@@ -33,6 +33,8 @@ source plan
 record Site
   a : truth
   b : truth
+  due : date
+  filed : date
 )";
 
 constexpr auto catalogue =
@@ -184,4 +186,54 @@ requirement first.a
   CHECK(assessment.results.front().verdict.verdict == Verdict::fail);
   CHECK(assessment.result_counts.empty());
   CHECK(assess::exit_status(assessment) == 0);
+}
+
+namespace {
+
+constexpr auto risk_and_duty = R"(
+risk open-door
+  title "The door is open"
+  cites book topic one
+  raised "open": site.a
+  lowered "watched": site.b
+  concerns one
+duty paper
+  title "The paper is filed"
+  cites book topic one
+  due site.due
+  done on site.filed
+)";
+
+}  // namespace
+
+TEST_CASE("risks and duties stand beside the results and make no clause") {
+  const World world(std::string(two) + risk_and_duty, R"({"a": true, "b": true})", "3");
+  const auto assessment = world.assess();
+  CHECK(assessment.results.size() == 2);
+  REQUIRE(assessment.risks.size() == 1);
+  REQUIRE(assessment.duties.size() == 1);
+  CHECK(assessment.risks.front().verdict.verdict == Verdict::medium);
+  CHECK(assessment.duties.front().verdict.verdict == Verdict::undecided);
+  CHECK(verdict_of(assessment, world, "3.1") == "pass");
+  CHECK(assessment.denominator.decided == 2);
+  CHECK(assess::exit_status(assessment) == 2);
+  CHECK(world.assess({"open-door"}).risks.size() == 1);
+  CHECK(world.assess({"open-door"}).duties.empty());
+  CHECK(assess::exit_status(world.assess({"open-door"})) == 0);
+}
+
+TEST_CASE("a high risk fails, and so does what was done late or not at all") {
+  const auto status = [](const std::string& json) {
+    return assess::exit_status(World(risk_and_duty, json, "3").assess());
+  };
+  CHECK(status(R"({"a": false, "due": "2026-01-31", "filed": "2026-01-30"})") == 0);
+  CHECK(status(R"({"a": true, "b": false, "due": "2026-01-31", "filed": "2026-01-30"})") == 1);
+  CHECK(status(R"({"a": true, "due": "2026-01-31", "filed": "2026-01-30"})") == 1);
+  CHECK(status(R"({"due": "2026-01-31", "filed": "2026-01-30"})") == 2);
+  CHECK(status(R"({"a": false, "due": "2026-01-31", "filed": "2026-02-01"})") == 1);
+  CHECK(status(R"({"a": false, "due": "2026-01-31"})") == 2);
+  CHECK(status(R"({"a": false, "due": "2026-01-31", "missing": [{"facts": "/filed", "because": "does-not-exist"}]})") ==
+        1);
+  CHECK(status(R"({"a": false, "due": "2027-01-31", "missing": [{"facts": "/filed", "because": "does-not-exist"}]})") ==
+        0);
 }

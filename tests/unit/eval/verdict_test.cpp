@@ -211,3 +211,136 @@ TEST_CASE("every verdict has a name and words in both languages") {
   std::sort(names.begin(), names.end());
   CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());
 }
+
+TEST_CASE("a condition of a risk and what lowers it") {
+  for (const auto lowered : truths) {
+    CHECK(risk_part_verdict(Truth::no, lowered) == PartVerdict::met);
+    CHECK(risk_part_verdict(Truth::unknown, lowered) == PartVerdict::undecided);
+  }
+  CHECK(risk_part_verdict(Truth::yes, Truth::no) == PartVerdict::failed);
+  CHECK(risk_part_verdict(Truth::yes, Truth::unknown) == PartVerdict::failed);
+  CHECK(risk_part_verdict(Truth::yes, Truth::yes) == PartVerdict::excused);
+}
+
+namespace {
+
+auto risk_part(Truth raised, Truth lowered) -> RiskPart { return {risk_part_verdict(raised, lowered), lowered}; }
+
+// What the risk is once everything is known.
+auto settled_risk(const std::vector<std::pair<bool, bool>>& parts) -> Verdict {
+  auto worst = Verdict::not_found;
+  for (const auto& [raised, lowered] : parts) {
+    if (raised && !lowered) return Verdict::high;
+    if (raised) worst = Verdict::medium;
+  }
+  return worst;
+}
+
+auto possible(Truth truth) -> std::vector<bool> {
+  if (truth == Truth::unknown) return {false, true};
+  return {truth == Truth::yes};
+}
+
+}  // namespace
+
+TEST_CASE("a risk that is final stays, whatever becomes known") {
+  for (const auto a : truths) {
+    for (const auto b : truths) {
+      for (const auto c : truths) {
+        for (const auto d : truths) {
+          const RiskPart parts[] = {risk_part(a, b), risk_part(c, d)};
+          const auto found = risk_subject_verdict(parts);
+          for (const bool e : possible(a)) {
+            for (const bool f : possible(b)) {
+              for (const bool g : possible(c)) {
+                for (const bool h : possible(d)) {
+                  const auto then = settled_risk({{e, f}, {g, h}});
+                  if (found.verdict == Verdict::not_found) CHECK(then == Verdict::not_found);
+                  if (found.final && found.verdict == Verdict::high) CHECK(then == Verdict::high);
+                  if (found.final && found.verdict == Verdict::medium) CHECK(then == Verdict::medium);
+                  if (found.verdict == Verdict::high || found.verdict == Verdict::medium)
+                    CHECK(then != Verdict::not_found);
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+  CHECK(risk_subject_verdict({}).verdict == Verdict::not_applicable);
+}
+
+TEST_CASE("a risk is the worst of its subjects") {
+  using enum Verdict;
+  const auto worst = [](std::vector<RiskSubject> subjects, bool open = false) { return risk_verdict(subjects, open); };
+  const RiskSubject is_high{Truth::yes, {high, true}};
+  const RiskSubject may_fall{Truth::yes, {high, false}};
+  const RiskSubject is_medium{Truth::yes, {medium, true}};
+  const RiskSubject is_open{Truth::yes, {undecided}};
+  const RiskSubject is_none{Truth::yes, {not_found}};
+  const RiskSubject elsewhere{Truth::unknown, {high, true}};
+  const RiskSubject nowhere{Truth::unknown, {not_found}};
+  CHECK(worst({}).verdict == not_applicable);
+  CHECK(worst({}, true).verdict == undecided);
+  CHECK(worst({is_none, nowhere}).verdict == not_found);
+  CHECK(worst({is_none}, true).verdict == undecided);
+  CHECK(worst({is_none, is_open}).verdict == undecided);
+  CHECK(worst({elsewhere}).verdict == undecided);
+  CHECK(worst({is_medium, is_none}).verdict == medium);
+  CHECK(worst({is_medium, is_none}).final);
+  CHECK_FALSE(worst({is_medium, is_open}).final);
+  CHECK_FALSE(worst({is_medium, elsewhere}).final);
+  CHECK_FALSE(worst({is_medium}, true).final);
+  CHECK(worst({is_medium, may_fall}).verdict == high);
+  CHECK_FALSE(worst({is_medium, may_fall}).final);
+  CHECK(worst({is_open, may_fall, is_high}, true).final);
+}
+
+TEST_CASE("a duty over its subjects") {
+  using enum Verdict;
+  const auto all = [](std::vector<SubjectResult> subjects, bool open = false) { return duty_verdict(subjects, open); };
+  const auto is = [](Verdict verdict) { return SubjectResult{Truth::yes, verdict}; };
+  const auto maybe = [](Verdict verdict) { return SubjectResult{Truth::unknown, verdict}; };
+  CHECK(all({}).verdict == not_applicable);
+  CHECK(all({is(not_applicable)}).verdict == not_applicable);
+  CHECK(all({is(not_applicable), is(in_time)}).verdict == in_time);
+  CHECK(all({is(not_yet_due), is(in_time)}).verdict == in_time);
+  CHECK(all({is(not_yet_due)}).verdict == not_yet_due);
+  CHECK(all({is(in_time)}, true).verdict == undecided);
+  CHECK(all({is(in_time), is(undecided)}).verdict == undecided);
+  CHECK(all({is(in_time), maybe(overdue)}).verdict == undecided);
+  CHECK(all({maybe(in_time)}).verdict == in_time);
+  CHECK(all({is(late), is(in_time)}).verdict == late);
+  CHECK(all({is(late), is(in_time)}).final);
+  CHECK_FALSE(all({is(late), is(undecided)}).final);
+  CHECK(all({is(late), is(overdue), is(undecided)}).verdict == overdue);
+}
+
+TEST_CASE("what another provides") {
+  using enum Verdict;
+  const auto with = [](Verdict own, Truth listed, Truth suffices) {
+    return with_provider({own}, listed, suffices).verdict;
+  };
+  for (const auto own : {pass, partial, fail, undecided, not_applicable}) {
+    for (const auto suffices : truths) CHECK(with(own, Truth::no, suffices) == own);
+    CHECK(with(own, Truth::yes, Truth::yes) == provided);
+    CHECK(with(own, Truth::yes, Truth::no) == fail);
+    CHECK(with(own, Truth::yes, Truth::unknown) == undecided);
+    for (const auto suffices : truths) CHECK(with(own, Truth::unknown, suffices) == (own == pass ? pass : undecided));
+  }
+}
+
+TEST_CASE("a provided requirement counts like a pass") {
+  using enum Verdict;
+  const auto clause = [](std::vector<CitingResult> citing) { return clause_verdict(citing); };
+  CHECK(clause({{provided, false}}) == provided);
+  CHECK(clause({{provided, false}, {pass, false}}) == pass);
+  CHECK(clause({{provided, false}, {fail, false}}) == partial);
+  CHECK(clause({{provided, true}}) == undecided);
+  CHECK(clause({{provided, false}, {not_applicable, false}}) == provided);
+  CHECK(passes(provided) == Truth::yes);
+  CHECK(passes(pass_by_exception) == Truth::yes);
+  CHECK(passes(undecided) == Truth::unknown);
+  for (const auto verdict : {partial, fail, not_applicable, not_met_recommended}) CHECK(passes(verdict) == Truth::no);
+}
