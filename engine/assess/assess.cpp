@@ -31,12 +31,12 @@ auto overall(const Assessment& assessment) -> eval::Verdict {
 }  // namespace
 
 auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
-           model::RequirementId id) -> explain::Judgement {
+           model::RequirementId id, std::shared_ptr<explain::Extents> extents) -> explain::Judgement {
   const auto& requirement = program.requirements[id];
   if (!in_force(program, requirement, settings.as_of) && !advisory(program, requirement)) {
     return not_in_force(settings, id, requirement);
   }
-  return explain::judge(program, facts, settings, id);
+  return explain::judge(program, facts, settings, id, std::move(extents));
 }
 
 auto in_force(const model::Program& program, const model::Requirement& requirement, Date as_of) -> bool {
@@ -70,8 +70,9 @@ auto assess(const model::Program& program, const facts::Facts& facts, const eval
   Assessment assessment;
   assessment.level = eval::level_text(program, settings);
   assessment.as_of = settings.as_of;
+  const auto extents = explain::make_extents();
   for (const auto id : select(program, settings, selection)) {
-    assessment.results.push_back(judge(program, facts, settings, id));
+    assessment.results.push_back(assess::judge(program, facts, settings, id, extents));
     if (!advisory(program, program.requirements[id])) {
       ++assessment.result_counts[assessment.results.back().verdict.verdict];
     }

@@ -153,18 +153,21 @@ auto facts_of_scope(const World& world, const Requirement& requirement) -> std::
   std::set<FactRef> read;
   auto watching = world;
   watching.read = &read;
+  watching.extents = make_extents();
   Frame frame(requirement.slots);
   (void)members_of(watching, requirement.subject->list, frame);
   return {read.begin(), read.end()};
 }
 
-auto judge(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id)
-    -> Judgement {
+auto judge(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id,
+           std::shared_ptr<Extents> extents) -> Judgement {
   const auto& requirement = program.requirements[id];
   Judgement judgement;
   judgement.requirement = id;
   judgement.level = settings.level_of(requirement);
-  const World world{program, facts, settings, judgement.level};
+  judgement.extents = std::move(extents);
+  World world{program, facts, settings, judgement.level};
+  world.extents = judgement.extents;
   judgement.applies = applies(world, requirement);
   if (judgement.applies == Truth::no) {
     judgement.verdict.verdict = eval::Verdict::not_applicable;

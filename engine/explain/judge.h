@@ -29,11 +29,14 @@ struct Judgement {
   std::uint32_t looked_at = 0;  // subjects in the list, in scope or not
   // In scope surely or possibly, in the facts' order. None where `applies` is no; all undecided where it is unknown.
   std::vector<JudgedSubject> subjects;
+  std::shared_ptr<Extents> extents;  // what relations contain, as far as it was asked
 };
 
-// The verdict of one requirement over all its subjects, with no explanation kept.
+// The verdict of one requirement over all its subjects, with no explanation kept. `extents`: of other requirements with
+// the same program, facts and settings, so that relations are found only once.
 [[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
-                         model::RequirementId requirement) -> Judgement;
+                         model::RequirementId requirement, std::shared_ptr<Extents> extents = make_extents())
+    -> Judgement;
 
 // Whether the requirement applies at all (`applies when`), and whether a subject is one of those that it is about
 // (`where`).

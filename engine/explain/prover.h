@@ -5,6 +5,7 @@
 
 #include "explain/evaluate.h"
 #include "explain/proof.h"
+#include "explain/tuples.h"
 
 // Inside of `prove`: makes the steps, in the files prove_*.cpp.
 namespace dengbao::explain {
@@ -49,6 +50,18 @@ class Prover {
   auto element(const model::Quantifier& node, const Element& item, FrameId frame) -> StepId;
   auto distinct(const model::Distinct& node, model::ExprId expr, FrameId frame) -> StepId;
 
+  // Relations, tables, choices (prove_relation.cpp).
+  auto relation(const model::CallRelation& node, model::ExprId expr, FrameId frame) -> StepId;
+  auto tuple(model::RelationId relation, std::size_t place, bool sure) -> StepId;
+  void derivation(Step& into, const Derivation& how, bool sure);
+  void ways(Step& into, const DerivedTuple& tuple);
+  void ranges(Step& into);
+  void generated(const model::RelationRule::Generator& generator, FrameId frame, std::vector<StepId>& into);
+  auto tuple_frame(const Tuple& tuple, std::vector<std::optional<FactRef>> origins) -> FrameId;
+  auto rule_frame(const model::RelationRule& rule, Frame values) -> FrameId;
+  auto table_row(const model::CallTable& node, model::ExprId expr, FrameId frame) -> StepId;
+  auto choice(const model::Choose& node, model::ExprId expr, FrameId frame) -> StepId;
+
   // Values: the step of an operand; nothing for one that is no fact and needs no words (a row, an element by name).
   auto value(model::ExprId expr, FrameId frame) -> std::optional<StepId>;
   auto values(const std::vector<model::ExprId>& operands, FrameId frame) -> std::vector<StepId>;
@@ -65,11 +78,14 @@ class Prover {
   auto elements_of(const model::Select& node, FrameId frame) -> Elements;
   auto elements_of(const model::Map& node, FrameId frame) -> Elements;
   auto elements_of(const model::ListOf& node, FrameId frame) -> Elements;
+  auto elements_of(const model::RowsOf& node, model::ExprId expr, FrameId frame) -> Elements;
   auto plain_elements(model::ExprId list, FrameId frame) -> Elements;
   auto narrow(Element& item, model::ExprId where, FrameId frame) -> void;
 
   const World& world_;
   Proof& proof_;
+  std::size_t calls_told_ = 0;   // calls of relations that are being proved
+  std::size_t tuples_told_ = 0;  // below the first of them
 };
 
 }  // namespace dengbao::explain

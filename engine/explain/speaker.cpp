@@ -72,7 +72,11 @@ auto Speaker::say(std::string_view en, std::string_view zh, const std::vector<st
   return text;
 }
 
-auto Speaker::world() const -> World { return {program_, facts_, *proof_.settings, proof_.level}; }
+auto Speaker::world() const -> World {
+  World world{program_, facts_, *proof_.settings, proof_.level};
+  world.extents = proof_.extents;
+  return world;
+}
 
 auto Speaker::eval(ExprId expr, FrameId frame) const -> Value {
   auto variables = proof_.frames[frame].values;
