@@ -59,12 +59,12 @@ auto shelf_of(Assessment& assessment, model::RuleKind kind) -> Shelf {
 }  // namespace
 
 auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
-           model::RequirementId id) -> explain::Judgement {
+           model::RequirementId id, std::shared_ptr<explain::Extents> extents) -> explain::Judgement {
   const auto& requirement = program.requirements[id];
   if (!in_force(program, requirement, settings.as_of) && !advisory(program, requirement)) {
     return not_in_force(settings, id, requirement);
   }
-  return explain::judge(program, facts, settings, id);
+  return explain::judge(program, facts, settings, id, std::move(extents));
 }
 
 auto select(const model::Program& program, const eval::Settings& settings, const Selection& selection)
@@ -85,9 +85,10 @@ auto assess(const model::Program& program, const facts::Facts& facts, const eval
   Assessment assessment;
   assessment.level = eval::level_text(program, settings);
   assessment.as_of = settings.as_of;
+  const auto extents = explain::make_extents();
   for (const auto id : select(program, settings, selection)) {
     const auto shelf = shelf_of(assessment, program.requirements[id].kind);
-    shelf.judgements.push_back(judge(program, facts, settings, id));
+    shelf.judgements.push_back(assess::judge(program, facts, settings, id, extents));
     if (!advisory(program, program.requirements[id])) ++shelf.counts[shelf.judgements.back().verdict.verdict];
   }
   assessment.clauses = judge_clauses(program, settings, assessment.results);

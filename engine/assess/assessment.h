@@ -73,9 +73,11 @@ struct Assessment {
 [[nodiscard]] auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                           const Selection& selection) -> Assessment;
 
-// One requirement, risk or duty as an assessment judges it: not applicable where its sources are not in force.
+// One requirement, risk or duty as an assessment judges it: not applicable where its sources are not in force. `extents`:
+// see explain.
 [[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
-                         model::RequirementId requirement) -> explain::Judgement;
+                         model::RequirementId requirement,
+                         std::shared_ptr<explain::Extents> extents = explain::make_extents()) -> explain::Judgement;
 
 // The requirements, risks and duties that an assessment judges, in the policies' order.
 [[nodiscard]] auto select(const model::Program& program, const eval::Settings& settings, const Selection& selection)

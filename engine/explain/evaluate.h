@@ -66,13 +66,12 @@ struct Range {
 [[nodiscard]] auto value_of(const World& world, const model::Choose& node, Frame& frame) -> Value;
 // The values that may still come of a choice: those behind conditions that are not false, up to the first true one.
 [[nodiscard]] auto possible_values(const World& world, const model::Choose& node, Frame& frame) -> std::vector<Value>;
-[[nodiscard]] auto value_of(const World& world, const model::RowsOf& node) -> Value;
 
 // As `evaluate`; what is unknown because facts are hidden says so, for `is known` to tell it from what is missing.
 [[nodiscard]] auto evaluate_marked(const World& world, model::ExprId expr, Frame& frame) -> Value;
 
-// What a negated relation makes of the truth of the plain one: `is not`, `not in`, … of something that does not exist is
-// as false as `is`, for there is nothing to speak of; and what is unknown may not exist.
+// What a negated relation makes of the truth of the plain one: `is not`, `not in`, … of something that does not exist
+// is as false as `is`, for there is nothing to speak of; and what is unknown may not exist.
 [[nodiscard]] auto unless_negated(bool negated, const Value& subject, Truth truth) -> Truth;
 // The verdict that `passes` asks for, and the world in which that requirement is judged: its level.
 [[nodiscard]] auto passes_verdict(const World& world, const model::Passes& node, Frame& frame) -> eval::Verdict;
@@ -80,6 +79,29 @@ struct Range {
 
 // The frame that a call of a definition makes for its body.
 [[nodiscard]] auto frame_of(const World& world, const model::CallDefinition& node, Frame& frame) -> Frame;
+
+// The arguments of a call of a relation; a number of which only the bounds are known is not known.
+[[nodiscard]] auto tuple_of(const World& world, const model::CallRelation& node, Frame& frame) -> std::vector<Value>;
+
+// The rows of a table that the inputs may hit: one, where all inputs are known.
+struct TableHits {
+  std::vector<std::size_t> rows;
+  bool sure = false;  // the first of them is hit
+};
+[[nodiscard]] auto hits_of(const World& world, const model::CallTable& node, Frame& frame) -> TableHits;
+
+// Every row of a record in the facts, in their order, with the list or field that holds it; and the fields that may
+// hold more.
+struct HeldRow {
+  Row row;
+  FactRef holder;
+};
+struct Rows {
+  std::vector<HeldRow> rows;
+  std::vector<FactRef> holders;  // all lists and fields of this record
+  bool open = false;             // a list is not known, or not known to be complete
+};
+[[nodiscard]] auto rows_of(const World& world, RecordId record) -> Rows;
 
 // A count between two bounds: a number where they meet. An open list has no upper bound.
 [[nodiscard]] auto interval(std::int64_t surely, std::int64_t possibly, bool open) -> Value;

@@ -30,8 +30,4 @@ auto value_of(const World& world, const Choose& node, Frame& frame) -> Value {
   return values.front();
 }
 
-auto value_of(const World&, const RowsOf&) -> Value { return {}; }
-auto value_of(const World&, const CallTable&, Frame&) -> Value { return {}; }
-auto truth_of(const World&, const CallRelation&, Frame&) -> Truth { return Truth::unknown; }
-
 }  // namespace dengbao::explain

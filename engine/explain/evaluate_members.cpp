@@ -81,6 +81,13 @@ auto members(const World& world, const ListOf& node, Frame& frame) -> Members {
   return result;
 }
 
+auto members(const World& world, const RowsOf& node) -> Members {
+  const auto rows = rows_of(world, node.record);
+  Members result{{}, rows.open};
+  for (const auto& held : rows.rows) result.members.push_back({held.row, Truth::yes});
+  return result;
+}
+
 // Duplicates removed. An unknown element may be one of the known ones, one more, or not exist.
 auto distinct_values(const Members& list) -> Members {
   Members result{{}, list.open};
@@ -114,6 +121,7 @@ auto members_of(const World& world, ExprId list, Frame& frame) -> Members {
   if (const auto* select = std::get_if<Select>(&node)) return members(world, *select, frame);
   if (const auto* map = std::get_if<Map>(&node)) return members(world, *map, frame);
   if (const auto* list_of = std::get_if<ListOf>(&node)) return members(world, *list_of, frame);
+  if (const auto* rows = std::get_if<RowsOf>(&node)) return members(world, *rows);
   if (const auto* aggregate = std::get_if<Aggregate>(&node);
       aggregate != nullptr && aggregate->kind == AggregateKind::values) {
     return distinct_values(members_of(world, aggregate->operand, frame));

@@ -33,25 +33,11 @@ auto text_is_empty(const Value& value) -> Truth {
   return text == nullptr ? Truth::unknown : truth(text->empty());
 }
 
-// The lists that hold the rows of a record: whether all of them are known to be complete.
-auto rows_all_known(const World& world, RecordId record) -> bool {
-  const auto& fields = world.program.fields;
-  for (std::uint32_t i = 0; i < fields.size(); ++i) {
-    const auto& field = fields[FieldId{i}];
-    if (field.type.kind != Kind::record || field.type.record() != record || field.ref || !field.read) continue;
-    for (std::uint32_t row = 0; row < world.facts.row_count(field.owner); ++row) {
-      const auto value = look_up(world, {field.owner, row}, {i});
-      if (value.is_unknown() || (field.type.list && value.list().open)) return false;
-    }
-  }
-  return true;
-}
-
 auto names_row(const World& world, const Value& name, RecordId record) -> Truth {
   if (name.is_unknown()) return Truth::unknown;
   if (name.is_none()) return Truth::no;
   const auto row = world.facts.find_row(record, name);
-  if (!row) return rows_all_known(world, record) ? Truth::no : Truth::unknown;
+  if (!row) return rows_of(world, record).open ? Truth::unknown : Truth::no;
   const auto key = world.program.records[record].key;
   return key && look_up(world, *row, *key).is_unknown() ? Truth::unknown : Truth::yes;
 }

@@ -109,7 +109,7 @@ auto value_at(const World& world, ExprId expr_id, Frame& frame) -> Value {
                         [&](const CallFunction& node) { return value_of(world, node, frame); },
                         [&](const CallTable& node) { return value_of(world, node, frame); },
                         [&](const Choose& node) { return value_of(world, node, frame); },
-                        [&](const RowsOf& node) { return value_of(world, node); },
+                        [&](const RowsOf&) { return list(); },
                         [&](const ResultsRef&) { return Value(world.results->root()); },
                         [&](const OutcomeRef& node) { return (*world.outcomes)[node.outcome.index]; },
                         // All others are truths.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct FactRef {
 using Frame = std::vector<Value>;
 
 class Results;  // results.h
+// What relations contain, kept for all evaluations that see the same facts (extents.h).
+class Extents;
+[[nodiscard]] auto make_extents() -> std::shared_ptr<Extents>;
 
 // What evaluations came by: which expressions they reached, and which truths these had there. For the coverage of tests.
 class Trace {
@@ -54,13 +58,14 @@ struct World {
   const model::Program& program;
   const facts::Facts& facts;
   const eval::Settings& settings;
-  std::uint32_t level = 1;                       // what `level` and `by level` mean
-  const std::set<FactRef>* only = nullptr;       // if given, all other facts count as unknown
-  std::set<FactRef>* read = nullptr;             // if given, notes every fact that was looked at
-  bool* hidden = nullptr;                        // if given, set where a fact was asked for that `only` hides
-  const Results* results = nullptr;              // in outcomes: what was assessed, and
-  const std::vector<Value>* outcomes = nullptr;  // the outcomes that it may read, by OutcomeId
-  Trace* trace = nullptr;                        // if given, notes what was reached and which truths were found
+  std::uint32_t level = 1;                            // what `level` and `by level` mean
+  const std::set<FactRef>* only = nullptr;            // if given, all other facts count as unknown
+  std::set<FactRef>* read = nullptr;                  // if given, notes every fact that was looked at
+  bool* hidden = nullptr;                             // if given, set where a fact was asked for that `only` hides
+  const Results* results = nullptr;                   // in outcomes: what was assessed, and
+  const std::vector<Value>* outcomes = nullptr;       // the outcomes that it may read, by OutcomeId
+  Trace* trace = nullptr;                             // if given, notes what was reached and which truths were found
+  std::shared_ptr<Extents> extents = make_extents();  // never null; a world with `only` or `read` has its own
 };
 
 // The fact as this world shows it.

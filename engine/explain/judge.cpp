@@ -202,14 +202,16 @@ auto facts_of_scope(const World& world, const Requirement& requirement) -> std::
   std::set<FactRef> read;
   auto watching = world;
   watching.read = &read;
+  watching.extents = make_extents();
   Frame frame(requirement.slots);
   (void)members_of(watching, requirement.subject->list, frame);
   return {read.begin(), read.end()};
 }
 
 auto judge(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id,
-           Trace* trace) -> Judgement {
+           std::shared_ptr<Extents> extents, Trace* trace) -> Judgement {
   World world{program, facts, settings, settings.level_of(program.requirements[id])};
+  world.extents = std::move(extents);
   world.trace = trace;
   return judge(world, id);
 }
@@ -219,6 +221,7 @@ auto judge(const World& world, RequirementId id) -> Judgement {
   Judgement judgement;
   judgement.requirement = id;
   judgement.level = world.level;
+  judgement.extents = world.extents;
   judgement.applies = applies(world, requirement);
   if (judgement.applies == Truth::no) {
     judgement.verdict.verdict = eval::Verdict::not_applicable;

@@ -34,15 +34,18 @@ struct Judgement {
   // In scope surely or possibly, in the facts' order. None where `applies` is no or another provides it; all undecided
   // where that is unknown.
   std::vector<JudgedSubject> subjects;
+  std::shared_ptr<Extents> extents;  // what relations contain, as far as it was asked
 };
 
 // Whether its subjects were judged, and speak for themselves.
 [[nodiscard]] auto has_subjects(const Judgement& judgement) -> bool;
 
-// The verdict of one requirement over all its subjects, with no explanation kept. `trace`: if given, notes what was
+// The verdict of one requirement over all its subjects, with no explanation kept. `extents`: of other requirements with
+// the same program, facts and settings, so that relations are found only once. `trace`: if given, notes what was
 // evaluated.
 [[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
-                         model::RequirementId requirement, Trace* trace = nullptr) -> Judgement;
+                         model::RequirementId requirement, std::shared_ptr<Extents> extents = make_extents(),
+                         Trace* trace = nullptr) -> Judgement;
 // The same in a world that may hide facts; its level is the world's.
 [[nodiscard]] auto judge(const World& world, model::RequirementId requirement) -> Judgement;
 

@@ -224,6 +224,14 @@ class LeafFinder {
     return decided(step.children.front());
   }
 
+  // A way of several steps, then each of them with its facts.
+  [[nodiscard]] auto of_relation(StepId id) const -> Steps {
+    Steps result{id};
+    const auto hops = hops_of(proof_, id);
+    if (hops.size() > 1) append(result, hops);
+    return result;
+  }
+
   [[nodiscard]] auto decided(StepId id) const -> Steps {
     const auto& step = at(id);
     const bool yes = step.holds == Truth::yes;
@@ -240,6 +248,8 @@ class LeafFinder {
         return of_quantifier(id);
       case StepKind::definition:
         return of_definition(id);
+      case StepKind::relation:
+        return of_relation(id);
       default:
         return {id};
     }

@@ -169,14 +169,16 @@ class RequirementProver {
 }  // namespace
 
 auto prove(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id,
-           const JudgedSubject& subject) -> Proof {
+           const JudgedSubject& subject, std::shared_ptr<Extents> extents) -> Proof {
   const auto& requirement = program.requirements[id];
   Proof proof;
   proof.requirement = id;
   proof.level = settings.level_of(requirement);
   proof.subject = subject;
   proof.settings = &settings;
-  const World world{program, facts, settings, proof.level};
+  proof.extents = std::move(extents);
+  World world{program, facts, settings, proof.level};
+  world.extents = proof.extents;
   RequirementProver(world, requirement, proof).run();
   return proof;
 }

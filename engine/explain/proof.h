@@ -36,9 +36,13 @@ enum class StepKind : std::uint8_t {
   passes,  // the verdict of another requirement; children: its conditions, or one such step a subject, with it as value
   definition,  // a definition unfolded; child: its body
   function,
-  fact,      // a fact read: carries FactRef and value
-  missing,   // a fact that has no value, with its absence
-  constant,  // a literal, a parameter, `level`, `as_of`
+  relation,  // a tuple of a relation: children are the steps of the rule that gives it, with its tuples; of one that is
+             // only possible, those of every rule that might
+  table_row,  // a decision table: children are its inputs
+  choice,     // `when … then … otherwise`: children are the conditions up to the one that holds, then its value
+  fact,       // a fact read: carries FactRef and value
+  missing,    // a fact that has no value, with its absence
+  constant,   // a literal, a parameter, `level`, `as_of`
   // Of what may be provided by another: whether the provider lists it, and whether it may be relied on.
   listed,
   provider,
@@ -58,6 +62,9 @@ struct Step {
   std::optional<std::uint32_t>
       part;                     // part, exception: index into Requirement::parts; nothing: an exception of all parts
   std::uint32_t exception = 0;  // exception of all parts: index into Requirement::exceptions
+  std::optional<model::RelationId> relation;  // relation; the values of its tuple are the slots of `frame`
+  std::optional<std::uint32_t> rule;          // relation: which rule gives it; table_row, choice: which row or case
+  std::optional<Row> given_by;                // relation: the element of a list that its rule took last
   // quantifier, counted, element
   std::uint32_t total = 0;     // elements looked at
   std::uint32_t in_scope = 0;  // of these, in scope (`where` true)
@@ -83,12 +90,18 @@ struct Proof {
   Store<FrameId, FrameInfo> frames;
   StepId root;                               // kind requirement
   const eval::Settings* settings = nullptr;  // never null after `prove`; must outlive the proof
+  std::shared_ptr<Extents> extents;          // never null after `prove`: what relations contain
 };
+
+// The tuples that a tuple of a relation rests on in the end, in order; itself, if it rests on facts.
+[[nodiscard]] auto hops_of(const Proof& proof, StepId relation) -> std::vector<StepId>;
 
 // The proof of one requirement for one subject: every step, also those off the decisive path. Where the requirement
 // does not apply at all, or is judged by `when none`, there is no subject: any value will do for `subject.subject`.
+// `extents`: of the judgement.
 [[nodiscard]] auto prove(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
-                         model::RequirementId requirement, const JudgedSubject& subject) -> Proof;
+                         model::RequirementId requirement, const JudgedSubject& subject,
+                         std::shared_ptr<Extents> extents = make_extents()) -> Proof;
 
 // The proof of one expression alone, with the values of its variables by slot. There is no requirement and no subject.
 [[nodiscard]] auto prove(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,

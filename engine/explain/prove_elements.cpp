@@ -91,6 +91,17 @@ auto Prover::membership(ExprId list, FrameId frame, const Value& element) -> std
   return unknown;
 }
 
+auto Prover::elements_of(const RowsOf& node, ExprId expr, FrameId frame) -> Elements {
+  const auto rows = rows_of(world_, node.record);
+  Elements result;
+  result.open = rows.open;
+  for (const auto& held : rows.rows) result.items.push_back({held.row, Truth::yes, held.holder, {}});
+  for (const auto& holder : rows.holders) {
+    result.lists.push_back(fact(expr, frame, holder, look_up(world_, holder.row, holder.field)));
+  }
+  return result;
+}
+
 auto Prover::elements(ExprId list, FrameId frame) -> Elements {
   const auto& node = world_.program.exprs[list].node;
   if (const auto* field = std::get_if<FieldOf>(&node);
@@ -100,6 +111,7 @@ auto Prover::elements(ExprId list, FrameId frame) -> Elements {
   if (const auto* select = std::get_if<Select>(&node)) return elements_of(*select, frame);
   if (const auto* map = std::get_if<Map>(&node)) return elements_of(*map, frame);
   if (const auto* list_of = std::get_if<ListOf>(&node)) return elements_of(*list_of, frame);
+  if (const auto* rows = std::get_if<RowsOf>(&node)) return elements_of(*rows, list, frame);
   if (const auto* aggregate = std::get_if<Aggregate>(&node)) return elements(aggregate->operand, frame);
   return plain_elements(list, frame);
 }

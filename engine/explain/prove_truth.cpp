@@ -104,6 +104,9 @@ auto Prover::truth(ExprId expr, FrameId frame) -> StepId {
                         [&](const Distinct& node) { return distinct(node, expr, frame); },
                         [&](const CallDefinition& node) { return call(node, expr, frame); },
                         [&](const Passes& node) { return passes(node, expr, frame); },
+                        [&](const CallRelation& node) { return relation(node, expr, frame); },
+                        [&](const CallTable& node) { return table_row(node, expr, frame); },
+                        [&](const Choose& node) { return choice(node, expr, frame); },
                         // A yes/no value: a fact, a constant, a function.
                         [&](const auto&) {
                           const auto leaf = value(expr, frame);

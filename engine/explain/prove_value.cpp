@@ -107,6 +107,7 @@ auto Prover::value(ExprId expr, FrameId frame) -> std::optional<StepId> {
           [&](const Aggregate& node) -> std::optional<StepId> { return counted(node.operand, expr, frame); },
           [&](const Select&) -> std::optional<StepId> { return counted(expr, expr, frame); },
           [&](const Map&) -> std::optional<StepId> { return counted(expr, expr, frame); },
+          [&](const RowsOf&) -> std::optional<StepId> { return counted(expr, expr, frame); },
           [&](const ListOf& node) { return function(node.elements); },
           [&](const auto&) -> std::optional<StepId> { return truth(expr, frame); },
       },

@@ -5,6 +5,7 @@
 
 #include "explain/evaluate.h"
 #include "explain/proof.h"
+#include "explain/tuples.h"
 
 // Inside of `prove`: makes the steps, in the files prove_*.cpp.
 namespace dengbao::explain {
@@ -59,6 +60,18 @@ class Prover {
   auto conditions_of(const model::Requirement& requirement, const Value& subject) -> std::vector<StepId>;
   auto passes_of(const model::Requirement& requirement, const JudgedSubject& judged, model::ExprId expr) -> StepId;
 
+  // Relations, tables, choices (prove_relation.cpp).
+  auto relation(const model::CallRelation& node, model::ExprId expr, FrameId frame) -> StepId;
+  auto tuple(model::RelationId relation, std::size_t place, bool sure) -> StepId;
+  void derivation(Step& into, const Derivation& how, bool sure);
+  void ways(Step& into, const DerivedTuple& tuple);
+  void ranges(Step& into);
+  void generated(const model::RelationRule::Generator& generator, FrameId frame, std::vector<StepId>& into);
+  auto tuple_frame(const Tuple& tuple, std::vector<std::optional<FactRef>> origins) -> FrameId;
+  auto rule_frame(const model::RelationRule& rule, Frame values) -> FrameId;
+  auto table_row(const model::CallTable& node, model::ExprId expr, FrameId frame) -> StepId;
+  auto choice(const model::Choose& node, model::ExprId expr, FrameId frame) -> StepId;
+
   // Values.
   auto fact(model::ExprId expr, FrameId frame, std::optional<FactRef> fact, Value value) -> StepId;
   auto field(model::ExprId expr, FrameId frame) -> StepId;
@@ -73,11 +86,14 @@ class Prover {
   auto elements_of(const model::Select& node, FrameId frame) -> Elements;
   auto elements_of(const model::Map& node, FrameId frame) -> Elements;
   auto elements_of(const model::ListOf& node, FrameId frame) -> Elements;
+  auto elements_of(const model::RowsOf& node, model::ExprId expr, FrameId frame) -> Elements;
   auto plain_elements(model::ExprId list, FrameId frame) -> Elements;
   auto narrow(Element& item, model::ExprId where, FrameId frame) -> void;
 
   const World& world_;
   Proof& proof_;
+  std::size_t calls_told_ = 0;   // calls of relations that are being proved
+  std::size_t tuples_told_ = 0;  // below the first of them
 };
 
 }  // namespace dengbao::explain

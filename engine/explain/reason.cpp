@@ -16,13 +16,16 @@ class Trial {
   Trial(const Program& program, const facts::Facts& facts, const Proof& proof)
       : world_{program, facts, *proof.settings, proof.level},
         requirement_(program.requirements[proof.requirement]),
-        subject_(proof.subject) {}
+        subject_(proof.subject) {
+    world_.extents = proof.extents;
+  }
 
   // The facts that the evaluation looks at: all that it can depend on.
   [[nodiscard]] auto facts_read() const -> Facts {
     std::set<FactRef> read;
     auto world = world_;
     world.read = &read;
+    world.extents = make_extents();
     (void)verdict(world);
     return {read.begin(), read.end()};
   }
@@ -31,6 +34,7 @@ class Trial {
     const std::set<FactRef> only(visible.begin(), visible.end());
     auto world = world_;
     world.only = &only;
+    world.extents = make_extents();
     const auto [verdict, final] = this->verdict(world);
     return verdict == subject_.verdict && (final || !subject_.final);
   }

@@ -34,32 +34,34 @@ auto Speaker::brief_all(const std::vector<ExprId>& exprs, FrameId frame, bool al
   return joined(words, lang_, all ? "and" : "or", all ? "且" : "或");
 }
 
-auto Speaker::brief_call(const CallDefinition& node, FrameId frame) const -> std::string {
-  const auto& definition = program_.definitions[node.definition];
+// The words of what is called, with the arguments in their places.
+auto Speaker::brief_call(const Template& says, const std::vector<ExprId>& arguments, FrameId frame) const
+    -> std::string {
   std::string text;
-  const auto& pieces = definition.says.in(lang_);
+  const auto& pieces = says.in(lang_);
   for (const auto& piece : pieces) {
     // "{account} can log in" of accounts: "can log in".
     const bool first = &piece == &pieces.front();
-    if (first && std::holds_alternative<ExprId>(piece) && leaves_out(node, std::get<ExprId>(piece), frame)) continue;
+    if (first && std::holds_alternative<ExprId>(piece) && leaves_out(arguments, std::get<ExprId>(piece), frame))
+      continue;
     if (const auto* literal = std::get_if<std::string>(&piece)) {
       text += *literal;
       continue;
     }
     const auto expr = std::get<ExprId>(piece);
     const auto* variable = std::get_if<VariableRef>(&program_.exprs[expr].node);
-    const bool argument = variable != nullptr && variable->slot.index < node.arguments.size();
-    text += argument ? brief_operand(node.arguments[variable->slot.index], frame) : brief_operand(expr, frame);
+    const bool argument = variable != nullptr && variable->slot.index < arguments.size();
+    text += argument ? brief_operand(arguments[variable->slot.index], frame) : brief_operand(expr, frame);
   }
   const auto start = text.find_first_not_of(' ');
   return start == std::string::npos ? "" : text.substr(start);
 }
 
 // Whether the words of a definition open with the variable of a list that is being narrowed down.
-auto Speaker::leaves_out(const CallDefinition& node, ExprId expr, FrameId frame) const -> bool {
+auto Speaker::leaves_out(const std::vector<ExprId>& arguments, ExprId expr, FrameId frame) const -> bool {
   const auto* formal = std::get_if<VariableRef>(&program_.exprs[expr].node);
-  if (formal == nullptr || formal->slot.index >= node.arguments.size()) return false;
-  const auto* variable = std::get_if<VariableRef>(&program_.exprs[node.arguments[formal->slot.index]].node);
+  if (formal == nullptr || formal->slot.index >= arguments.size()) return false;
+  const auto* variable = std::get_if<VariableRef>(&program_.exprs[arguments[formal->slot.index]].node);
   return variable != nullptr && proof_.frames[frame].values[variable->slot.index].is_unknown();
 }
 
@@ -106,7 +108,12 @@ auto Speaker::brief(ExprId expr, FrameId frame) const -> std::string {
                           return node.test == TextTest::contains ? text(node.lhs, node.rhs, node.negated)
                                                                  : std::string();
                         },
-                        [&](const CallDefinition& node) { return brief_call(node, frame); },
+                        [&](const CallDefinition& node) {
+                          return brief_call(program_.definitions[node.definition].says, node.arguments, frame);
+                        },
+                        [&](const CallRelation& node) {
+                          return brief_call(program_.relations[node.relation].says, node.arguments, frame);
+                        },
                         [&](const auto&) { return std::string(); },
                     },
                     program_.exprs[expr].node);

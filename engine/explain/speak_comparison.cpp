@@ -67,12 +67,17 @@ auto Speaker::bound_value(ExprId expr, FrameId frame) const -> std::string {
   if (std::holds_alternative<ByLevel>(node)) {
     return with(say("at level {0}", "第 {0} 级", {std::to_string(level_of(frame))}));
   }
+  if (const auto* choose = std::get_if<Choose>(&node); choose != nullptr && !words.empty()) {
+    const auto reason = choice_reason(*choose, frame);
+    return reason.empty() ? words : with(reason);
+  }
   if (held.is_none()) {
     return say("{0}, which {1} not exist", "{0}（不存在）",
                {phrase(expr, frame), is_are(expr) == "are" ? "do" : "does"});
   }
   const bool derived = std::holds_alternative<FieldOf>(node) || std::holds_alternative<Aggregate>(node) ||
-                       std::holds_alternative<CallFunction>(node) || std::holds_alternative<Arithmetic>(node);
+                       std::holds_alternative<CallFunction>(node) || std::holds_alternative<Arithmetic>(node) ||
+                       std::holds_alternative<CallTable>(node);
   if (derived && type(expr).kind != Kind::record) return with(phrase(expr, frame));
   return words.empty() ? phrase(expr, frame) : words;
 }
@@ -94,6 +99,8 @@ auto Speaker::unknown_claim(StepId id, ExprId subject, const std::string& must) 
   std::string why = why_no_value(eval(subject, step.frame));
   for (auto child : step.children) {
     if (at(child).holds != Truth::unknown) continue;
+    if (at(child).kind == StepKind::choice) return this->step(child);
+    if (at(child).kind == StepKind::table_row) told = *at(child).expr;
     if (at(child).expr && !eval(subject, step.frame).is_unknown() && at(child).kind == StepKind::missing)
       told = *at(child).expr;
     if (at(child).fact) why = why_missing(*at(child).fact);

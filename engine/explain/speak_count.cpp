@@ -21,7 +21,10 @@ constexpr Verb meets{"meets the condition", "meet the condition", "does not meet
 
 // A label that is not plural in English, such as "clearing of storage space", is counted in entries.
 auto Speaker::list_words(ExprId list, std::optional<ExprId> where, FrameId frame) const -> ListWords {
-  const auto plain = narrowed(phrase(list, frame), where, frame);
+  const auto* rows = std::get_if<RowsOf>(&program_.exprs[list].node);
+  const auto name =
+      rows != nullptr && lang_ == Lang::zh ? program_.records[rows->record].label.in(lang_) : phrase(list, frame);
+  const auto plain = narrowed(name, where, frame);
   if (lang_ == Lang::zh) return {plain, plain, plain, say("", "没有{0}", {plain})};
   if (is_are(list) == "is") {
     return {plain, "entries of " + plain, "entry of " + plain, plain + ": none"};

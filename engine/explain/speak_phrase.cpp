@@ -49,6 +49,15 @@ auto is_plural(const std::string& label) -> bool {
   return false;
 }
 
+auto plural(std::string word) -> std::string {
+  const auto ends_in = [&](std::string_view end) { return word.ends_with(end); };
+  if (ends_in("s") || ends_in("x") || ends_in("ch") || ends_in("sh")) return word + "es";
+  const bool vowel = word.size() > 1 && std::string_view("aeiou").find(word[word.size() - 2]) != std::string_view::npos;
+  if (!ends_in("y") || vowel) return word + "s";
+  word.pop_back();
+  return word + "ies";
+}
+
 auto kind_word(Kind kind, std::string_view number, std::string_view date, std::string_view duration)
     -> std::string_view {
   if (kind == Kind::date || kind == Kind::instant) return date;
@@ -128,6 +137,7 @@ auto Speaker::of_owner(const std::string& label, const std::string& owner) const
 auto Speaker::is_are(ExprId expr) const -> std::string {
   const auto& node = program_.exprs[expr].node;
   if (const auto* select = std::get_if<Select>(&node)) return is_are(select->list);
+  if (std::holds_alternative<RowsOf>(node)) return "are";
   if (const auto* values = std::get_if<Aggregate>(&node); values != nullptr && values->kind == AggregateKind::values) {
     return "are";
   }
@@ -215,10 +225,7 @@ auto Speaker::function_phrase(const CallFunction& node, FrameId frame) const -> 
 // The words of a definition stand in its own frame; a name stands in for one without words.
 auto Speaker::call_phrase(const CallDefinition& node, FrameId frame) const -> std::string {
   const auto& definition = program_.definitions[node.definition];
-  if (!definition.says.empty()) return brief_call(node, frame);
-  auto name = definition.name;
-  std::replace(name.begin(), name.end(), '-', ' ');
-  return name;
+  return definition.says.empty() ? spaced(definition.name) : brief_call(definition.says, node.arguments, frame);
 }
 
 // Inside of a sum, a figure is called by its name, without its value.
@@ -260,6 +267,15 @@ auto Speaker::phrase(ExprId expr, FrameId frame) const -> std::string {
           [&](const ListOf&) { return as_value(); },
           [&](const CallDefinition& node) { return call_phrase(node, frame); },
           [&](const CallFunction& node) { return function_phrase(node, frame); },
+          [&](const CallTable& node) { return table_phrase(node, frame); },
+          [&](const Choose&) {
+            const auto held = eval(expr, frame);
+            return held.is_value() ? value(held, type(expr)) : say("the value chosen", "所选的值");
+          },
+          [&](const RowsOf& node) {
+            const auto& name = program_.records[node.record].label;
+            return say("{0}", "所有{1}", {plural(name.en), name.in(Lang::zh)});
+          },
           [&](const auto&) { return brief(expr, frame); },
       },
       program_.exprs[expr].node);

@@ -69,8 +69,9 @@ auto Speaker::missing(StepId id) const -> std::string {
   const auto of = type(*step.expr);
   const auto why = step.fact ? why_missing(*step.fact) : "";
   if (of == truth_type) return yes_no_words(*step.expr, step.frame, Value()) + why;
+  const bool rows = std::holds_alternative<RowsOf>(program_.exprs[*step.expr].node);
   const bool element = of.list && step.fact && program_.fields[step.fact->field].type == of.element();
-  const auto name = element ? fact_phrase(*step.fact) : phrase(*step.expr, step.frame);
+  const auto name = (element || rows) && step.fact ? fact_phrase(*step.fact) : phrase(*step.expr, step.frame);
   const auto words = of.list && !element ? say("{0}: not known", "{0}未知", {name})
                                          : say("{0} {1} not known", "{0}未知", {name, is_are(*step.expr)});
   return words + why;
@@ -113,9 +114,11 @@ auto Speaker::true_function(StepId id) const -> std::string {
 
 auto Speaker::fact(StepId id) const -> std::string {
   const auto& step = at(id);
-  const auto of = type(*step.expr);
+  // Of all rows of a record: the list, or the field, that holds some of them.
+  const bool rows = step.fact && std::holds_alternative<RowsOf>(program_.exprs[*step.expr].node);
+  const auto of = rows ? program_.fields[step.fact->field].type : type(*step.expr);
   if (of == truth_type) return yes_or_no(id);
-  const auto name = phrase(*step.expr, step.frame);
+  const auto name = rows ? fact_phrase(*step.fact) : phrase(*step.expr, step.frame);
   if (step.value.is_none()) return not_there(step, name);
   if (of.list) {
     const auto words = say("{0}: {1}", "{0}：{1}", {name, value(step.value, of)});
@@ -238,6 +241,12 @@ auto Speaker::step(StepId id) const -> std::string {
       return passes(id);
     case StepKind::definition:
       return definition(id);
+    case StepKind::relation:
+      return relation(id);
+    case StepKind::table_row:
+      return table_row(id);
+    case StepKind::choice:
+      return choice(id);
     case StepKind::fact:
       return fact(id);
     case StepKind::missing:

@@ -69,8 +69,10 @@ class Speaker {
   [[nodiscard]] auto brief(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto brief_operand(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto brief_all(const std::vector<model::ExprId>& exprs, FrameId frame, bool all) const -> std::string;
-  [[nodiscard]] auto brief_call(const model::CallDefinition& node, FrameId frame) const -> std::string;
-  [[nodiscard]] auto leaves_out(const model::CallDefinition& node, model::ExprId expr, FrameId frame) const -> bool;
+  [[nodiscard]] auto brief_call(const model::Template& says, const std::vector<model::ExprId>& arguments,
+                                FrameId frame) const -> std::string;
+  [[nodiscard]] auto leaves_out(const std::vector<model::ExprId>& arguments, model::ExprId expr, FrameId frame) const
+      -> bool;
   [[nodiscard]] auto narrowed(const std::string& list, std::optional<model::ExprId> where, FrameId frame) const
       -> std::string;
 
@@ -151,6 +153,16 @@ class Speaker {
   [[nodiscard]] auto provider(const Step& step) const -> std::string;
   [[nodiscard]] auto passes(StepId id) const -> std::string;
   [[nodiscard]] auto no_calendar(const Step& step) const -> std::string;
+  // Relations, tables, choices (speak_rule.cpp).
+  [[nodiscard]] auto relation(StepId id) const -> std::string;
+  [[nodiscard]] auto tuple_words(const Step& step) const -> std::string;
+  [[nodiscard]] auto tuple_value(model::ExprId place, FrameId frame) const -> std::string;
+  [[nodiscard]] auto way(StepId id) const -> std::string;
+  [[nodiscard]] auto not_found(const Step& step) const -> std::string;
+  [[nodiscard]] auto table_row(StepId id) const -> std::string;
+  [[nodiscard]] auto table_phrase(const model::CallTable& node, FrameId frame) const -> std::string;
+  [[nodiscard]] auto choice(StepId id) const -> std::string;
+  [[nodiscard]] auto choice_reason(const model::Choose& node, FrameId frame) const -> std::string;
 
   const model::Program& program_;
   const facts::Facts& facts_;
@@ -162,5 +174,8 @@ class Speaker {
 // "a, b and c" / "a、b 和 c"; the word between the last two is given.
 [[nodiscard]] auto joined(const std::vector<std::string>& words, Lang lang, std::string_view en, std::string_view zh)
     -> std::string;
+
+// A declared name as words: `security-level` becomes "security level".
+[[nodiscard]] auto spaced(std::string name) -> std::string;
 
 }  // namespace dengbao::explain

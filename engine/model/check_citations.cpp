@@ -54,19 +54,6 @@ void find_clause(Compilation& c, const Source& source, const syntax::Name& numbe
   c.sink.report(Code::unknown_clause, number.span, number.text, source.name).did_you_mean(number.text, numbers);
 }
 
-auto check_citation(Compilation& c, const syntax::Citation& written) -> std::optional<Citation> {
-  const auto source_id = find_source(c, written.source);
-  if (!source_id) return std::nullopt;
-  Citation citation;
-  citation.source = *source_id;
-  citation.in_part = written.in_part;
-  citation.span = written.span;
-  const auto& source = c.program.sources[*source_id];
-  if (written.topic) find_topic(c, source, *written.topic, citation);
-  if (written.clause) find_clause(c, source, *written.clause, citation);
-  return citation;
-}
-
 // The levels of all clauses cited, ascending; empty where no catalogue says so.
 auto levels_of_clauses(const Program& program, const Requirement& requirement) -> std::vector<std::uint32_t> {
   std::vector<std::uint32_t> levels;
@@ -132,6 +119,19 @@ void check_class(Compilation& c, Requirement& requirement) {
 }
 
 }  // namespace
+
+auto check_citation(Compilation& c, const syntax::Citation& written) -> std::optional<Citation> {
+  const auto source_id = find_source(c, written.source);
+  if (!source_id) return std::nullopt;
+  Citation citation;
+  citation.source = *source_id;
+  citation.in_part = written.in_part;
+  citation.span = written.span;
+  const auto& source = c.program.sources[*source_id];
+  if (written.topic) find_topic(c, source, *written.topic, citation);
+  if (written.clause) find_clause(c, source, *written.clause, citation);
+  return citation;
+}
 
 void check_citations(Compilation& c, const syntax::Requirement& written, Requirement& requirement) {
   if (written.citations.empty()) c.sink.report(Code::no_citation, requirement.span, requirement.name);

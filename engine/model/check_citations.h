@@ -8,4 +8,7 @@ namespace dengbao::model {
 // that the clauses do not have, and clauses of different classes.
 void check_citations(Compilation& compilation, const syntax::Requirement& written, Requirement& requirement);
 
+// Resolves one citation; reports and returns nothing where its source is unknown.
+[[nodiscard]] auto check_citation(Compilation& compilation, const syntax::Citation& written) -> std::optional<Citation>;
+
 }  // namespace dengbao::model

@@ -108,6 +108,8 @@ class ExprChecker {
   auto aggregate(const syntax::Expr& expr, const syntax::Aggregate& node) -> Result;
   auto call(const syntax::Expr& expr, const syntax::Call& node) -> Result;
   auto call_definition(const syntax::Expr& expr, const syntax::Call& node, DefinitionId definition) -> Result;
+  auto call_relation(const syntax::Expr& expr, const syntax::Call& node, RelationId relation) -> Result;
+  auto call_table(const syntax::Expr& expr, const syntax::Call& node, TableId table) -> Result;
   auto call_function(const syntax::Expr& expr, const syntax::Call& node, const Function& function) -> Result;
   auto distinct(const syntax::Expr& expr, const syntax::Call& node) -> Result;
 

@@ -1,4 +1,5 @@
 #include "model/check_expr.h"
+#include "model/children.h"
 
 namespace dengbao::model {
 namespace {
@@ -21,6 +22,15 @@ auto is_constant(const Program& program, ExprId id) -> bool {
       if (!is_constant(program, at.value)) return false;
     }
     return true;
+  }
+  return false;
+}
+
+auto calls_relation(const Program& program, ExprId id) -> bool {
+  const auto& node = program.exprs[id].node;
+  if (std::holds_alternative<CallRelation>(node)) return true;
+  for (const auto part : children(node)) {
+    if (calls_relation(program, part)) return true;
   }
   return false;
 }
@@ -74,6 +84,10 @@ void check_parameter(Compilation& c, ParameterId id, const PendingParameter& pen
 auto constant_expr(Compilation& c, ExprChecker& checker, syntax::ExprId written, Type type, Span span)
     -> std::optional<ExprId> {
   const auto value = checker.check_as(written, type);
+  if (value && calls_relation(c.program, *value)) {
+    c.sink.report(Code::relation_in_parameter, span);
+    return std::nullopt;
+  }
   if (value && !is_constant(c.program, *value)) {
     c.sink.report(Code::parameter_not_constant, span)
         .help(say("write literals, `by level (…)` and arithmetic", "只能用字面值、`按级别 (…)` 和算术运算"));

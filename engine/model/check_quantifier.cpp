@@ -125,6 +125,8 @@ auto ExprChecker::aggregate(const syntax::Expr& expr, const syntax::Aggregate& n
 auto ExprChecker::call(const syntax::Expr& expr, const syntax::Call& node) -> Result {
   if (const auto found = c_.find(scope_.unit, node.function)) {
     if (found->what == Declared::What::definition) return call_definition(expr, node, {found->index});
+    if (found->what == Declared::What::relation) return call_relation(expr, node, {found->index});
+    if (found->what == Declared::What::table) return call_table(expr, node, {found->index});
     c_.sink.report(Code::not_a_function, node.function.span, node.function.text)
         .label(found->span, say("this is {}", "此为{}", what_words(found->what)));
     return std::nullopt;
@@ -163,6 +165,18 @@ auto ExprChecker::call_definition(const syntax::Expr& expr, const syntax::Call& 
   auto checked = arguments(expr, node, c_.program.definitions[id].formal_types);
   if (!checked) return std::nullopt;
   return c_.add_expr(expr.span, c_.program.definitions[id].result, CallDefinition{id, std::move(*checked)});
+}
+
+auto ExprChecker::call_relation(const syntax::Expr& expr, const syntax::Call& node, RelationId id) -> Result {
+  auto checked = arguments(expr, node, c_.program.relations[id].formal_types);
+  if (!checked) return std::nullopt;
+  return c_.add_expr(expr.span, truth_type, CallRelation{id, std::move(*checked)});
+}
+
+auto ExprChecker::call_table(const syntax::Expr& expr, const syntax::Call& node, TableId id) -> Result {
+  auto checked = arguments(expr, node, c_.program.tables[id].formal_types);
+  if (!checked) return std::nullopt;
+  return c_.add_expr(expr.span, c_.program.tables[id].result, CallTable{id, std::move(*checked)});
 }
 
 auto ExprChecker::call_function(const syntax::Expr& expr, const syntax::Call& node, const Function& function)

@@ -182,7 +182,8 @@ class RequirementChecker {
 // `by level (2: …)` has no value at level 1: what reads it must not stand there.
 class LevelGapFinder {
  public:
-  explicit LevelGapFinder(Compilation& c) : c_(c), needed_(c.program.definitions.size()) {}
+  explicit LevelGapFinder(Compilation& c)
+      : c_(c), needed_(c.program.definitions.size()), strata_(c.program.relations.size()) {}
 
   void check(const Requirement& requirement) {
     if (requirement.levels.empty()) return;
@@ -196,6 +197,7 @@ class LevelGapFinder {
   struct Need {
     std::uint32_t level = 0;  // first level at which there is a value
     Span span;
+    friend auto operator<(const Need& a, const Need& b) -> bool { return a.level < b.level; }
   };
 
   void report(ExprId expr, std::uint32_t level, const Requirement& requirement) {
@@ -208,12 +210,14 @@ class LevelGapFinder {
   auto need(ExprId expr) -> Need {
     const auto& [span, type, node] = c_.program.exprs[expr];
     Need most;
-    const auto take = [&](Need other) {
-      if (other.level > most.level) most = other;
-    };
+    const auto take = [&](Need other) { most = std::max(most, other); };
     if (const auto* cases = std::get_if<ByLevel>(&node)) take({cases->cases.front().level, span});
     if (const auto* parameter = std::get_if<ParameterRef>(&node)) take(need(c_.program.parameters[parameter->parameter].value));
     if (const auto* call = std::get_if<CallDefinition>(&node)) take(need(call->definition));
+    if (const auto* call = std::get_if<CallRelation>(&node)) take(need(call->relation));
+    if (const auto* call = std::get_if<CallTable>(&node)) {
+      for (const auto& row : c_.program.tables[call->table].rows) take(need(row.result));
+    }
     for (const auto child : children(node)) take(need(child));
     return most;
   }
@@ -223,8 +227,36 @@ class LevelGapFinder {
     return *needed_[id.index];
   }
 
+  // Relations that use each other need the same.
+  auto need(RelationId id) -> Need {
+    const auto stratum = c_.program.relations[id].stratum;
+    if (strata_[stratum]) return *strata_[stratum];
+    strata_[stratum] = Need{};
+    Need most;
+    for (const auto& relation : c_.program.relations) {
+      if (relation.stratum != stratum) continue;
+      for (const auto& rule : relation.rules) most = std::max(most, need(rule));
+    }
+    strata_[stratum] = most;
+    return most;
+  }
+
+  auto need(const RelationRule& rule) -> Need {
+    Need most;
+    for (const auto& generator : rule.generators) most = std::max(most, need(generator.list));
+    for (const auto condition : rule.conditions) most = std::max(most, need(condition));
+    for (const auto& atom : rule.atoms) {
+      most = std::max(most, need(atom.relation));
+      for (const auto& term : atom.terms) {
+        if (const auto* expr = std::get_if<ExprId>(&term)) most = std::max(most, need(*expr));
+      }
+    }
+    return most;
+  }
+
   Compilation& c_;
   std::vector<std::optional<Need>> needed_;
+  std::vector<std::optional<Need>> strata_;
 };
 
 // One declaration, and where it stands.

@@ -104,9 +104,17 @@ void collect_names(Compilation& compilation);
 void check_records(Compilation& compilation);
 // Scheme, sources and their catalogues.
 void check_sources(Compilation& compilation);
+// What relations and tables take and give, so that everything below may call them.
+void check_relation_signatures(Compilation& compilation);
+void check_table_signatures(Compilation& compilation);
 // Parameters and definitions.
 void check_parameters(Compilation& compilation);
 void check_definitions(Compilation& compilation);
+// The rules of relations; and that none depends on its own negation.
+void check_relations(Compilation& compilation);
+void stratify(Compilation& compilation);
+// The rows of tables, each combination of inputs covered once.
+void check_tables(Compilation& compilation);
 // Requirements, risks and duties.
 void check_requirements(Compilation& compilation);
 void check_outcomes(Compilation& compilation);

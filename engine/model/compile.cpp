@@ -8,8 +8,12 @@ void check_everything(Compilation& compilation) {
   collect_names(compilation);
   check_records(compilation);
   check_sources(compilation);
+  check_relation_signatures(compilation);
+  check_table_signatures(compilation);
   check_parameters(compilation);
   check_definitions(compilation);
+  check_relations(compilation);
+  check_tables(compilation);
   check_requirements(compilation);
   check_outcomes(compilation);
   check_passes(compilation);

@@ -64,6 +64,8 @@ class Dumper {
     for (const auto& record : p_.records) dump_record(record);
     for (const auto& parameter : p_.parameters) dump_parameter(parameter);
     for (const auto& definition : p_.definitions) dump_definition(definition);
+    for (const auto& relation : p_.relations) dump_relation(relation);
+    for (const auto& table : p_.tables) dump_table(table);
     for (const auto& requirement : p_.requirements) dump_requirement(requirement);
     for (const auto& outcome : p_.outcomes) dump_outcome(outcome);
     return std::move(out_);
@@ -117,6 +119,55 @@ class Dumper {
     }
     slots_ = &definition.slot_names;
     expr(definition.body, 1);
+  }
+
+  void dump_formals(const std::vector<std::string>& names, const std::vector<Type>& types) {
+    for (std::size_t i = 0; i < names.size(); ++i) line(1, "{} : {}", names[i], type_text(types[i]));
+  }
+
+  void dump_relation(const Relation& relation) {
+    line(0, "relation {} stratum {}", relation.name, relation.stratum);
+    dump_formals(relation.formals, relation.formal_types);
+    for (const auto& rule : relation.rules) dump_rule(rule);
+  }
+
+  void dump_rule(const RelationRule& rule) {
+    slots_ = &rule.slot_names;
+    line(1, "holds");
+    for (const auto head : rule.heads) expr(head, 2);
+    for (const auto& generator : rule.generators) section("for " + variable(generator.variable) + " in", generator.list);
+    for (const auto& atom : rule.atoms) {
+      line(1, "met by {}", p_.relations[atom.relation].name);
+      for (const auto& term : atom.terms) {
+        if (const auto* slot = std::get_if<Slot>(&term)) line(2, "variable {}", variable(*slot));
+        if (const auto* value = std::get_if<ExprId>(&term)) expr(*value, 2);
+      }
+    }
+    for (const auto condition : rule.conditions) section("when", condition);
+  }
+
+  void dump_table(const Table& table) {
+    line(0, "table {} : {}", table.name, type_text(table.result));
+    dump_formals(table.formals, table.formal_types);
+    for (const auto& row : table.rows) {
+      std::vector<std::string> inputs;
+      for (std::size_t i = 0; i < row.inputs.size(); ++i) inputs.push_back(tests_text(row.inputs[i], table.formal_types[i]));
+      line(1, "row {}", fmt::join(inputs, " | "));
+      expr(row.result, 2);
+    }
+  }
+
+  auto tests_text(const std::vector<TableTest>& tests, Type type) const -> std::string {
+    std::string out;
+    for (const auto& test : tests) {
+      if (!out.empty()) out += ", ";
+      if (test.comparisons.empty()) out += "any";
+      for (const auto& [op, value] : test.comparisons) {
+        out += fmt::format("{}{} {}", &op == &test.comparisons.front().op ? "" : " ", op_text(op),
+                           p_.value_words(value, type, Lang::en));
+      }
+    }
+    return out;
   }
 
   void dump_requirement(const Requirement& requirement) {

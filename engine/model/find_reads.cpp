@@ -9,7 +9,11 @@ namespace {
 // Marks what requirements and tests read, so that nothing else is kept from a facts file.
 class ReadFinder {
  public:
-  explicit ReadFinder(Program& program) : program_(program), called_(program.definitions.size()) {}
+  explicit ReadFinder(Program& program)
+      : program_(program),
+        called_(program.definitions.size()),
+        related_(program.relations.size()),
+        needed_(program.records.size()) {}
 
   void run() {
     for (const auto& requirement : program_.requirements) visit(requirement);
@@ -47,7 +51,10 @@ class ReadFinder {
     for (const auto child : children(node)) visit(child);
     if (const auto* access = std::get_if<FieldOf>(&node)) mark(access->field);
     if (const auto* names = std::get_if<NamesA>(&node)) need_rows(names->record);
+    if (const auto* rows = std::get_if<RowsOf>(&node)) need_rows(rows->record);
     if (const auto* call = std::get_if<CallDefinition>(&node)) visit(call->definition);
+    if (const auto* call = std::get_if<CallRelation>(&node)) visit(call->relation);
+    if (const auto* call = std::get_if<CallTable>(&node)) visit(program_.tables[call->table].says);
   }
 
   void visit(DefinitionId id) {
@@ -57,6 +64,29 @@ class ReadFinder {
     visit(program_.definitions[id].says);
   }
 
+  void visit(RelationId id) {
+    if (related_[id.index]) return;
+    related_[id.index] = true;
+    const auto& relation = program_.relations[id];
+    visit(relation.says);
+    for (const auto& rule : relation.rules) visit(rule);
+    for (const auto type : relation.formal_types) {
+      if (type.kind == Kind::record && program_.records[type.record()].key) mark(*program_.records[type.record()].key);
+    }
+  }
+
+  void visit(const RelationRule& rule) {
+    for (const auto head : rule.heads) visit(head);
+    for (const auto& generator : rule.generators) visit(generator.list);
+    for (const auto condition : rule.conditions) visit(condition);
+    for (const auto& atom : rule.atoms) {
+      visit(atom.relation);
+      for (const auto& term : atom.terms) {
+        if (const auto* expr = std::get_if<ExprId>(&term)) visit(*expr);
+      }
+    }
+  }
+
   void mark(FieldId id) {
     auto& field = program_.fields[id];
     if (field.read) return;
@@ -64,12 +94,15 @@ class ReadFinder {
     if (field.ref) need_rows(field.type.record());
   }
 
-  // The rows of a record that something refers to must be there, with their keys: so must all lists that hold them.
+  // The rows of a record that something refers to must be there, with their keys: so must all lists that hold them, and
+  // the rows that hold these.
   void need_rows(RecordId record) {
+    if (needed_[record.index]) return;
+    needed_[record.index] = true;
     if (const auto key = program_.records[record].key) mark(*key);
     for (std::uint32_t i = 0; i < program_.fields.size(); ++i) {
       const auto& field = program_.fields[FieldId{i}];
-      if (field.read || field.ref || field.type.kind != Kind::record || field.type.record() != record) continue;
+      if (field.ref || field.type.kind != Kind::record || field.type.record() != record) continue;
       mark({i});
       need_rows(field.owner);
     }
@@ -84,7 +117,9 @@ class ReadFinder {
   }
 
   Program& program_;
-  std::vector<bool> called_;
+  std::vector<bool> called_;   // definitions
+  std::vector<bool> related_;  // relations
+  std::vector<bool> needed_;   // records whose rows are all needed
 };
 
 }  // namespace

@@ -49,6 +49,12 @@ auto kind_name(StepKind kind) -> std::string_view {
       return "definition";
     case StepKind::function:
       return "function";
+    case StepKind::relation:
+      return "relation";
+    case StepKind::table_row:
+      return "table-row";
+    case StepKind::choice:
+      return "choice";
     case StepKind::fact:
       return "fact";
     case StepKind::missing:
@@ -159,8 +165,7 @@ class ProofWriter {
     if (step.kind == StepKind::exception) {
       return step.part ? requirement.parts[*step.part].unless->span : requirement.exceptions[step.exception].span;
     }
-    if (step.expr) return context_.program.exprs[*step.expr].span;
-    return std::nullopt;
+    return written_at(context_.program, step);
   }
 
   auto fact(const Step& step) const -> Json {

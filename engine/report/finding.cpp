@@ -32,8 +32,11 @@ class FactCollector {
     if (step.fact && seen_.insert(*step.fact).second) facts_.push_back({id, *step.fact});
   }
 
+  // Of a way through several tuples each is told of by itself.
   auto deciding(const Step& step) const -> std::vector<StepId> {
     switch (step.kind) {
+      case StepKind::relation:
+        return kept(step.children, [](const Step& child) { return child.kind != StepKind::relation; });
       case StepKind::quantifier:
         return alike(step, elements(step));
       case StepKind::element:
@@ -96,7 +99,8 @@ auto dates_of(const eval::Timing& timing) -> std::string {
 auto find(const Context& context, const explain::Judgement& judgement, const explain::JudgedSubject& subject,
           bool minimal) -> Finding {
   constexpr std::size_t evaluations = 4000;
-  auto proof = explain::prove(context.program, context.facts, context.settings, judgement.requirement, subject);
+  auto proof = explain::prove(context.program, context.facts, context.settings, judgement.requirement, subject,
+                              judgement.extents ? judgement.extents : explain::make_extents());
   auto reason =
       explain::find_reason(context.program, context.facts, context.settings, proof, minimal ? evaluations : 0);
   return {std::move(proof), std::move(reason)};
@@ -148,6 +152,15 @@ auto wants_reasons(eval::Verdict verdict) -> bool {
       return false;
   }
   return false;
+}
+
+auto written_at(const model::Program& program, const Step& step) -> std::optional<Span> {
+  if (step.relation && step.rule) return program.relations[*step.relation].rules[*step.rule].span;
+  if (step.kind == StepKind::table_row && step.rule) {
+    const auto& call = std::get<model::CallTable>(program.exprs[*step.expr].node);
+    return program.tables[call.table].rows[*step.rule].span;
+  }
+  return step.expr ? std::optional(program.exprs[*step.expr].span) : std::nullopt;
 }
 
 auto pointer(const Context& context, explain::FactRef fact) -> std::string {

@@ -14,7 +14,8 @@ struct Finding {
   explain::Proof proof;
   explain::Reason reason;
 };
-// `minimal`: with the smallest set of facts, too; lists of results show the steps only and do without the search for it.
+// `minimal`: with the smallest set of facts, too; lists of results show the steps only and do without the search for
+// it.
 [[nodiscard]] auto find(const Context& context, const explain::Judgement& judgement,
                         const explain::JudgedSubject& subject, bool minimal) -> Finding;
 
@@ -33,6 +34,10 @@ struct StepFact {
 
 // Verdicts that a list of results gives reasons for.
 [[nodiscard]] auto wants_reasons(eval::Verdict verdict) -> bool;
+
+// Where a step is written in the policies: the rule that gives a tuple, the row of a table that is hit, else the
+// expression.
+[[nodiscard]] auto written_at(const model::Program& program, const explain::Step& step) -> std::optional<Span>;
 
 // A pointer to a fact.
 [[nodiscard]] auto pointer(const Context& context, explain::FactRef fact) -> std::string;

@@ -187,8 +187,9 @@ class LeafWriter {
     const auto facts = facts_below(explained_.finding.proof, leaf);
     const auto words =
         wrapped(last ? "   └ " : "   ├ ", last ? "     " : "   │ ", explained_.words.step(leaf), context_.columns);
-    return with_place(context_, words, facts.size() == 1 ? place(facts.front()) : "") +
-           fact_lines(facts, last ? "       " : "   │   ", facts.size() > 1);
+    const std::string stem = last ? "       " : "   │   ";
+    return with_place(context_, words, facts.size() == 1 ? place(facts.front()) : "") + rule_lines(leaf, stem) +
+           fact_lines(facts, stem, facts.size() > 1);
   }
   // The facts of a step that was told already, each with its place.
   auto facts_text(StepId step) -> std::string {
@@ -196,6 +197,28 @@ class LeafWriter {
   }
 
  private:
+  // The rule of a relation, and the row of a table, that gave it.
+  auto rule_lines(StepId leaf, const std::string& stem) const -> std::string {
+    const auto& proof = explained_.finding.proof;
+    auto out = rule_line(leaf, stem);
+    for (const auto child : proof.steps[leaf].children) {
+      if (proof.steps[child].kind == StepKind::table_row) out += rule_line(child, stem);
+    }
+    return out;
+  }
+  auto rule_line(StepId id, const std::string& stem) const -> std::string {
+    const auto& proof = explained_.finding.proof;
+    const auto& step = proof.steps[id];
+    const bool row = step.kind == StepKind::table_row;
+    const bool rule = step.kind == StepKind::relation && step.holds == Truth::yes && hops_of(proof, id).size() == 1;
+    const auto span = step.rule && (row || rule) ? written_at(context_.program, step) : std::nullopt;
+    if (!span) return {};
+    const auto words =
+        row ? in(context_, "by this row of the table", "依据决策表此行") : in(context_, "by this rule", "依据此规则");
+    return justified(context_, stem + paint(context_, Ink::faint, words),
+                     paint(context_, Ink::faint, policy_line(context_, *span)));
+  }
+
   auto place(const StepFact& fact) const -> std::string {
     return paint(context_, Ink::faint, fact_place(context_, explained_.places, pointer(context_, fact.fact)));
   }

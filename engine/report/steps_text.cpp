@@ -19,7 +19,7 @@ auto origin(const Steps& steps, const explain::Step& step) -> std::string {
   if (step.fact && step.kind != explain::StepKind::element) {  // an element has the place of its whole list
     return fact_place(context, steps.places, pointer(context, *step.fact));
   }
-  if (step.expr) return policy_line(context, context.program.exprs[*step.expr].span);
+  if (const auto span = written_at(context.program, step)) return policy_line(context, *span);
   if (step.kind == explain::StepKind::part && step.part) {
     return policy_line(context, context.program.requirements[steps.proof.requirement].parts[*step.part].span);
   }
