@@ -80,8 +80,12 @@ auto library_words(const std::vector<std::string>& modules) -> Localised {
         "the general modules `std.…` belong in share/dengbao/stdlib beside the installed program; none are there",
         "通用模块 `std.…` 应位于已安装程序旁的 share/dengbao/stdlib 中；未找到");
   }
-  std::string listed;
-  for (const auto& module : modules) listed += (listed.empty() ? "`" : ", `") + module + "`";
+  Localised listed;
+  for (const auto& module : modules) {
+    const auto first = listed.en.empty();
+    listed.en += (first ? "`" : ", `") + module + "`";
+    listed.zh += (first ? "`" : "、`") + module + "`";
+  }
   return say("the general modules are {}", "通用模块有 {}", listed);
 }
 
