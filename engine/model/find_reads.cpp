@@ -35,7 +35,9 @@ class ReadFinder {
   }
 
   void visit(const Test& test) {
-    for (const auto& expectation : test.expectations) visit(expectation.condition);
+    for (const auto& expectation : test.expectations) {
+      if (expectation.condition) visit(*expectation.condition);
+    }
   }
 
   void visit(const Template& words) {
