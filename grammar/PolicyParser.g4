@@ -162,7 +162,7 @@ outcomeNote      : titleSection | saysNote | citesSection ;
 test             : TEST localised testSection* ;
 testSection      : testOf | testLevel | testDate | testWith | testGiven | testExpect ;
 testOf           : OF path testLevel? ;
-testLevel        : AT LEVEL ( NUMBER | text ) ;
+testLevel        : AT? LEVEL ( NUMBER | text ) ;
 testDate         : ON DATE ;
 testWith         : WITH plainName EQUAL sum ( COMMA plainName EQUAL sum )* ;
 testGiven        : GIVEN ( plainName COLON type )? json ;
@@ -210,7 +210,8 @@ namesTail   : NOT? NAMES A typeName ;
 sum         : product ( ( PLUS | MINUS ) product )* ;
 product     : prefixed ( ( TIMES | DIVIDE ) prefixed )* ;
 prefixed    : MINUS? postfix ;
-postfix     : ( filtered listWord orIfNone? | primary ( DOT anyName )* ( listWord orIfNone? )? ) ;
+postfix     : ( filtered listSuffix+ | primary ) ( DOT anyName )* listSuffix* ;
+listSuffix  : listWord orIfNone? ;
 listWord    : NUMBER_OF | TOTAL_OF | KINDS_OF | HIGHEST_OF | LOWEST_OF ;   // Chinese: behind the list
 orIfNone    : OR_IF_NONE sum ;
 

@@ -72,6 +72,7 @@ auto run(int count, char** arguments) -> int {
   cli::add_schema(program, lang, command);
   cli::add_repl(program, lang, command);
   cli::add_doc(program, lang, command);
+  cli::add_fmt(program, lang, command);
   cli::add_collect(program, lang, command);
   for (auto* subcommand : program.get_subcommands(nullptr)) subcommand->allow_extras();
   program.allow_extras();

@@ -164,6 +164,8 @@ auto compounds() -> std::span<const Compound> {
       {"及以上", {L::AND, L::ABOVE}},
       {"个工作日", {L::WORKING, L::DAYS}},
       {"针对", {L::OF}},
+      {"适用条件", {L::APPLIES, L::WHEN}},
+      {"设定", {L::WITH}},
   };
   return words;
 }

@@ -89,31 +89,33 @@ auto kind_of(PolicyParser::ListWordContext* word) -> AggregateKind {
   return word->HIGHEST_OF() ? AggregateKind::highest : AggregateKind::lowest;
 }
 
-auto lower_fields(Lowering& to, PolicyParser::PostfixContext* postfix) -> ExprId {
-  if (auto* filtered = postfix->filtered()) return lower_filtered(to, filtered);
-  auto base = lower_primary(to, postfix->primary());
-  for (auto* field : postfix->anyName()) {
-    const auto span = join(to.origin.span(postfix), to.origin.span(field));
-    base = to.add(span, FieldAccess{base, lower_name(to, field)});
-  }
-  return base;
-}
-
-}  // namespace
-
-auto lower_postfix(Lowering& to, PolicyParser::PostfixContext* postfix) -> ExprId {
-  const auto list = lower_fields(to, postfix);
-  auto* word = postfix->listWord();
-  if (!word) return list;
-  Aggregate node{kind_of(word), list, {}};
-  if (auto* otherwise = postfix->orIfNone()) {
+auto lower_suffix(Lowering& to, Span span, ExprId list, PolicyParser::ListSuffixContext* suffix) -> ExprId {
+  Aggregate node{kind_of(suffix->listWord()), list, {}};
+  if (auto* otherwise = suffix->orIfNone()) {
     if (node.kind == AggregateKind::highest || node.kind == AggregateKind::lowest) {
       node.if_none = lower_sum(to, otherwise->sum());
     } else {
       to.sink.report(Code::if_none_out_of_place, to.origin.span(otherwise->start));
     }
   }
-  return to.add(to.origin.span(postfix), std::move(node));
+  return to.add(span, std::move(node));
+}
+
+}  // namespace
+
+// `xs.f 的取值 的数量`: fields and Chinese list words follow their list, each applies to all before it.
+auto lower_postfix(Lowering& to, PolicyParser::PostfixContext* postfix) -> ExprId {
+  auto* filtered = postfix->filtered();
+  auto base = filtered ? lower_filtered(to, filtered) : lower_primary(to, postfix->primary());
+  for (auto* child : postfix->children) {
+    if (auto* field = dynamic_cast<PolicyParser::AnyNameContext*>(child)) {
+      const auto span = join(to.origin.span(postfix), to.origin.span(field));
+      base = to.add(span, FieldAccess{base, lower_name(to, field)});
+    } else if (auto* suffix = dynamic_cast<PolicyParser::ListSuffixContext*>(child)) {
+      base = lower_suffix(to, join(to.origin.span(postfix), to.origin.span(suffix)), base, suffix);
+    }
+  }
+  return base;
 }
 
 }  // namespace dengbao::syntax

@@ -32,7 +32,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain check test lint schema collect; do
+for command in assess explain check test lint fmt doc repl schema collect; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
@@ -162,6 +162,25 @@ printf 'define large(n: number) : truth means n >= 8\ntest "eight"\n  given n : 
 expect 0 "1 definitions" check "$work/library.policy"
 expect 0 "1 tests, all pass" test "$work/library.policy"
 expect 3 "P0408" schema --policies "$work/library.policy"
+# fmt: in place, checked, to the other language and back.
+printf 'use  a\nrecord R\n  k : text -- c\n' >"$work/untidy.policy"
+chmod 640 "$work/untidy.policy"
+expect 1 "T0101" fmt --check "$work/untidy.policy"
+also "--check writes nothing" 'grep -q "use  a" "$work/untidy.policy"'
+expect 0 "k : text  -- c" fmt --stdout "$work/untidy.policy"
+expect 0 "untidy.policy" fmt "$work/untidy.policy"
+also "fmt writes the file, and its mode stays" 'grep -q "^use a$" "$work/untidy.policy" && [ "$(stat -c %a "$work/untidy.policy")" = 640 ]'
+expect 0 "" fmt --check "$work/untidy.policy"
+cp "$work/untidy.policy" "$work/tidy.policy"
+expect 0 "" fmt --lang zh "$work/untidy.policy"
+also "fmt --lang zh writes Chinese keywords" 'grep -q "^记录 R$" "$work/untidy.policy"'
+expect 0 "" fmt --lang en "$work/untidy.policy"
+also "fmt --lang zh is lossless" 'cmp -s "$work/tidy.policy" "$work/untidy.policy"'
+expect 3 "P01" fmt "$work/cut.policy"
+also "a file with errors is not changed" '[ "$(cat "$work/cut.policy")" = requirement ]'
+expect 3 "P0504" fmt "$work/none"
+expect 3 "stands alone" fmt - "$work/tidy.policy"
+expect 3 "is not a language" fmt --lang fr "$work/tidy.policy"
 
 # Standard input, closed pipes, formats.
 count=$((count + 3))
