@@ -162,6 +162,15 @@ printf 'define large(n: number) : truth means n >= 8\ntest "eight"\n  given n : 
 expect 0 "1 definitions" check "$work/library.policy"
 expect 0 "1 tests, all pass" test "$work/library.policy"
 expect 3 "P0408" schema --policies "$work/library.policy"
+# repl: a conversation from a pipe.
+printf '%s\n' 'count of network.hosts' '-- nothing' ':quit' | "$program" repl "$demo/pass.json" --level 1 --policies "$demo" >"$work/out" 2>"$work/err"
+count=$((count + 1))
+also "repl answers, and says P0120 where there is no expression" 'grep -q "^[0-9]" "$work/out" && grep -q "P0120" "$work/out"'
+# doc: a manual in either form.
+expect 0 "# " doc --format markdown --policies "$demo"
+expect 0 "<!doctype html>" doc --policies "$demo"
+expect 3 "html or markdown" doc --format pdf --policies "$demo"
+
 # fmt: in place, checked, to the other language and back.
 printf 'use  a\nrecord R\n  k : text -- c\n' >"$work/untidy.policy"
 chmod 640 "$work/untidy.policy"

@@ -33,7 +33,7 @@ auto facts_read(const World& world, const Judged& judged, const JudgedSubject& s
   return {read.begin(), read.end()};
 }
 
-auto passes(Verdict verdict) -> bool { return verdict == Verdict::pass || verdict == Verdict::pass_by_exception; }
+auto passing(Verdict verdict) -> bool { return verdict == Verdict::pass || verdict == Verdict::pass_by_exception; }
 
 // The verdict of a subject as far as the visible facts force it. That a subject belongs to the list is given; who may
 // be out of scope and passes, passes.
@@ -44,7 +44,7 @@ auto forced(const World& world, const Judged& judged, const JudgedSubject& subje
   const auto scope =
       subject.in_scope == Truth::unknown ? Truth::yes : explain::scope(world, requirement, subject.subject);
   const auto verdict = explain::judge_subject(world, requirement, subject.subject, Truth::yes).verdict;
-  const bool decided = applies == Truth::yes && (scope == Truth::yes || (scope == Truth::unknown && passes(verdict)));
+  const bool decided = applies == Truth::yes && (scope == Truth::yes || (scope == Truth::unknown && passing(verdict)));
   return decided ? verdict : Verdict::undecided;
 }
 
