@@ -85,6 +85,7 @@ class TableChecker {
     } else {
       return std::nullopt;
     }
+    complete_otherwise();
     if (written_.rows.size() < 2) c_.sink.report(Code::table_no_rows, written_.name.span, written_.name.text);
     return sound_ && written_.rows.size() > 1 ? std::optional(std::move(rows_)) : std::nullopt;
   }
@@ -184,12 +185,52 @@ class TableChecker {
   auto tests(const syntax::TableCell& cell, Type type) -> Tests {
     const auto* name = name_in(cell);
     if (name != nullptr && (name->name.text == "any" || name->name.text == "任意")) return {TableTest{}};
+    if (name != nullptr && (name->name.text == "otherwise" || name->name.text == "否则")) return otherwise(cell, type);
     if (cell.items.empty()) fail(cell.span, say("a value, or `any`", "一个取值，或 `任意`"));
     Tests made;
     for (const auto& item : cell.items) {
       if (auto one = test(item, type)) made.push_back(std::move(*one));
     }
     return made;
+  }
+
+  // Any text, or word of an enumeration, that no other cell of the input mentions: these are put in when all are known.
+  auto otherwise(const syntax::TableCell& cell, Type type) -> Tests {
+    if (type != text_type && type.kind != Kind::enumeration) {
+      fail(cell.span,
+           say("values; `otherwise` stands for other texts or choices only", "取值；`否则` 只能代表其他文本或选项"));
+      return {};
+    }
+    return {TableTest{{{CompareOp::not_equal, Value{}}}}};
+  }
+
+  static auto is_otherwise(const TableTest& test) -> bool {
+    return test.comparisons.size() == 1 && test.comparisons.front().value.is_unknown();
+  }
+
+  void complete_otherwise() {
+    for (std::size_t input = 0; input < formals_.size(); ++input) {
+      TableTest others;
+      for (const auto& row : rows_) {
+        for (const auto& test : row.inputs[input]) {
+          if (!is_otherwise(test)) exclude(test, others);
+        }
+      }
+      for (auto& row : rows_) {
+        for (auto& test : row.inputs[input]) {
+          if (is_otherwise(test)) test = others;
+        }
+      }
+    }
+  }
+
+  static void exclude(const TableTest& test, TableTest& others) {
+    for (const auto& comparison : test.comparisons) {
+      const auto known = [&](const auto& other) { return same(other.value, comparison.value); };
+      if (std::none_of(others.comparisons.begin(), others.comparisons.end(), known)) {
+        others.comparisons.push_back({CompareOp::not_equal, comparison.value});
+      }
+    }
   }
 
   auto test(const syntax::CellItem& item, Type type) -> std::optional<TableTest> {

@@ -31,6 +31,8 @@ auto meets(const ValueClass& values, const TableTest::Comparison& comparison) ->
     case CompareOp::less:
     case CompareOp::less_equal:
       return below;
+    case CompareOp::not_equal:
+      return true;  // texts that no cell mentions
     default:
       return false;
   }
