@@ -34,7 +34,7 @@ auto run_doc(const DocOptions& options) -> int {
                       "手册没有 `{}` 格式；可用 html 或 markdown", options.form));
     return session.finish(status_bad_input);
   }
-  const auto policies = model::read_policies(session.policy_paths(), session.sources(), session.sink());
+  const auto policies = session.read_policies();
   const auto program =
       session.sink().errors() == 0 ? model::compile(policies, session.sources(), session.sink()) : std::nullopt;
   if (!program) return session.finish(status_bad_input);

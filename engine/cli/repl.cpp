@@ -93,7 +93,7 @@ auto run_repl(const Options& options) -> int {
   auto settings = session.settings();
   if (!eval::read_level(level, session.program(), settings, session.sink())) return session.finish(status_bad_input);
   settings.overridden.resize(session.program().parameters.size());
-  const auto policies = model::read_policies(session.policy_paths(), session.sources(), session.sink());
+  const auto policies = session.read_policies();
   author::Interpreter interpreter(session.sources(), policies, facts, settings, session.lang(), coloured_output());
   const bool interactive = isatty(STDIN_FILENO) != 0;
   interactive ? converse(interpreter) : recite(interpreter);

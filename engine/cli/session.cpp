@@ -73,6 +73,12 @@ auto Session::policy_paths() -> std::vector<std::string> {
 
 auto Session::library() -> std::string { return own_folder("stdlib"); }
 
+auto Session::read_policies() -> model::PolicySet {
+  auto policies = model::read_policies(policy_paths(), sources_, sink_);
+  model::add_library(policies, library(), sources_, sink_);
+  return policies;
+}
+
 auto Session::load_program() -> bool {
   const auto paths = policy_paths();
   if (paths.empty()) return false;

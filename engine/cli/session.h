@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "eval/settings.h"
 #include "facts/facts.h"
+#include "model/compile.h"
 #include "model/program.h"
 #include "report/context.h"
 
@@ -53,6 +54,8 @@ class Session {
   [[nodiscard]] auto lang() const -> Lang { return lang_; }
   // The paths of the policies: those asked for, else the program's own. Empty (and C0110 reported) if there are none.
   [[nodiscard]] auto policy_paths() -> std::vector<std::string>;
+  // The policies of these paths as syntax trees, with the general modules that they use.
+  [[nodiscard]] auto read_policies() -> model::PolicySet;
   // The folder of the general modules (`std.…`) that came with the program. Empty if there is none.
   [[nodiscard]] static auto library() -> std::string;
 
