@@ -73,8 +73,8 @@ struct Assessment {
 [[nodiscard]] auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                           const Selection& selection) -> Assessment;
 
-// One requirement, risk or duty as an assessment judges it: not applicable where its sources are not in force. `extents`:
-// see explain.
+// One requirement, risk or duty as an assessment judges it: not applicable where its sources are not in force.
+// `extents`: see explain.
 [[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                          model::RequirementId requirement,
                          std::shared_ptr<explain::Extents> extents = explain::make_extents()) -> explain::Judgement;

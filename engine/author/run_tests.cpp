@@ -125,7 +125,8 @@ class Runner {
 
   auto verdict_of(const model::Expectation& expectation) -> Check {
     if (!judgement_) {
-      judgement_ = explain::judge(program_, prepared_.facts, prepared_.settings, *test_.of, explain::make_extents(), trace_);
+      judgement_ =
+          explain::judge(program_, prepared_.facts, prepared_.settings, *test_.of, explain::make_extents(), trace_);
     }
     static const Sources no_sources;
     const report::Context context{program_, prepared_.facts, prepared_.settings, no_sources};

@@ -73,7 +73,8 @@ auto declared_records(const model::Program& program) -> std::size_t {
 
 // What there is to use, where nothing can be assessed.
 auto library_summary(const model::Program& program, Lang lang) -> std::string {
-  return say("a library without a scheme: {} definitions, {} relations, {} tables, {} parameters, {} records, {} tests\n",
+  return say("a library without a scheme: {} definitions, {} relations, {} tables, {} parameters, {} records, {} "
+             "tests\n",
              "不含制度的定义库：{} 个定义，{} 个关系，{} 个决策表，{} 个参数，{} 个记录，{} 个测试\n",
              program.definitions.size(), program.relations.size(), program.tables.size(), program.parameters.size(),
              declared_records(program), program.tests.size())

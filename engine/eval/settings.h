@@ -14,8 +14,8 @@ namespace dengbao::eval {
 // What is given from outside besides the facts: the same policies, facts and settings give the same bytes out.
 struct Settings {
   Date as_of;
-  std::uint32_t level = 1;                  // overall
-  std::vector<std::uint32_t> class_levels;  // by class of the scheme; empty if it has none
+  std::uint32_t level = 1;                       // overall
+  std::vector<std::uint32_t> class_levels;       // by class of the scheme; empty if it has none
   std::vector<std::optional<Value>> overridden;  // by ParameterId: what the organisation set instead of the default
   std::deque<std::string> texts;                 // what overriding text values view
 

@@ -58,10 +58,10 @@ struct PartResult {
   bool vacuous = false;  // met, but there is nothing that surely was looked at, and no exception holds
   bool open = false;     // vacuous, and that may change
 };
-// A subject with a failed part is partial if another part is met or excused (not vacuously), else fail; without a failed
-// part undecided if any is; else pass, by exception if any was excused. Recommended parts never make a fail: they count
-// only if every part is recommended, and then a failed one gives not_met_recommended.
-// No part at all: not_applicable.
+// A subject with a failed part is partial if another part is met or excused (not vacuously), else fail; without a
+// failed part undecided if any is; else pass, by exception if any was excused. Recommended parts never make a fail:
+// they count only if every part is recommended, and then a failed one gives not_met_recommended. No part at all:
+// not_applicable.
 [[nodiscard]] auto subject_verdict(std::span<const PartResult> parts) -> Verdict;
 // False: a fail that would be partial if a part that is not settled turns out to be met.
 [[nodiscard]] auto subject_final(std::span<const PartResult> parts) -> bool;

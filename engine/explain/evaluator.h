@@ -27,7 +27,8 @@ class Results;  // results.h
 class Extents;
 [[nodiscard]] auto make_extents() -> std::shared_ptr<Extents>;
 
-// What evaluations came by: which expressions they reached, and which truths these had there. For the coverage of tests.
+// What evaluations came by: which expressions they reached, and which truths these had there. For the coverage of
+// tests.
 class Trace {
  public:
   explicit Trace(std::size_t expressions) : seen_(expressions) {}

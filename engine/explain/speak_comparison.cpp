@@ -116,7 +116,7 @@ auto Speaker::known_bound(ExprId expr, FrameId frame) const -> std::string {
   if (node == nullptr || (node->kind != AggregateKind::highest && node->kind != AggregateKind::lowest)) return "";
   auto variables = proof_.frames[frame].values;
   const bool highest = node->kind == AggregateKind::highest;
-  const auto range = range_of(world(), *node, variables);
+  const auto range = range_of(world(frame), *node, variables);
   const auto& near = highest ? range.lo : range.hi;
   if (!near.is_value()) return "";
   const auto op = op_words(highest ? CompareOp::greater_equal : CompareOp::less_equal, expr).in(lang_);

@@ -86,7 +86,7 @@ auto Speaker::way(StepId id) const -> std::string {
 
 // How many tuples there are, and what they say of the first value asked for.
 auto Speaker::not_found(const Step& step) const -> std::string {
-  const auto here = world();
+  const auto here = world(step.frame);
   const auto& found = here.extents->of(here, *step.relation).surely;
   const auto& tuple = proof_.frames[step.frame].values;
   const auto& types = program_.relations[*step.relation].formal_types;

@@ -78,16 +78,15 @@ auto Speaker::level_of(FrameId frame) const -> std::uint32_t {
   return other != 0 ? other : proof_.level;
 }
 
-auto Speaker::world() const -> World {
-  World world{program_, facts_, *proof_.settings, proof_.level};
+auto Speaker::world(FrameId frame) const -> World {
+  World world{program_, facts_, *proof_.settings, level_of(frame)};
   world.extents = proof_.extents;
   return world;
 }
 
 auto Speaker::eval(ExprId expr, FrameId frame) const -> Value {
   auto variables = proof_.frames[frame].values;
-  auto world = this->world();
-  world.level = level_of(frame);
+  const auto world = this->world(frame);
   auto value = evaluate(world, expr, variables);
   // Of an extreme that has no value the words still tell the bounds.
   const auto* extreme = extreme_of(world, expr);

@@ -41,7 +41,7 @@ class Speaker {
   [[nodiscard]] auto want(StepId id) const -> Want { return wants_[id.index]; }
   [[nodiscard]] auto standing(StepId id) const -> Standing;
   [[nodiscard]] auto level_of(FrameId frame) const -> std::uint32_t;
-  [[nodiscard]] auto world() const -> World;
+  [[nodiscard]] auto world(FrameId frame) const -> World;
   [[nodiscard]] auto eval(model::ExprId expr, FrameId frame) const -> Value;
   [[nodiscard]] auto type(model::ExprId expr) const -> Type { return program_.exprs[expr].type; }
   template <typename Node>

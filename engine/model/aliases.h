@@ -5,8 +5,8 @@
 
 #include "model/program.h"
 
-// What a name in a policy means besides its spelling: the Chinese label of a field, record, enumeration or choice is an alias
-// of its name, and so are the Chinese words for what is built in.
+// What a name in a policy means besides its spelling: the Chinese label of a field, record, enumeration or choice is an
+// alias of its name, and so are the Chinese words for what is built in.
 namespace dengbao::model {
 
 // The field of this name; else the only one with this Chinese label.

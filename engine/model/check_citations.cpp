@@ -27,9 +27,8 @@ auto clauses_where(const Source& source, Wanted wanted) -> std::vector<std::uint
   for (std::uint32_t i = 0; i < source.clauses.size(); ++i) {
     if (wanted(source.clauses[i])) found.push_back(i);
   }
-  std::stable_sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return source.clauses[a].level < source.clauses[b].level;
-  });
+  std::stable_sort(found.begin(), found.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return source.clauses[a].level < source.clauses[b].level; });
   return found;
 }
 

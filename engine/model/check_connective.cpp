@@ -6,49 +6,48 @@ namespace dengbao::model {
 auto ExprChecker::check(syntax::ExprId id, std::optional<Type> expected) -> Result {
   namespace s = syntax;
   const auto& expr = file_.exprs[id];
-  return std::visit(
-      Overloaded{
-          [&](const s::NumberLiteral& n) { return number(expr, n); },
-          [&](const s::TextLiteral& n) { return text(expr, n, expected); },
-          [&](const s::DateLiteral& n) { return constant(expr, date_type, n.date); },
-          [&](const s::DurationLiteral& n) { return constant(expr, duration_type, n.duration); },
-          [&](const s::WorkingDays&) -> Result {
-            c_.sink.report(Code::working_days_misplaced, expr.span);
-            return std::nullopt;
-          },
-          [&](const s::TruthLiteral& n) { return constant(expr, truth_type, n.value); },
-          [&](const s::LevelNow&) -> Result { return c_.add_expr(expr.span, number_type, LevelNow{}); },
-          [&](const s::NameRef& n) { return name(expr, n, expected); },
-          [&](const s::FieldAccess& n) { return field(expr, n); },
-          [&](const s::Call& n) { return call(expr, n); },
-          [&](const s::Not& n) { return negation(expr, n); },
-          [&](const s::Negate& n) { return negative(expr, n); },
-          [&](const s::And& n) { return connective<And>(expr, n); },
-          [&](const s::Or& n) { return connective<Or>(expr, n); },
-          [&](const s::Implies& n) { return implication(expr, n); },
-          [&](const s::Choose& n) { return choose(expr, n, expected); },
-          [&](const s::Compare& n) { return compare(expr, n.op, n.lhs, n.rhs); },
-          [&](const s::Arithmetic& n) { return arithmetic(expr, n); },
-          [&](const s::Is& n) {
-            return compare(expr, n.negated ? CompareOp::not_equal : CompareOp::equal, n.lhs, n.rhs);
-          },
-          [&](const s::IsOneOf& n) { return one_of(expr, n); },
-          [&](const s::IsEmpty& n) { return empty(expr, n); },
-          [&](const s::IsKnown& n) { return known(expr, n); },
-          [&](const s::In& n) { return in(expr, n); },
-          [&](const s::TextRelation& n) { return text_relation(expr, n); },
-          [&](const s::Matches& n) { return matches(expr, n); },
-          [&](const s::NamesA& n) { return names_a(expr, n); },
-          [&](const s::TimeRelation& n) { return time_relation(expr, n); },
-          [&](const s::Quantifier& n) { return quantifier(expr, n); },
-          [&](const s::Select& n) { return select(expr, n); },
-          [&](const s::RowsOf& n) { return rows(expr, n); },
-          [&](const s::Map& n) { return map(expr, n); },
-          [&](const s::Aggregate& n) { return aggregate(expr, n); },
-          [&](const s::ByLevel& n) { return by_level(expr, n, expected); },
-          [&](const s::Group& n) { return group(expr, n, expected); },
-      },
-      expr.node);
+  return std::visit(Overloaded{
+                        [&](const s::NumberLiteral& n) { return number(expr, n); },
+                        [&](const s::TextLiteral& n) { return text(expr, n, expected); },
+                        [&](const s::DateLiteral& n) { return constant(expr, date_type, n.date); },
+                        [&](const s::DurationLiteral& n) { return constant(expr, duration_type, n.duration); },
+                        [&](const s::WorkingDays&) -> Result {
+                          c_.sink.report(Code::working_days_misplaced, expr.span);
+                          return std::nullopt;
+                        },
+                        [&](const s::TruthLiteral& n) { return constant(expr, truth_type, n.value); },
+                        [&](const s::LevelNow&) -> Result { return c_.add_expr(expr.span, number_type, LevelNow{}); },
+                        [&](const s::NameRef& n) { return name(expr, n, expected); },
+                        [&](const s::FieldAccess& n) { return field(expr, n); },
+                        [&](const s::Call& n) { return call(expr, n); },
+                        [&](const s::Not& n) { return negation(expr, n); },
+                        [&](const s::Negate& n) { return negative(expr, n); },
+                        [&](const s::And& n) { return connective<And>(expr, n); },
+                        [&](const s::Or& n) { return connective<Or>(expr, n); },
+                        [&](const s::Implies& n) { return implication(expr, n); },
+                        [&](const s::Choose& n) { return choose(expr, n, expected); },
+                        [&](const s::Compare& n) { return compare(expr, n.op, n.lhs, n.rhs); },
+                        [&](const s::Arithmetic& n) { return arithmetic(expr, n); },
+                        [&](const s::Is& n) {
+                          return compare(expr, n.negated ? CompareOp::not_equal : CompareOp::equal, n.lhs, n.rhs);
+                        },
+                        [&](const s::IsOneOf& n) { return one_of(expr, n); },
+                        [&](const s::IsEmpty& n) { return empty(expr, n); },
+                        [&](const s::IsKnown& n) { return known(expr, n); },
+                        [&](const s::In& n) { return in(expr, n); },
+                        [&](const s::TextRelation& n) { return text_relation(expr, n); },
+                        [&](const s::Matches& n) { return matches(expr, n); },
+                        [&](const s::NamesA& n) { return names_a(expr, n); },
+                        [&](const s::TimeRelation& n) { return time_relation(expr, n); },
+                        [&](const s::Quantifier& n) { return quantifier(expr, n); },
+                        [&](const s::Select& n) { return select(expr, n); },
+                        [&](const s::RowsOf& n) { return rows(expr, n); },
+                        [&](const s::Map& n) { return map(expr, n); },
+                        [&](const s::Aggregate& n) { return aggregate(expr, n); },
+                        [&](const s::ByLevel& n) { return by_level(expr, n, expected); },
+                        [&](const s::Group& n) { return group(expr, n, expected); },
+                    },
+                    expr.node);
 }
 
 auto ExprChecker::check_as(syntax::ExprId id, Type wanted) -> Result {
@@ -98,8 +97,7 @@ auto ExprChecker::implication(const syntax::Expr& expr, const syntax::Implies& n
   return c_.add_expr(expr.span, truth_type, Implies{*condition, *consequence});
 }
 
-auto ExprChecker::choose(const syntax::Expr& expr, const syntax::Choose& node, std::optional<Type> expected)
-    -> Result {
+auto ExprChecker::choose(const syntax::Expr& expr, const syntax::Choose& node, std::optional<Type> expected) -> Result {
   Choose made;
   std::optional<Type> common = expected;
   bool sound = true;
@@ -107,7 +105,8 @@ auto ExprChecker::choose(const syntax::Expr& expr, const syntax::Choose& node, s
     const auto checked = check(id, common);
     if (!checked) return std::nullopt;
     if (common && type(*checked) != *common) {
-      c_.sink.report(Code::choose_types, span(id), c_.program.type_words(*common), c_.program.type_words(type(*checked)));
+      c_.sink.report(Code::choose_types, span(id), c_.program.type_words(*common),
+                     c_.program.type_words(type(*checked)));
       return std::nullopt;
     }
     common = type(*checked);
@@ -159,7 +158,8 @@ auto ExprChecker::arithmetic(const syntax::Expr& expr, const syntax::Arithmetic&
   if (!lhs || !rhs) return std::nullopt;
   const auto result = arithmetic_type(node.op, type(*lhs), type(*rhs));
   if (!result) {
-    mismatch(span(node.rhs), say("a value that can be reckoned with {}", "可与{}运算的值", c_.program.type_words(type(*lhs))),
+    mismatch(span(node.rhs),
+             say("a value that can be reckoned with {}", "可与{}运算的值", c_.program.type_words(type(*lhs))),
              type(*rhs));
     return std::nullopt;
   }

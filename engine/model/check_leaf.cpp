@@ -21,14 +21,16 @@ auto text_as(Kind kind, std::string_view kept) -> std::optional<Value> {
     case Kind::duration:
       if (const auto duration = Duration::parse(kept)) return Value(*duration);
       return std::nullopt;
-    case Kind::version: return Version::valid(kept) ? std::optional<Value>(Version{kept}) : std::nullopt;
+    case Kind::version:
+      return Version::valid(kept) ? std::optional<Value>(Version{kept}) : std::nullopt;
     case Kind::address:
       if (const auto address = Address::parse(kept)) return Value(*address);
       return std::nullopt;
     case Kind::subnet:
       if (const auto subnet = Subnet::parse(kept)) return Value(*subnet);
       return std::nullopt;
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -39,12 +41,18 @@ auto reads_as(Kind kind) -> bool {
 
 auto example(Kind kind) -> Localised {
   switch (kind) {
-    case Kind::date: return say("write it as 2026-11-21", "请写成 2026-11-21");
-    case Kind::instant: return say("write it as 2026-11-21T08:30:00+08:00", "请写成 2026-11-21T08:30:00+08:00");
-    case Kind::duration: return say("write it as `90 days`", "请写成 `90 天`");
-    case Kind::version: return say("write it as 1.2", "请写成 1.2");
-    case Kind::address: return say("write it as 10.1.2.3 or 2001:db8::1", "请写成 10.1.2.3 或 2001:db8::1");
-    default: return say("write it as 10.1.0.0/16", "请写成 10.1.0.0/16");
+    case Kind::date:
+      return say("write it as 2026-11-21", "请写成 2026-11-21");
+    case Kind::instant:
+      return say("write it as 2026-11-21T08:30:00+08:00", "请写成 2026-11-21T08:30:00+08:00");
+    case Kind::duration:
+      return say("write it as `90 days`", "请写成 `90 天`");
+    case Kind::version:
+      return say("write it as 1.2", "请写成 1.2");
+    case Kind::address:
+      return say("write it as 10.1.2.3 or 2001:db8::1", "请写成 10.1.2.3 或 2001:db8::1");
+    default:
+      return say("write it as 10.1.0.0/16", "请写成 10.1.0.0/16");
   }
 }
 
@@ -141,7 +149,8 @@ auto ExprChecker::declared(const syntax::Expr& expr, const syntax::Name& name, c
       c_.sink.report(Code::outcome_misplaced, name.span, name.text);
       return std::nullopt;
     }
-    case Declared::What::definition: return call(expr, syntax::Call{name, {}});
+    case Declared::What::definition:
+      return call(expr, syntax::Call{name, {}});
     default:
       c_.sink.report(Code::type_mismatch, name.span, say("a value", "值"), what_words(declared.what));
       return std::nullopt;

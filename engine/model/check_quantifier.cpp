@@ -16,7 +16,8 @@ auto ExprChecker::list_of_subjects(syntax::ExprId id) -> Result {
 auto ExprChecker::declare(const syntax::Name& name, Type element) -> std::optional<Slot> {
   for (const auto& variable : scope_.variables) {
     if (variable.name != name.text) continue;
-    c_.sink.report(Code::variable_shadows, name.span, name.text).label(variable.span, say("the other meaning", "另一含义"));
+    c_.sink.report(Code::variable_shadows, name.span, name.text)
+        .label(variable.span, say("the other meaning", "另一含义"));
     return std::nullopt;
   }
   if (builtin_name(name.text) == "as_of" || name.text == c_.root_name) {
@@ -24,7 +25,8 @@ auto ExprChecker::declare(const syntax::Name& name, Type element) -> std::option
     return std::nullopt;
   }
   if (const auto other = c_.find(scope_.unit, name)) {
-    c_.sink.report(Code::variable_shadows, name.span, name.text).label(other->span, say("the other meaning", "另一含义"));
+    c_.sink.report(Code::variable_shadows, name.span, name.text)
+        .label(other->span, say("the other meaning", "另一含义"));
     return std::nullopt;
   }
   return scope_.declare(name.text, element, name.span);
@@ -106,8 +108,8 @@ auto ExprChecker::aggregate(const syntax::Expr& expr, const syntax::Aggregate& n
   Aggregate made{node.kind, *operand, {}};
   if (node.kind == AggregateKind::count) return c_.add_expr(expr.span, number_type, made);
   if (node.kind == AggregateKind::values) return c_.add_expr(expr.span, type(*operand), made);
-  const bool sound = node.kind == AggregateKind::sum ? element == number_type || element == duration_type
-                                                     : ordered(element.kind);
+  const bool sound =
+      node.kind == AggregateKind::sum ? element == number_type || element == duration_type : ordered(element.kind);
   if (!sound) {
     mismatch(span(node.operand),
              node.kind == AggregateKind::sum ? say("a list of numbers or durations", "数字或时长列表")
@@ -133,7 +135,8 @@ auto ExprChecker::call(const syntax::Expr& expr, const syntax::Call& node) -> Re
   }
   if (builtin_name(node.function.text) == "distinct") return distinct(expr, node);
   if (node.function.text == "passes" || node.function.text == "符合") return passes(expr, node);
-  if (const auto* function = find_function(builtin_name(node.function.text))) return call_function(expr, node, *function);
+  if (const auto* function = find_function(builtin_name(node.function.text)))
+    return call_function(expr, node, *function);
   auto report = c_.sink.report(Code::unknown_name, node.function.span, node.function.text);
   if (const auto module = c_.hidden_in(scope_.unit, node.function.text); !module.empty()) {
     report.help(say("it is declared in `{0}`; write `use {0}`", "它声明于 `{0}`；请写 `使用 {0}`", module));

@@ -113,8 +113,8 @@ auto ExprChecker::in(const syntax::Expr& expr, const syntax::In& node) -> Result
   const auto container = check(node.container, written_range ? Type{Kind::subnet} : element_type);
   if (!container) return std::nullopt;
   const auto container_type = type(*container);
-  const bool range = container_type.kind == Kind::subnet &&
-                     (element_type.kind == Kind::address || element_type.kind == Kind::subnet);
+  const bool range =
+      container_type.kind == Kind::subnet && (element_type.kind == Kind::address || element_type.kind == Kind::subnet);
   const bool member = container_type.list && comparable(container_type.element(), element_type);
   if (!range && !member) {
     mismatch(span(node.container), c_.program.type_words(element_type.list_of()), container_type);
@@ -165,19 +165,30 @@ auto pattern_fault(const re2::RE2& pattern) -> Localised {
                                        : say("{}: `{}`", "{}：`{}`", say(en, zh), pattern.error_arg());
   };
   switch (pattern.error_code()) {
-    case re2::RE2::ErrorBadEscape: return words("an escape that there is not", "无效的转义");
+    case re2::RE2::ErrorBadEscape:
+      return words("an escape that there is not", "无效的转义");
     case re2::RE2::ErrorBadCharClass:
-    case re2::RE2::ErrorBadCharRange: return words("a range of characters that is none", "无效的字符范围");
-    case re2::RE2::ErrorMissingBracket: return words("a `[` is not closed", "`[` 没有闭合");
+    case re2::RE2::ErrorBadCharRange:
+      return words("a range of characters that is none", "无效的字符范围");
+    case re2::RE2::ErrorMissingBracket:
+      return words("a `[` is not closed", "`[` 没有闭合");
     case re2::RE2::ErrorMissingParen:
-    case re2::RE2::ErrorUnexpectedParen: return words("a parenthesis has no other half", "括号不成对");
-    case re2::RE2::ErrorTrailingBackslash: return words("it ends in a backslash", "以反斜杠结尾");
-    case re2::RE2::ErrorRepeatArgument: return words("there is nothing to repeat", "没有可重复的内容");
-    case re2::RE2::ErrorRepeatSize: return words("a repetition that is too large or none", "重复次数无效或过大");
-    case re2::RE2::ErrorRepeatOp: return words("two signs of repetition side by side", "重复符号连用");
-    case re2::RE2::ErrorBadPerlOp: return words("a group that is not supported", "不支持的分组写法");
-    case re2::RE2::ErrorPatternTooLarge: return words("it is too large", "过大");
-    default: return {pattern.error(), pattern.error()};
+    case re2::RE2::ErrorUnexpectedParen:
+      return words("a parenthesis has no other half", "括号不成对");
+    case re2::RE2::ErrorTrailingBackslash:
+      return words("it ends in a backslash", "以反斜杠结尾");
+    case re2::RE2::ErrorRepeatArgument:
+      return words("there is nothing to repeat", "没有可重复的内容");
+    case re2::RE2::ErrorRepeatSize:
+      return words("a repetition that is too large or none", "重复次数无效或过大");
+    case re2::RE2::ErrorRepeatOp:
+      return words("two signs of repetition side by side", "重复符号连用");
+    case re2::RE2::ErrorBadPerlOp:
+      return words("a group that is not supported", "不支持的分组写法");
+    case re2::RE2::ErrorPatternTooLarge:
+      return words("it is too large", "过大");
+    default:
+      return {pattern.error(), pattern.error()};
   }
 }
 

@@ -55,7 +55,8 @@ class RequirementChecker {
       if (const auto method = known.find(builtin_name(name.text)); method != known.end()) {
         found.push_back(method->second);
       } else {
-        c_.sink.report(Code::unknown_method, name.span, name.text).did_you_mean(name.text, {"interview", "examine", "test"});
+        c_.sink.report(Code::unknown_method, name.span, name.text)
+            .did_you_mean(name.text, {"interview", "examine", "test"});
       }
     }
     return found;
@@ -69,7 +70,8 @@ class RequirementChecker {
     if (const auto weight = known.find(builtin_name(name.text)); weight != known.end()) {
       made_.weight = weight->second;
     } else {
-      c_.sink.report(Code::unknown_weight, name.span, name.text).did_you_mean(name.text, {"ordinary", "important", "key"});
+      c_.sink.report(Code::unknown_weight, name.span, name.text)
+          .did_you_mean(name.text, {"ordinary", "important", "key"});
     }
   }
 
@@ -142,7 +144,8 @@ class RequirementChecker {
         if (a.label.en != b.label.en) continue;
         for (const auto level : made_.levels) {
           if (!a.holds_at(level) || !b.holds_at(level)) continue;
-          c_.sink.report(Code::duplicate_label, b.span, b.label.en, level).label(a.span, say("the other part", "另一要求项"));
+          c_.sink.report(Code::duplicate_label, b.span, b.label.en, level)
+              .label(a.span, say("the other part", "另一要求项"));
           break;
         }
       }
@@ -212,7 +215,8 @@ class LevelGapFinder {
     Need most;
     const auto take = [&](Need other) { most = std::max(most, other); };
     if (const auto* cases = std::get_if<ByLevel>(&node)) take({cases->cases.front().level, span});
-    if (const auto* parameter = std::get_if<ParameterRef>(&node)) take(need(c_.program.parameters[parameter->parameter].value));
+    if (const auto* parameter = std::get_if<ParameterRef>(&node))
+      take(need(c_.program.parameters[parameter->parameter].value));
     if (const auto* call = std::get_if<CallDefinition>(&node)) take(need(call->definition));
     if (const auto* call = std::get_if<CallRelation>(&node)) take(need(call->relation));
     if (const auto* call = std::get_if<CallTable>(&node)) {

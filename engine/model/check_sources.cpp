@@ -50,7 +50,8 @@ void check_scheme(Compilation& c, std::size_t unit, const syntax::Scheme& writte
   scheme.span = written.name.span;
   scheme.title = written.title ? written.title->words : Localised{scheme.name, scheme.name};
   if (!written.levels) {
-    c.sink.report(Code::scheme_incomplete, written.name.span, scheme.name, say("levels (`levels 1..4`)", "级别（`级别范围 1..4`）"));
+    c.sink.report(Code::scheme_incomplete, written.name.span, scheme.name,
+                  say("levels (`levels 1..4`)", "级别（`级别范围 1..4`）"));
   } else if (written.levels->first < 1 || written.levels->second > highest_of_any_scheme) {
     c.sink.report(Code::level_range, written.name.span, written.levels->first, written.levels->second);
   } else if (written.levels->first <= written.levels->second) {  // the other way round is reported by the parser

@@ -169,7 +169,9 @@ class TestChecker {
     record.module = made_.module;
     record.label = say("given values", "给定值");  // without a span: it is not declared
     made_.record = scope_.given = c_.program.records.add(std::move(record));
+    const auto before = c_.sink.errors();
     for (const auto& given : givens) check_single(given);
+    givens_sound_ = c_.sink.errors() == before;
   }
 
   void check_whole() {
@@ -283,6 +285,7 @@ class TestChecker {
 
   auto check_condition(const syntax::Expectation& written, Expectation& made) -> bool {
     const bool word = check_word(written.word, truth_expectations(), made);
+    if (!givens_sound_) return false;  // it may speak of what could not be given
     made.condition = checker_.check_where(*written.condition);
     if (!made.condition) return false;
     if (made_.record && sound_) {
@@ -342,6 +345,7 @@ class TestChecker {
   ExprChecker checker_;
   Test made_;
   std::uint32_t level_ = 1;
+  bool givens_sound_ = true;
 };
 
 }  // namespace

@@ -20,8 +20,8 @@ void declare(Compilation& c, std::size_t unit, const syntax::Name& name, What wh
 
 // Adds a declaration of one kind, still empty but for its name, and what it was made from.
 template <typename Made, typename Id, typename Pending, typename Written>
-void add(Compilation& c, std::size_t unit, Store<Id, Made>& store, std::vector<Pending>& pending, const Written& written,
-         What what) {
+void add(Compilation& c, std::size_t unit, Store<Id, Made>& store, std::vector<Pending>& pending,
+         const Written& written, What what) {
   Made made;
   made.name = written.name.text;
   made.module = c.units[unit].module;
@@ -160,13 +160,20 @@ class CycleFinder {
 
 auto what_words(Declared::What what) -> Localised {
   switch (what) {
-    case What::record: return {"a record", "记录"};
-    case What::enumeration: return {"an enumeration", "枚举"};
-    case What::parameter: return {"a parameter", "参数"};
-    case What::definition: return {"a definition", "定义"};
-    case What::relation: return {"a relation", "关系"};
-    case What::table: return {"a table", "决策表"};
-    case What::outcome: return {"an outcome", "结论"};
+    case What::record:
+      return {"a record", "记录"};
+    case What::enumeration:
+      return {"an enumeration", "枚举"};
+    case What::parameter:
+      return {"a parameter", "参数"};
+    case What::definition:
+      return {"a definition", "定义"};
+    case What::relation:
+      return {"a relation", "关系"};
+    case What::table:
+      return {"a table", "决策表"};
+    case What::outcome:
+      return {"an outcome", "结论"};
   }
   return {};
 }

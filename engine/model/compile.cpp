@@ -49,8 +49,10 @@ auto may_follow(Code code) -> bool {
     case Code::duty_without_done:
     case Code::unknown_replaced:
     case Code::test_target:
-    case Code::test_part: return true;
-    default: return false;
+    case Code::test_part:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -18,8 +18,8 @@ struct CsvRow {
   Span span;
 };
 
-// Splits a CSV text (RFC 4180; line ends LF or CRLF, an optional byte order mark, fields separated by commas). Empty lines
-// are left out. A quote that is never closed ends with the text; `unclosed` then holds its place.
+// Splits a CSV text (RFC 4180; line ends LF or CRLF, an optional byte order mark, fields separated by commas). Empty
+// lines are left out. A quote that is never closed ends with the text; `unclosed` then holds its place.
 struct Csv {
   std::vector<CsvRow> rows;
   std::vector<Span> unclosed;

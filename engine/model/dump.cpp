@@ -9,45 +9,66 @@ namespace {
 
 auto op_text(CompareOp op) -> std::string_view {
   switch (op) {
-    case CompareOp::equal: return "=";
-    case CompareOp::not_equal: return "!=";
-    case CompareOp::less: return "<";
-    case CompareOp::less_equal: return "<=";
-    case CompareOp::greater: return ">";
-    case CompareOp::greater_equal: return ">=";
+    case CompareOp::equal:
+      return "=";
+    case CompareOp::not_equal:
+      return "!=";
+    case CompareOp::less:
+      return "<";
+    case CompareOp::less_equal:
+      return "<=";
+    case CompareOp::greater:
+      return ">";
+    case CompareOp::greater_equal:
+      return ">=";
   }
   return {};
 }
 
 auto op_text(ArithmeticOp op) -> std::string_view {
   switch (op) {
-    case ArithmeticOp::add: return "+";
-    case ArithmeticOp::subtract: return "-";
-    case ArithmeticOp::multiply: return "*";
-    case ArithmeticOp::divide: return "/";
+    case ArithmeticOp::add:
+      return "+";
+    case ArithmeticOp::subtract:
+      return "-";
+    case ArithmeticOp::multiply:
+      return "*";
+    case ArithmeticOp::divide:
+      return "/";
   }
   return {};
 }
 
 auto quantifier_text(QuantifierKind kind) -> std::string_view {
   switch (kind) {
-    case QuantifierKind::every: return "every";
-    case QuantifierKind::some: return "some";
-    case QuantifierKind::no: return "no";
-    case QuantifierKind::at_least: return "at-least";
-    case QuantifierKind::at_most: return "at-most";
-    case QuantifierKind::exactly: return "exactly";
+    case QuantifierKind::every:
+      return "every";
+    case QuantifierKind::some:
+      return "some";
+    case QuantifierKind::no:
+      return "no";
+    case QuantifierKind::at_least:
+      return "at-least";
+    case QuantifierKind::at_most:
+      return "at-most";
+    case QuantifierKind::exactly:
+      return "exactly";
   }
   return {};
 }
 
 auto aggregate_text(AggregateKind kind) -> std::string_view {
   switch (kind) {
-    case AggregateKind::count: return "count";
-    case AggregateKind::sum: return "sum";
-    case AggregateKind::values: return "values";
-    case AggregateKind::highest: return "highest";
-    case AggregateKind::lowest: return "lowest";
+    case AggregateKind::count:
+      return "count";
+    case AggregateKind::sum:
+      return "sum";
+    case AggregateKind::values:
+      return "values";
+    case AggregateKind::highest:
+      return "highest";
+    case AggregateKind::lowest:
+      return "lowest";
   }
   return {};
 }
@@ -135,7 +156,8 @@ class Dumper {
     slots_ = &rule.slot_names;
     line(1, "holds");
     for (const auto head : rule.heads) expr(head, 2);
-    for (const auto& generator : rule.generators) section("for " + variable(generator.variable) + " in", generator.list);
+    for (const auto& generator : rule.generators)
+      section("for " + variable(generator.variable) + " in", generator.list);
     for (const auto& atom : rule.atoms) {
       line(1, "met by {}", p_.relations[atom.relation].name);
       for (const auto& term : atom.terms) {
@@ -151,7 +173,8 @@ class Dumper {
     dump_formals(table.formals, table.formal_types);
     for (const auto& row : table.rows) {
       std::vector<std::string> inputs;
-      for (std::size_t i = 0; i < row.inputs.size(); ++i) inputs.push_back(tests_text(row.inputs[i], table.formal_types[i]));
+      for (std::size_t i = 0; i < row.inputs.size(); ++i)
+        inputs.push_back(tests_text(row.inputs[i], table.formal_types[i]));
       line(1, "row {}", fmt::join(inputs, " | "));
       expr(row.result, 2);
     }
@@ -176,8 +199,8 @@ class Dumper {
     line(1, "levels {}{}", fmt::join(requirement.levels, " "),
          requirement.klass ? " class " + p_.scheme.classes[*requirement.klass].name : "");
     for (const auto& citation : requirement.citations) {
-      line(1, "cites {} {}{}", p_.sources[citation.source].name, citation.topic.empty() ? citation.number : citation.topic,
-           citation.in_part ? " in part" : "");
+      line(1, "cites {} {}{}", p_.sources[citation.source].name,
+           citation.topic.empty() ? citation.number : citation.topic, citation.in_part ? " in part" : "");
     }
     slots_ = &requirement.slot_names;
     section("applies when", requirement.applies_when);
@@ -267,8 +290,12 @@ class Dumper {
               static constexpr std::string_view names[] = {"contains", "starts-with", "ends-with"};
               return fmt::format("{}{}", negation(n.negated), names[static_cast<std::size_t>(n.test)]);
             },
-            [&](const Matches& n) { return fmt::format("{}matches \"{}\"", negation(n.negated), p_.pattern_texts[n.pattern]); },
-            [&](const NamesA& n) { return fmt::format("{}names-a {}", negation(n.negated), p_.records[n.record].name); },
+            [&](const Matches& n) {
+              return fmt::format("{}matches \"{}\"", negation(n.negated), p_.pattern_texts[n.pattern]);
+            },
+            [&](const NamesA& n) {
+              return fmt::format("{}names-a {}", negation(n.negated), p_.records[n.record].name);
+            },
             [](const TimeRelation& n) {
               static constexpr std::string_view distances[] = {"", "at-most ", "at-least "};
               return fmt::format("{}{}", distances[static_cast<std::size_t>(n.distance)], n.after ? "after" : "before");

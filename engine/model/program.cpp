@@ -11,17 +11,28 @@ namespace {
 
 auto kind_words(Kind kind) -> std::pair<Localised, Localised> {
   switch (kind) {
-    case Kind::truth: return {{"a truth value", "真假值"}, {"truth values", "真假值"}};
-    case Kind::number: return {{"a number", "数字"}, {"numbers", "数字"}};
-    case Kind::text: return {{"a text", "文本"}, {"texts", "文本"}};
-    case Kind::date: return {{"a date", "日期"}, {"dates", "日期"}};
-    case Kind::instant: return {{"a point in time", "时刻"}, {"points in time", "时刻"}};
-    case Kind::duration: return {{"a duration", "时长"}, {"durations", "时长"}};
-    case Kind::version: return {{"a version", "版本号"}, {"versions", "版本号"}};
-    case Kind::address: return {{"an address", "地址"}, {"addresses", "地址"}};
-    case Kind::subnet: return {{"an address range", "地址段"}, {"address ranges", "地址段"}};
-    case Kind::enumeration: return {{"a choice", "选项"}, {"choices", "选项"}};
-    case Kind::record: return {{"a record", "记录"}, {"records", "记录"}};
+    case Kind::truth:
+      return {{"a truth value", "真假值"}, {"truth values", "真假值"}};
+    case Kind::number:
+      return {{"a number", "数字"}, {"numbers", "数字"}};
+    case Kind::text:
+      return {{"a text", "文本"}, {"texts", "文本"}};
+    case Kind::date:
+      return {{"a date", "日期"}, {"dates", "日期"}};
+    case Kind::instant:
+      return {{"a point in time", "时刻"}, {"points in time", "时刻"}};
+    case Kind::duration:
+      return {{"a duration", "时长"}, {"durations", "时长"}};
+    case Kind::version:
+      return {{"a version", "版本号"}, {"versions", "版本号"}};
+    case Kind::address:
+      return {{"an address", "地址"}, {"addresses", "地址"}};
+    case Kind::subnet:
+      return {{"an address range", "地址段"}, {"address ranges", "地址段"}};
+    case Kind::enumeration:
+      return {{"a choice", "选项"}, {"choices", "选项"}};
+    case Kind::record:
+      return {{"a record", "记录"}, {"records", "记录"}};
   }
   return {};
 }

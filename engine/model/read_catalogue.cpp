@@ -54,7 +54,8 @@ class CatalogueReader {
 
   void read_row(const CsvRow& row) {
     if (row.fields.size() != columns_.size()) {
-      bad(row.span, say("{} fields where the header has {}", "有 {} 个字段，而表头有 {} 个", row.fields.size(), columns_.size()));
+      bad(row.span,
+          say("{} fields where the header has {}", "有 {} 个字段，而表头有 {} 个", row.fields.size(), columns_.size()));
       return;
     }
     Clause clause;
@@ -78,9 +79,10 @@ class CatalogueReader {
     const auto* end = written.text.data() + written.text.size();
     const auto result = std::from_chars(written.text.data(), end, clause.level);
     const auto& scheme = c_.program.scheme;
-    if (result.ec != std::errc{} || result.ptr != end || clause.level < scheme.lowest || clause.level > scheme.highest) {
-      bad(written.span, say("`{}` is not a level of the scheme ({} to {})", "`{}` 不是本制度的级别（{} 至 {}）", written.text,
-                            scheme.lowest, scheme.highest));
+    if (result.ec != std::errc{} || result.ptr != end || clause.level < scheme.lowest ||
+        clause.level > scheme.highest) {
+      bad(written.span, say("`{}` is not a level of the scheme ({} to {})", "`{}` 不是本制度的级别（{} 至 {}）",
+                            written.text, scheme.lowest, scheme.highest));
       return false;
     }
     return true;
@@ -109,7 +111,8 @@ class CatalogueReader {
     }
     const auto [topic, first] = topics_.emplace(std::pair(clause.topic, clause.level), row.span);
     if (first) return true;
-    bad(row.span, say("topic `{}` has two clauses at level {}", "条目 `{}` 在第 {} 级有两个条款", clause.topic, clause.level));
+    bad(row.span,
+        say("topic `{}` has two clauses at level {}", "条目 `{}` 在第 {} 级有两个条款", clause.topic, clause.level));
     return false;
   }
 

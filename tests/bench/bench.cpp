@@ -33,7 +33,8 @@ BENCHMARK(compile_policies)->Unit(benchmark::kMillisecond);
 
 void load_facts(benchmark::State& state) {
   Loaded loaded;
-  for (auto _ : state) benchmark::DoNotOptimize(facts::load(loaded.sources, *loaded.file, *loaded.program, loaded.sink));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(facts::load(loaded.sources, *loaded.file, *loaded.program, loaded.sink));
   const auto bytes = loaded.sources[*loaded.file].text().size();
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes) * state.iterations());
 }

@@ -1,5 +1,5 @@
-// The arrows of the house: a folder of engine/ includes only from itself and from folders to its left, and the libraries
-// that are kept behind one wall are included behind that wall only.
+// The arrows of the house: a folder of engine/ includes only from itself and from folders to its left, and the
+// libraries that are kept behind one wall are included behind that wall only.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> order = {"base", "value",   "syntax", "model",  "facts",
-                                        "eval", "explain", "assess", "report", "author", "cli"};
+const std::vector<std::string> order = {"base",    "value",  "syntax", "model",  "facts", "eval",
+                                        "explain", "assess", "report", "author", "cli"};
 // `collect` makes facts of a machine: it stands on values alone, and only the command line knows it.
 const std::map<std::string, std::vector<std::string>> beside = {{"collect", {"base", "value"}}};
 

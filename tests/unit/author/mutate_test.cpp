@@ -36,7 +36,8 @@ TEST_CASE("a boundary is noticed by the value on it") {
 TEST_CASE("connectives are noticed where one condition decides alone") {
   const std::string both = "n > 3 and xs is not empty";
   CHECK(survivors(both, {{"4", "[1]", "true"}, {"3", "[]", "false"}}) ==
-        List{"`and` changed to `or` in `n > 3 and xs is not empty`", "`n > 3` dropped", "`xs is not empty` dropped"});
+        List{"`and` changed to `or` in `n > 3 and xs is not empty`", "`n > 3` dropped", "`> 3` changed to `>= 3`",
+             "`xs is not empty` dropped"});
   CHECK(survivors(both, {{"4", "[1]", "true"}, {"3", "[1]", "false"}, {"4", "[]", "false"}}).empty());
   const std::string either = "n > 3 or xs is empty";
   CHECK(survivors(either, {{"4", "[1]", "true"}, {"3", "[1]", "false"}, {"3", "[]", "true"}}).empty());
