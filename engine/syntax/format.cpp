@@ -128,12 +128,23 @@ class Formatter {
   std::optional<std::size_t> last_type_;  // of the first word of the last piece
 };
 
-// Nobody should have to trust the formatter: its text must have the tree of the text that it was given.
-auto has_tree(const std::string& text, const File& wanted) -> bool {
+// All that the comments of a file say, whatever their order.
+auto letters_of_comments(const Origin& origin) -> std::string {
+  std::string out;
+  for (const auto& comment : read_comments(origin)) out += comment.text;
+  std::erase(out, ' ');
+  std::ranges::sort(out);
+  return out;
+}
+
+// Nobody should have to trust the formatter: its text must have the tree and the comments of the text that it was
+// given.
+auto says_the_same(const std::string& text, const Origin& origin, const File& file) -> bool {
   Sources sources;
   Sink sink;
   const auto id = sources.add("", text);
-  return dump(parse(sources, id, sink)) == dump(wanted) && sink.empty();
+  const auto tree = dump(parse(sources, id, sink));
+  return sink.empty() && tree == dump(file) && letters_of_comments(Origin(sources, id)) == letters_of_comments(origin);
 }
 
 }  // namespace
@@ -145,7 +156,7 @@ auto format(const Sources& sources, FileId id, std::optional<Lang> lang, Sink& s
   if (found.errors() > 0) return std::nullopt;
   const Origin origin(sources, id);
   auto text = Formatter(origin, lang).format();
-  if (text && has_tree(*text, file)) return text;
+  if (text && says_the_same(*text, origin, file)) return text;
   sink.report(Code::internal_fault, "formatting would change the meaning of this file").file(sources[id].name());
   return std::nullopt;
 }

@@ -17,6 +17,12 @@ void append(Phrase& to, Phrase from) { std::ranges::move(from, std::back_inserte
 
 void append(Phrase& to, Word word) { to.push_back({Item::Kind::word, std::move(word)}); }
 
+auto single(Word word) -> Phrase {
+  Phrase out;
+  append(out, std::move(word));
+  return out;
+}
+
 auto grouped(Phrase phrase) -> Phrase {
   phrase.insert(phrase.begin(), edge(Item::Kind::open));
   phrase.push_back(edge(Item::Kind::close));

@@ -58,6 +58,7 @@ using Phrase = std::vector<Item>;
 
 void append(Phrase& to, Phrase from);
 void append(Phrase& to, Word word);
+[[nodiscard]] auto single(Word word) -> Phrase;
 [[nodiscard]] auto grouped(Phrase phrase) -> Phrase;
 // Null if the phrase has no words.
 [[nodiscard]] auto first_word(Phrase& phrase) -> Word*;

@@ -211,9 +211,7 @@ auto Phraser::json(P::JsonContext* rule) -> Phrase {
     out.written = re_indented(lines, closes_block(lines.back()) ? section_indent : 2 * section_indent);
   }
   out.en = out.zh = out.written;
-  Phrase phrase;
-  append(phrase, std::move(out));
-  return phrase;
+  return single(std::move(out));
 }
 
 auto Phraser::column_of(const antlr4::Token* token) const -> std::size_t {

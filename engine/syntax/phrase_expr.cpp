@@ -8,12 +8,6 @@ namespace {
 
 using P = PolicyParser;
 
-auto single(Word word) -> Phrase {
-  Phrase out;
-  append(out, std::move(word));
-  return out;
-}
-
 void respell(Phrase& phrase, std::string_view en, std::string_view zh) {
   auto* word = first_word(phrase);
   word->en = en;

@@ -17,9 +17,7 @@ auto said(std::string_view en, std::string_view zh) -> Phrase {
   word.written = word.en = en;
   word.zh = zh;
   word.breaks = Break::never;
-  Phrase out;
-  append(out, std::move(word));
-  return out;
+  return single(std::move(word));
 }
 
 auto row(std::vector<Phrase> phrases) -> Phrase {
@@ -181,9 +179,10 @@ auto Phraser::extreme(P::ExtremeContext* rule) -> Phrase {
   }
   auto& list = *operands.front();
   std::vector<Phrase> out;
-  if (rule->sum() == nullptr) {
-    out = {said(words.en, order_ == Order::en ? words.zh : ""), std::move(list),
-           said("", order_ == Order::zh ? words.zh : "")};
+  if (order_ == Order::zh && rule->sum() == nullptr) {
+    out = {std::move(list), said("", words.zh)};
+  } else if (rule->sum() == nullptr) {
+    out = {said(words.en, words.zh), std::move(list)};
   } else if (order_ == Order::zh && ends_its_sum(rule)) {
     out = {std::move(list), said("", words.zh), said("", "若无则"), std::move(*operands.back())};
   } else {

@@ -1,6 +1,8 @@
 #include "syntax/phraser.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "syntax/keywords.h"
 #include "syntax/spellings.h"
@@ -39,6 +41,17 @@ auto is_spaced_colon(const antlr4::Token* colon, antlr4::ParserRuleContext* rule
   const auto in = rule->getRuleIndex();
   return colon->getType() == P::COLON &&
          (in == P::RuleField || in == P::RuleParameter || in == P::RuleDefinition || in == P::RuleTestGiven);
+}
+
+// Labels of the entries of a list stay on one line.
+auto is_entry(antlr4::tree::ParseTree* rule) -> bool {
+  return dynamic_cast<P::EnumeratorContext*>(rule) != nullptr || dynamic_cast<P::SchemeClassContext*>(rule) != nullptr;
+}
+
+void swap_texts(Word& a, Word& b) {
+  std::swap(a.written, b.written);
+  std::swap(a.en, b.en);
+  std::swap(a.zh, b.zh);
 }
 
 // The keywords in a row that begin at a child of the rule.
@@ -218,37 +231,33 @@ auto Phraser::joined(Parts parts) -> Phrase {
   return out;
 }
 
+// The two texts change places in the other language; comments stay where they are, behind the first line or the second.
 auto Phraser::localised(P::LocalisedContext* rule) -> Phrase {
-  auto all = parts(rule);
-  if (all.size() == 1) return std::move(all.front().phrase);
-  const bool in_list = rule->parent != nullptr && (dynamic_cast<P::EnumeratorContext*>(rule->parent) ||
-                                                   dynamic_cast<P::SchemeClassContext*>(rule->parent));
+  auto first = word(rule->text(0)->start);
+  if (rule->text().size() == 1) return single(std::move(first));
   const bool english_first = rule->EN() == nullptr;
-  auto second = *first_word(all[1].phrase);
-  second.broken = second.broken || first_word(all[2].phrase)->broken;
-  auto frame = take_frame(all);
-  auto marker = *first_word(all[1].phrase);
-  marker.id = second.id;
-  marker.broken = second.broken;
+  const antlr4::Token* keyword[] = {(english_first ? rule->ZH() : rule->EN())->getSymbol()};
+  auto marker = unit(keyword, "zh", "英文");
+  auto second = word(rule->text(1)->start);
+  if (!marker.trail.empty()) marker.lead.push_back({std::exchange(marker.trail, {})});
+  std::ranges::move(second.lead, std::back_inserter(marker.lead));
+  second.lead.clear();
+  marker.broken = marker.broken || second.broken;
+  second.broken = false;
+  second.breaks = Break::never;
   marker.hanging = true;
-  marker.en = "zh";
-  marker.zh = "英文";
   marker.rank = 3;
-  marker.breaks = in_list ? Break::never : Break::chain;
-  if (in_list) marker.broken = false;
-  const bool swapped = order_ != Order::written && english_first != (order_ == Order::en);
-  Phrase out = std::move(all[swapped ? 2 : 0].phrase);
+  marker.breaks = is_entry(rule->parent) ? Break::never : Break::chain;
+  if (marker.breaks == Break::never) marker.broken = false;
+  if (order_ != Order::written && english_first != (order_ == Order::en)) swap_texts(first, second);
+  auto out = single(std::move(first));
   append(out, std::move(marker));
-  append(out, std::move(all[swapped ? 0 : 2].phrase));
-  return grouped(framed(std::move(out), std::move(frame)));
+  append(out, std::move(second));
+  return grouped(std::move(out));
 }
 
 auto Phraser::phrase(antlr4::ParserRuleContext* rule) -> Phrase {
-  if (is_name(rule)) {
-    Phrase out;
-    append(out, word(rule->start));
-    return out;
-  }
+  if (is_name(rule)) return single(word(rule->start));
   if (auto* texts = dynamic_cast<P::LocalisedContext*>(rule)) return localised(texts);
   if (auto out = order_phrase(rule)) return std::move(*out);
   if (auto out = expr_phrase(rule)) return std::move(*out);
