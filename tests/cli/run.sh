@@ -42,7 +42,7 @@ expect 0 "1 requirements" check "$library.policy"
 expect 0 "drill" assess "$library.json" --policies "$library.policy" --level 1 --as-of 2026-11-21
 expect 0 "within" doc "$library.policy" --format markdown
 also "a conversation knows the general phrases" \
-  'echo "within(site.drilled_on, 12 months)" | "$program" repl "$library.json" --policies "$library.policy" --as-of 2026-11-21 | grep -q true'
+  'echo "within(site.drilled_on, 12 months)" | "$program" repl "$library.json" --policies "$library.policy" --as-of 2026-11-21 | grep -q "^yes"'
 expect 0 "" lint "$library.policy" --only L0101
 expect 3 "assess" ; also "no command: nothing on standard output" '[ ! -s "$work/out" ]'
 expect 3 "did you mean" asses facts.json

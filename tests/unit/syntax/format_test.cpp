@@ -258,9 +258,9 @@ TEST_CASE("a list that is too long is filled anew, another keeps its lines") {
                   "name-number-five, name-number-six, name-number-seven, name-number-eight, name-number-nine, "
                   "name-number-ten, name-number-eleven, name-number-twelve\n") ==
         "enumeration E\n"
-        "  one of name-number-one, name-number-two, name-number-three, name-number-four, name-number-five,\n"
-        "         name-number-six, name-number-seven, name-number-eight, name-number-nine, name-number-ten,\n"
-        "         name-number-eleven, name-number-twelve\n");
+        "  one of name-number-one, name-number-two, name-number-three, name-number-four, name-number-five, name-number-six,\n"
+        "         name-number-seven, name-number-eight, name-number-nine, name-number-ten, name-number-eleven,\n"
+        "         name-number-twelve\n");
 }
 
 TEST_CASE("a text with errors is not formatted, and the errors are told") {
