@@ -87,6 +87,6 @@ TEST_CASE("working days") {
   CHECK(after("2026-01-02", -1) == "unknown");
   CHECK(call("working-days-before", {date("2026-10-06"), Number(1), off, worked}) == "2026-09-30");
   CHECK(call("working-days-after", {date("2026-11-06"), Number::parse("1.5").number.value(), off, worked}) ==
-        "not known");
+        "unknown");
   CHECK(call("working-days-after", {date("2026-11-06"), Number(1), dates({}), worked}) == "unknown");
 }
