@@ -17,9 +17,12 @@ gap = "[…]"
 
 
 def run(command: str) -> list[str]:
-    """What the command prints; commands may be joined by `|`, each of them is this program."""
+    """What the command prints; commands may be joined by `|`, each of them is this program; `< FILE` gives it input."""
     data = b""
     for part in command.split(" | "):
+        part, _, given = part.partition(" < ")
+        if given:
+            data = (root / given).read_bytes()
         words = shlex.split(part)
         assert words[0] == "dengbao", f"only dengbao is shown, not {words[0]}"
         done = subprocess.run([program, *words[1:]], input=data, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=root,
