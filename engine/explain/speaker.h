@@ -141,7 +141,7 @@ class Speaker {
   [[nodiscard]] auto definition(StepId id) const -> std::string;
   [[nodiscard]] auto element(const Step& step) const -> std::string;
 
-  // Risks, duties, providers, `passes` (speak_rules.cpp).
+  // Risks, duties, providers, `passes` (speak_kinds.cpp).
   [[nodiscard]] auto lowering(const Step& step, const std::vector<std::string>& name) const -> std::string;
   [[nodiscard]] auto counted_from(const Step& step) const -> std::string;
   [[nodiscard]] auto due(const Step& step) const -> std::string;
