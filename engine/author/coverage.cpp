@@ -57,6 +57,7 @@ class CoverageFinder {
       if (part.unless) visit(*part.unless);
     }
     if (requirement.due) walk(requirement.due->date);
+    if (requirement.every) walk(requirement.every->start);
     if (requirement.done_on) walk(*requirement.done_on);
   }
 

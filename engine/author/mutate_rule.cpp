@@ -158,6 +158,10 @@ class RequirementMutator {
   }
 
   void mutate_due() {
+    if (written_.due->distance) {
+      emit(program_.exprs[*written_.due->distance].span, say("`before` and `after` exchanged", "“前”与“后”互换"), {},
+           id_, [](Requirement& changed) { changed.due->before = !changed.due->before; });
+    }
     expr(written_.due->date);
     if (written_.due->distance) expr(*written_.due->distance);
   }
@@ -165,7 +169,7 @@ class RequirementMutator {
   void mutate_provider() {
     const auto provider = written_.provided_by->provider;
     emit(program_.exprs[provider].span, say("`may be provided by` dropped", "去掉“可由他方提供”"),
-         say("a case in which it is provided", "由他方提供的情形"), provider,
+         say("a case in which it is provided", "由他方提供的情形"), written_.provided_by->listed,
          [](Requirement& changed) { changed.provided_by.reset(); });
     expr(provider);
   }
@@ -187,6 +191,27 @@ void mutate_requirement(Program& program, RequirementId requirement, ExprId scra
   RequirementMutator(program, requirement, scratch, exprs, visit).run();
 }
 
+namespace {
+
+// Conditions bind no variable, so that a rule without one still says what it derives.
+void drop_condition(const Program& program, const Sources& sources, RelationId id, const std::string& owner,
+                    std::size_t rule, std::size_t which, const std::function<void(Mutant&)>& visit) {
+  auto changed = program.relations[id];
+  auto& conditions = changed.rules[rule].conditions;
+  const auto condition = conditions[which];
+  conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(which));
+  const auto span = program.exprs[condition].span;
+  Mutant mutant{owner,
+                span,
+                say("`{}` dropped", "去掉 `{}`", quoted(sources, span)),
+                say("a case in which only this condition fails", "只有该条件不成立的情形"),
+                condition,
+                RelationEdit{id, std::move(changed)}};
+  visit(mutant);
+}
+
+}  // namespace
+
 void mutate_relation(const Program& program, const Sources& sources, RelationId id, ExprMutator& exprs,
                      const std::function<void(Mutant&)>& visit) {
   const auto written = program.relations[id];
@@ -203,7 +228,10 @@ void mutate_relation(const Program& program, const Sources& sources, RelationId 
                   RelationEdit{id, std::move(changed)}};
     visit(mutant);
     for (const auto& generator : rule.generators) exprs.mutate(owner, generator.list);
-    for (const auto condition : rule.conditions) exprs.mutate(owner, condition);
+    for (std::size_t which = 0; which < rule.conditions.size(); ++which) {
+      drop_condition(program, sources, id, owner, i, which, visit);
+      exprs.mutate(owner, rule.conditions[which]);
+    }
   }
 }
 

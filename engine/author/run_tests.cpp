@@ -42,25 +42,27 @@ auto settings_of(const model::Program& program, const model::Test& test, const f
 
 // ---- judging --------------------------------------------------------------------------------------------------------
 
-// The state of a part that brings about a verdict: what `because` speaks of.
-auto decisive(Verdict verdict) -> PartVerdict {
+// Whether a part in this state is one that made the verdict: what `because` speaks of. Of a risk the parts are what
+// raises it, and failed ones are raised.
+auto made_it(Verdict verdict, const eval::PartResult& part) -> bool {
   switch (verdict) {
     case Verdict::fail:
     case Verdict::partial:
+      return part.verdict == PartVerdict::failed && !part.recommended;
     case Verdict::not_met_recommended:
-      return PartVerdict::failed;
+      return part.verdict == PartVerdict::failed;
+    case Verdict::high:
+      return part.verdict == PartVerdict::failed || part.verdict == PartVerdict::excused;
     case Verdict::undecided:
-      return PartVerdict::undecided;
+      return part.verdict == PartVerdict::undecided;
     default:
-      return PartVerdict::excused;
+      return part.verdict == PartVerdict::excused;
   }
 }
 
 void add_because(const explain::JudgedSubject& subject, Verdict verdict, std::set<std::uint32_t>& parts) {
-  const bool counts_recommended = verdict == Verdict::not_met_recommended;
   for (const auto& part : subject.parts) {
-    if (part.result.verdict != decisive(verdict) || (part.result.recommended && !counts_recommended)) continue;
-    parts.insert(part.part);
+    if (made_it(verdict, part.result)) parts.insert(part.part);
   }
 }
 

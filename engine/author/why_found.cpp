@@ -97,7 +97,9 @@ auto found_words(const model::Program& program, const model::Test& test, const m
   if (check.word.empty()) return say("no subject `{}`", "没有对象 `{}`", expectation.subject);
   const auto words = word(program, test, expectation, check.word);
   const bool other_parts = check.word == expectation.word && !expectation.because.empty();
-  return other_parts || check.word == "fail" ? joined(words, because(program, test, check.because)) : words;
+  return other_parts || check.word == "fail" || check.word == "high"
+             ? joined(words, because(program, test, check.because))
+             : words;
 }
 
 auto why_found(const model::Program& program, const Sources& sources, const PreparedTest& test,

@@ -27,6 +27,7 @@ class RootFinder {
     }
     if (const auto* call = std::get_if<CallDefinition>(&node)) return find(call->definition);
     if (const auto* call = std::get_if<CallRelation>(&node)) return find(call->relation);
+    if (const auto* passes = std::get_if<Passes>(&node)) return find(program_.requirements[passes->requirement]);
     return std::nullopt;
   }
 
@@ -45,10 +46,21 @@ class RootFinder {
       add(part.condition);
       if (part.unless) add(part.unless->condition);
     }
+    add_dates(requirement, add);
+    if (requirement.provided_by) add(requirement.provided_by->provider);
     return find_any(read);
   }
 
  private:
+  template <typename Add>
+  static void add_dates(const Requirement& duty, Add add) {
+    if (duty.due) add(duty.due->date);
+    if (duty.due) add(duty.due->distance);
+    if (duty.every) add(duty.every->period);
+    if (duty.every) add(duty.every->start);
+    add(duty.done_on);
+  }
+
   auto find_any(const std::vector<ExprId>& exprs) -> std::optional<Span> {
     for (const auto expr : exprs) {
       if (auto found = find(expr)) return found;
@@ -69,9 +81,21 @@ class RootFinder {
       std::vector<ExprId> read = rule.heads;
       for (const auto& generator : rule.generators) read.push_back(generator.list);
       read.insert(read.end(), rule.conditions.begin(), rule.conditions.end());
+      for (const auto& atom : rule.atoms) {
+        if (auto found = find(atom)) return found;
+      }
       if (auto found = find_any(read)) return found;
     }
     return std::nullopt;
+  }
+
+  auto find(const RelationAtom& atom) -> std::optional<Span> {
+    for (const auto& term : atom.terms) {
+      const auto* expr = std::get_if<ExprId>(&term);
+      if (expr == nullptr) continue;
+      if (auto found = find(*expr)) return found;
+    }
+    return find(atom.relation);
   }
 
   const Program& program_;
@@ -327,7 +351,7 @@ class TestChecker {
   // A requirement is about the whole network: single values are not enough for its verdict.
   void check_requirement_reads() {
     const auto* requirement = target();
-    if (requirement == nullptr || !made_.record || !sound_) return;
+    if (requirement == nullptr || !made_.record || !sound_ || !givens_sound_) return;
     if (const auto read = RootFinder(c_.program, made_.record).find(*requirement))
       report_root(written_.of->span, *read);
   }

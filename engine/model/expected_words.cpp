@@ -9,13 +9,13 @@ namespace {
 auto requirement_words() -> std::span<const ExpectedWord> {
   static const std::array<ExpectedWord, 8> words{{
       {"pass", "符合", {}},
-      {"pass-by-exception", "例外符合", {}},
+      {"pass-by-exception", "例外符合", {"符合（例外）"}},
       {"partial", "部分符合", {}},
       {"fail", "不符合", {}},
       {"undecided", "证据不足", {"未判定"}},
       {"not-applicable", "不适用", {}},
       {"not-met-recommended", "建议项未满足", {"建议未满足"}},
-      {"provided", "由他方提供", {"他方提供"}},
+      {"provided", "由提供方承担", {"由他方提供", "他方提供"}},
   }};
   return words;
 }
@@ -24,7 +24,7 @@ auto risk_words() -> std::span<const ExpectedWord> {
   static const std::array<ExpectedWord, 5> words{{
       {"high", "高风险", {"高"}},
       {"medium", "中风险", {"中"}},
-      {"none", "未发现", {"无"}},
+      {"not-found", "未发现", {"none", "无"}},
       {"undecided", "证据不足", {"未判定"}},
       {"not-applicable", "不适用", {}},
   }};
@@ -33,9 +33,9 @@ auto risk_words() -> std::span<const ExpectedWord> {
 
 auto duty_words() -> std::span<const ExpectedWord> {
   static const std::array<ExpectedWord, 6> words{{
-      {"in-time", "按期", {"按时"}},
-      {"late", "迟延完成", {"迟延", "逾期完成"}},
-      {"overdue", "逾期", {"逾期未完成"}},
+      {"in-time", "已按期完成", {"按期", "按时"}},
+      {"late", "逾期完成", {"迟延"}},
+      {"overdue", "逾期未完成", {"逾期"}},
       {"not-yet-due", "未到期", {"尚未到期"}},
       {"undecided", "证据不足", {"未判定"}},
       {"not-applicable", "不适用", {}},

@@ -13,7 +13,7 @@
 namespace dengbao::model {
 
 // `en` is what `Expectation::word` holds and what JSON names it; `zh` is how it is shown in Chinese, `also` are further
-// Chinese words for it.
+// words for it.
 struct ExpectedWord {
   std::string_view en;
   std::string_view zh;

@@ -89,6 +89,36 @@ TEST_CASE("a whole requirement is noticed part by part") {
   CHECK(all == List{});
 }
 
+TEST_CASE("rules of relations and rows of tables are noticed") {
+  const std::string policy = R"(
+record Link
+  from : number
+  to : number
+  open : truth
+relation leads(a: number, b: number)
+  holds (link.from, link.to) for link in all Link where link.open
+  holds (a, c) when leads(a, b) and leads(b, c)
+table tier(n: number) gives number
+  n    | gives
+  <= 2 | 1
+  > 2  | 2
+)";
+  const std::string links =
+      R"(  given links : list of Link [ { "from": 1, "to": 2, "open": true }, { "from": 2, "to": 3, "open": true } ]
+)";
+  const auto survivors = [&](const std::string& tests) { return TestedPolicy(policy + tests).survivors(); };
+  const auto has = [](const List& list, const std::string& begin) {
+    return std::ranges::any_of(list, [&](const std::string& one) { return one.starts_with(begin); });
+  };
+  const auto direct = survivors("test \"direct\"\n" + links + "  expect true: leads(1, 2)\n");
+  CHECK(has(direct, "leads: rule `holds (a, c) when leads(a, b) and leads(b, c)` dropped"));
+  CHECK_FALSE(has(direct, "leads: rule `holds (link.from, link.to)"));
+  CHECK(has(direct, "leads: `link.open` dropped"));
+  const auto both = survivors("test \"through\"\n" + links + "  expect true: leads(1, 3)\n");
+  CHECK_FALSE(has(both, "leads: rule"));
+  CHECK(has(both, "tier: "));
+}
+
 TEST_CASE("figures of parameters stay in their bounds") {
   TestedPolicy tested(
       "parameter few : number = 6\n  at least 6\ntest \"t\"\n  given n : number 6\n  expect true: n >= few\n");

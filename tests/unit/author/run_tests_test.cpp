@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "author/why_found.h"
+#include "eval/verdict.h"
+#include "model/expected_words.h"
 #include "tested_policy.h"
 
 namespace dengbao::author::test {
@@ -93,6 +95,69 @@ test "hosts in zones"
   given host : Host { "id": "h", "zone": "b" }
   expect true: exactly 1 zone in zones satisfies in(host, zone)
 )"));
+}
+
+TEST_CASE("a risk is expected by how high it is, and by what raises it") {
+  const auto of_risk = [](const std::string& fields, const std::string& expectations) {
+    return scheme() + R"(risk weak
+  title "Weak passwords" zh "弱口令"
+  cites law 2
+  level 1..4
+  for each host in site.hosts
+  raised "short passwords" zh "口令过短": host.length < 8
+  lowered "log-in by key" zh "密钥登录": host.by_key
+  raised "nothing is logged" zh "无审计": not host.logged
+test "t"
+  of weak
+)" + given_host(fields) +
+           expectations;
+  };
+  const std::string high = R"("length": 6, "logged": true, "by_key": false)";
+  CHECK(all_pass(of_risk(high, "  expect high\n  expect high for \"db-1\" because \"short passwords\"\n")));
+  CHECK(all_pass(of_risk(high, "  预期 高风险 because \"口令过短\"\n")));
+  CHECK_FALSE(all_pass(of_risk(high, "  expect high because \"nothing is logged\"\n")));
+  const std::string medium = R"("length": 6, "logged": true, "by_key": true)";
+  CHECK(all_pass(of_risk(medium, "  expect medium because \"short passwords\"\n")));
+  const std::string none = R"("length": 8, "logged": true, "by_key": true)";
+  CHECK(all_pass(of_risk(none, "  expect none\n  expect not-found for \"db-1\"\n")));
+  CHECK(all_pass(of_risk(R"("logged": true, "by_key": false)", "  expect undecided\n")));
+  CHECK_THAT(TestedPolicy(of_risk(none, "  expect pass\n")).mistakes(), Contains("P0603") && Contains("`high`"));
+}
+
+TEST_CASE("a duty is expected by its dates") {
+  const auto on = [](const std::string& day, const std::string& reviewed, const std::string& expectation) {
+    return scheme() + R"(duty review
+  title "Review" zh "评审"
+  cites law 3
+  level 1..4
+  for each host in site.hosts
+  due 30 days after host.since
+  done on host.reviewed
+test "t"
+  of review on )" +
+           day + "\n" +
+           given_host("\"since\": \"2026-03-01\"" + (reviewed.empty() ? "" : ", \"reviewed\": \"" + reviewed + "\"")) +
+           "  expect " + expectation + "\n";
+  };
+  CHECK(all_pass(on("2026-06-01", "2026-03-31", "in-time")));
+  CHECK(all_pass(on("2026-06-01", "2026-04-01", "late")));
+  CHECK(all_pass(on("2026-06-01", "2026-04-01", "逾期完成")));
+  CHECK_FALSE(all_pass(on("2026-06-01", "2026-04-01", "in-time")));
+  CHECK_THAT(TestedPolicy(on("2026-06-01", "", "high")).mistakes(), Contains("P0603") && Contains("`overdue`"));
+}
+
+TEST_CASE("every verdict can be expected, in both languages") {
+  using model::RuleKind;
+  for (int i = 0; i <= static_cast<int>(eval::Verdict::overdue); ++i) {
+    const auto verdict = static_cast<eval::Verdict>(i);
+    const std::string name(eval::verdict_name(verdict));
+    INFO(name);
+    std::size_t kinds = 0;
+    for (const auto kind : {RuleKind::requirement, RuleKind::risk, RuleKind::duty}) {
+      if (model::find_expectation(model::verdict_expectations(kind), name) == name) ++kinds;
+    }
+    CHECK(kinds > 0);
+  }
 }
 
 TEST_CASE("what is missing or in doubt may be given") {

@@ -83,6 +83,8 @@ record Host label "host" zh "主机"
   length : number label "password length" zh "口令长度"
   logged : truth label "logged" zh "已审计"
   by_key : truth label "by key" zh "密钥登录"
+  since : date label "since" zh "启用日期"
+  reviewed : date label "reviewed" zh "评审日期"
 
 parameter shortest : number = 8
   at least 6
