@@ -96,6 +96,7 @@ auto assess(const model::Program& program, const facts::Facts& facts, const eval
     if (clause.covered) ++assessment.counts[clause.verdict];
   }
   assessment.denominator = count_clauses(assessment.clauses);
+  assessment.parts = count_parts(program, assessment.clauses);
   assessment.verdict = overall(program, assessment);
   assessment.outcomes = judge_outcomes(program, facts, settings, assessment);
   return assessment;

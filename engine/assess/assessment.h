@@ -38,6 +38,13 @@ struct Denominator {
   std::uint32_t not_covered = 0;  // no policy covers them, or they were not selected
 };
 
+// The same for one part of the catalogue: general, cloud …
+struct PartDenominator {
+  std::string part;
+  Localised title;  // the part's name where the catalogue gives none
+  Denominator clauses;
+};
+
 // Something that an outcome was reckoned from: a count, another outcome, a condition.
 struct OutcomeStep {
   model::ExprId expr;
@@ -62,6 +69,7 @@ struct Assessment {
   std::map<eval::Verdict, std::uint32_t> risk_counts;
   std::map<eval::Verdict, std::uint32_t> duty_counts;
   Denominator denominator;
+  std::vector<PartDenominator> parts;  // in the catalogue's order
   std::vector<OutcomeResult> outcomes;  // in the policies' order
   // Of all: fail if something fails, a risk is high or a duty was missed; else undecided if something is; else pass.
   eval::Verdict verdict{};

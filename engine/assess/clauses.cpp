@@ -60,6 +60,20 @@ auto judge_clause(model::SourceId source, std::uint32_t clause, const CitingByCl
   return result;
 }
 
+void count(const ClauseResult& clause, Denominator& denominator) {
+  ++denominator.clauses;
+  if (!clause.covered) {
+    ++denominator.not_covered;
+  } else if (clause.verdict == eval::Verdict::undecided) {
+    ++denominator.undecided;
+    denominator.in_part_only += clause.passes_in_part ? 1 : 0;
+  } else if (clause.verdict == eval::Verdict::not_applicable) {
+    ++denominator.not_applicable;
+  } else {
+    ++denominator.decided;
+  }
+}
+
 }  // namespace
 
 auto judge_clauses(const model::Program& program, const eval::Settings& settings,
@@ -79,20 +93,22 @@ auto judge_clauses(const model::Program& program, const eval::Settings& settings
 
 auto count_clauses(std::span<const ClauseResult> clauses) -> Denominator {
   Denominator denominator;
-  denominator.clauses = static_cast<std::uint32_t>(clauses.size());
-  for (const auto& clause : clauses) {
-    if (!clause.covered) {
-      ++denominator.not_covered;
-    } else if (clause.verdict == eval::Verdict::undecided) {
-      ++denominator.undecided;
-      denominator.in_part_only += clause.passes_in_part ? 1 : 0;
-    } else if (clause.verdict == eval::Verdict::not_applicable) {
-      ++denominator.not_applicable;
-    } else {
-      ++denominator.decided;
-    }
-  }
+  for (const auto& clause : clauses) count(clause, denominator);
   return denominator;
+}
+
+auto count_parts(const model::Program& program, std::span<const ClauseResult> clauses) -> std::vector<PartDenominator> {
+  std::vector<PartDenominator> parts;
+  for (const auto& result : clauses) {
+    const auto& clause = program.sources[result.source].clauses[result.clause];
+    auto found = std::ranges::find(parts, clause.part, &PartDenominator::part);
+    if (found == parts.end()) {
+      const auto title = clause.part_title.empty() ? Localised{clause.part, {}} : clause.part_title;
+      found = parts.insert(parts.end(), {clause.part, title, {}});
+    }
+    count(result, found->clauses);
+  }
+  return parts;
 }
 
 }  // namespace dengbao::assess

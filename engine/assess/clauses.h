@@ -13,5 +13,8 @@ namespace dengbao::assess {
                                  std::span<const explain::Judgement> results) -> std::vector<ClauseResult>;
 
 [[nodiscard]] auto count_clauses(std::span<const ClauseResult> clauses) -> Denominator;
+// The same for each part, in the order in which the parts first appear.
+[[nodiscard]] auto count_parts(const model::Program& program, std::span<const ClauseResult> clauses)
+    -> std::vector<PartDenominator>;
 
 }  // namespace dengbao::assess

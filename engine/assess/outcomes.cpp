@@ -12,7 +12,7 @@ namespace {
 using namespace model;
 using eval::Verdict;
 
-// As `check_outcomes` orders the choices; unknown where nothing is decided yet.
+// As `declare_results` orders the choices; unknown where nothing is decided yet.
 auto verdict_value(Verdict verdict) -> Value {
   switch (verdict) {
     case Verdict::pass:
@@ -76,7 +76,7 @@ class Recorder {
     const auto klass = clause.klass ? program_.scheme.classes[*clause.klass].name : std::string();
     const bool decided = result.covered && result.verdict != Verdict::undecided;
     return results_.add(records_.clause,
-                        {text(clause.number), text(clause.topic), text(klass), text(clause.part),
+                        {text(clause.number), text(clause.topic), text(klass), text(clause.part), text(clause.domain.en),
                          Number(std::int64_t{clause.level}), result.covered, decided, weight_of(result),
                          decided ? verdict_value(result.verdict) : Value{}, objects_of(result)});
   }
@@ -129,7 +129,8 @@ class Recorder {
       if (judgement == nullptr) continue;
       for (const auto& subject : judgement->subjects) {
         objects.elements.emplace_back(
-            results_.add(records_.object, {text(name_of(subject.subject)), verdict_value(subject.verdict)}));
+            results_.add(records_.object, {text(name_of(subject.subject)), subject.verdict != Verdict::undecided,
+                                           verdict_value(subject.verdict)}));
       }
     }
     return make_list(std::move(objects));

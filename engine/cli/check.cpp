@@ -1,7 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
-#include <set>
 
+#include "author/clause_coverage.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/session.h"
@@ -34,22 +34,14 @@ struct Coverage {
   std::size_t covered = 0;
 };
 
-// Clauses of the scheme's catalogue at a level that some requirement cites.
-auto coverage_at(const model::Program& program, std::uint32_t level) -> Coverage {
-  const auto source = *program.scheme.catalogue;
-  const auto& clauses = program.sources[source].clauses;
-  std::set<std::uint32_t> cited;
-  for (const auto& requirement : program.requirements) {
-    if (requirement.kind != model::RuleKind::requirement || !requirement.stands_at(level)) continue;
-    for (const auto& citation : requirement.citations) {
-      if (citation.source == source) cited.insert(citation.clauses.begin(), citation.clauses.end());
-    }
-  }
+// Of the scheme's catalogue, over all its parts.
+auto coverage_at(const model::Program& program, const std::vector<author::PartCoverage>& parts, std::uint32_t level)
+    -> Coverage {
   Coverage coverage;
-  for (std::uint32_t index = 0; index < clauses.size(); ++index) {
-    if (clauses[index].level != level) continue;
-    ++coverage.clauses;
-    if (cited.contains(index)) ++coverage.covered;
+  for (const auto& part : parts) {
+    if (part.source != *program.scheme.catalogue || part.level != level) continue;
+    coverage.clauses += part.clauses;
+    coverage.covered += part.covered;
   }
   return coverage;
 }
@@ -97,12 +89,13 @@ auto summary(const model::Program& program, Lang lang) -> std::string {
                          "{} 项要求，{} 个参数，{} 个定义，{} 个记录", count_rules(program, requirement),
                          program.parameters.size(), program.definitions.size(), declared_records(program));
   auto out = words.in(lang) + risks_and_duties(program, lang) + "\n";
+  const auto parts = author::clause_coverage(program);
   for (auto level = program.scheme.lowest; level <= program.scheme.highest; ++level) {
     out += say("level {}: {} requirements", "第 {} 级：{} 项要求", level, count_rules(program, requirement, level))
                .in(lang);
     out += risks_and_duties(program, lang, level);
     if (program.scheme.catalogue) {
-      const auto coverage = coverage_at(program, level);
+      const auto coverage = coverage_at(program, parts, level);
       out += say("; {} of {} clauses are cited", "；{1} 条条款中已引用 {0} 条", coverage.covered, coverage.clauses)
                  .in(lang);
     }

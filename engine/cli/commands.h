@@ -19,6 +19,7 @@ void add_explain(CLI::App& program, Lang lang, Run& run);
 void add_check(CLI::App& program, Lang lang, Run& run);
 void add_lint(CLI::App& program, Lang lang, Run& run);
 void add_test(CLI::App& program, Lang lang, Run& run);
+void add_coverage(CLI::App& program, Lang lang, Run& run);
 void add_schema(CLI::App& program, Lang lang, Run& run);
 void add_repl(CLI::App& program, Lang lang, Run& run);
 void add_doc(CLI::App& program, Lang lang, Run& run);

@@ -69,6 +69,7 @@ auto run(int count, char** arguments) -> int {
   cli::add_check(program, lang, command);
   cli::add_lint(program, lang, command);
   cli::add_test(program, lang, command);
+  cli::add_coverage(program, lang, command);
   cli::add_schema(program, lang, command);
   cli::add_repl(program, lang, command);
   cli::add_doc(program, lang, command);

@@ -55,6 +55,20 @@ struct Extremes {
   bool maybe_none = false;        // an element may turn out not to exist
 };
 
+// The value of an element as far as it is known: the end nearer to the other elements' favour, and the farther one.
+// Nothing where that end has no bound, or nothing is known.
+struct Ends {
+  std::optional<Value> near;
+  std::optional<Value> far;
+};
+auto ends_of(bool highest, const Value& value) -> Ends {
+  if (!value.is_value()) return {};
+  const auto* range = value.get_if<Interval>();
+  if (range == nullptr) return {value, value};
+  const auto hi = range->hi ? std::optional<Value>(*range->hi) : std::nullopt;
+  return highest ? Ends{Value(range->lo), hi} : Ends{hi, Value(range->lo)};
+}
+
 // `exist`: every element of the list exists, also those that are not known yet.
 auto extremes(bool highest, const Members& list, bool exist) -> Extremes {
   Extremes result;
@@ -67,14 +81,11 @@ auto extremes(bool highest, const Members& list, bool exist) -> Extremes {
     if (member.in == Truth::no) continue;
     result.none = result.none || (member.value.is_none() && member.in == Truth::yes);
     result.maybe_none = result.maybe_none || !member.value.is_value();
-    const bool plain = member.value.is_value() && member.value.get_if<Interval>() == nullptr;
-    if (!plain) {
-      result.uncertain = result.uncertain || !member.value.is_none();
-      continue;
-    }
-    if (member.in == Truth::yes) take(result.sure, highest, member.value);
-    take(result.possible, highest, member.value);
-    take(result.nearest, !highest, member.value);
+    const auto [near, far] = ends_of(highest, member.value);
+    result.uncertain = result.uncertain || (!far && !member.value.is_none());
+    if (near && member.in == Truth::yes) take(result.sure, highest, *near);
+    if (far) take(result.possible, highest, *far);
+    if (near) take(result.nearest, !highest, *near);
   }
   return result;
 }

@@ -5,7 +5,7 @@
 namespace dengbao::explain {
 namespace {
 
-// `check_outcomes` declares them one after the other: object, clause, finding, the whole.
+// `declare_results` declares them one after the other: object, clause, finding, the whole.
 constexpr std::uint32_t before_the_whole = 3;
 
 }  // namespace

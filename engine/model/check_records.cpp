@@ -72,6 +72,7 @@ auto named_type(Compilation& c, std::size_t unit, const syntax::Path& path) -> s
       if (declared->what == Declared::What::record) return Type{Kind::record, false, declared->index};
       if (declared->what == Declared::What::enumeration) return Type{Kind::enumeration, false, declared->index};
     }
+    if (const auto made = result_type(c.program, text)) return made;
   }
   auto report = c.sink.report(Code::unknown_type, path.span, text);
   if (const auto module = c.hidden_in(unit, text); !module.empty()) {

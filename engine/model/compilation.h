@@ -102,6 +102,11 @@ void check_everything(Compilation& compilation);
 void collect_names(Compilation& compilation);
 // Fills records and enumerations.
 void check_records(Compilation& compilation);
+// Where there are outcomes: the records that they read, `ClauseResult`, `ObjectResult`, `Finding`, and their
+// enumerations.
+void declare_results(Compilation& compilation);
+// One of these by its name.
+[[nodiscard]] auto result_type(const Program& program, std::string_view name) -> std::optional<Type>;
 // Scheme, sources and their catalogues.
 void check_sources(Compilation& compilation);
 // What relations and tables take and give, so that everything below may call them.

@@ -7,6 +7,7 @@ namespace dengbao::model {
 void check_everything(Compilation& compilation) {
   collect_names(compilation);
   check_records(compilation);
+  declare_results(compilation);
   check_sources(compilation);
   check_relation_signatures(compilation);
   check_table_signatures(compilation);

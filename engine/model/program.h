@@ -75,6 +75,9 @@ struct Enumeration {
 
 // ---- schemes and sources ------------------------------------------------------------------------------------------
 
+// How a clause relates to the clause of its topic one level below.
+enum class Change : std::uint8_t { unstated, added, strengthened, same };
+
 // One clause of a source at one level.
 struct Clause {
   std::string number;  // 8.1.4.1.a
@@ -82,10 +85,13 @@ struct Clause {
   std::string topic;  // identity-authentication.unique-identity; one topic has at most one clause a level
   std::string unit;   // identifier of the assessment unit, may be empty
   std::string part;   // general, cloud, …
+  Localised part_title;
   std::optional<std::uint32_t> klass;  // index into Scheme::classes
   Localised domain;
   Localised control;  // control point
   Localised title;    // what the clause asks for, in the project's words
+  Change change{};
+  Localised unchecked;  // why no policy checks it; empty where one should
 };
 
 struct Source {

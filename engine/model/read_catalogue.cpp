@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <map>
+#include <optional>
 
 #include "base/utf8.h"
 #include "model/csv.h"
@@ -59,33 +60,52 @@ class CatalogueReader {
       return;
     }
     Clause clause;
-    if (!read_level(row, clause) || !read_class(row, clause)) return;
+    const auto levels = read_levels(row);
+    if (levels.empty() || !read_class(row, clause) || !read_change(row, clause)) return;
     clause.number = text(row, "clause");
     clause.topic = text(row, "topic");
     clause.unit = text(row, "unit");
     clause.part = text(row, "part");
+    clause.part_title = {text(row, "part_en"), text(row, "part_zh")};
     clause.domain = {text(row, "domain_en"), text(row, "domain_zh")};
     clause.control = {text(row, "control_en"), text(row, "control_zh")};
     clause.title = {text(row, "title_en"), text(row, "title_zh")};
+    clause.unchecked = {text(row, "unchecked_en"), text(row, "unchecked_zh")};
     if (clause.number.empty() || clause.topic.empty()) {
       bad(row.span, say("the clause or the topic is empty", "条款号或条目为空"));
-    } else if (unique(row, clause)) {
-      clauses_.push_back(std::move(clause));
+      return;
+    }
+    for (const auto level : levels) {
+      clause.level = level;
+      if (unique(row, clause)) clauses_.push_back(clause);
     }
   }
 
-  auto read_level(const CsvRow& row, Clause& clause) -> bool {
+  // `3`, or `2..4` for a clause that stands unchanged at several levels; nothing where it is no level of the scheme.
+  auto read_levels(const CsvRow& row) -> std::vector<std::uint32_t> {
     const auto& written = *field(row, "level");
-    const auto* end = written.text.data() + written.text.size();
-    const auto result = std::from_chars(written.text.data(), end, clause.level);
+    const std::string_view text = written.text;
+    const auto dots = text.find("..");
+    const auto first = read_level(text.substr(0, dots));
+    const auto last = dots == std::string_view::npos ? first : read_level(text.substr(dots + 2));
     const auto& scheme = c_.program.scheme;
-    if (result.ec != std::errc{} || result.ptr != end || clause.level < scheme.lowest ||
-        clause.level > scheme.highest) {
+    if (!first || !last || *first > *last) {
       bad(written.span, say("`{}` is not a level of the scheme ({} to {})", "`{}` 不是本制度的级别（{} 至 {}）",
                             written.text, scheme.lowest, scheme.highest));
-      return false;
+      return {};
     }
-    return true;
+    std::vector<std::uint32_t> levels;
+    for (auto level = *first; level <= *last; ++level) levels.push_back(level);
+    return levels;
+  }
+
+  auto read_level(std::string_view text) const -> std::optional<std::uint32_t> {
+    std::uint32_t level = 0;
+    const auto* end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, level);
+    const auto& scheme = c_.program.scheme;
+    if (result.ec != std::errc{} || result.ptr != end || level < scheme.lowest || level > scheme.highest) return {};
+    return level;
   }
 
   auto read_class(const CsvRow& row, Clause& clause) -> bool {
@@ -102,14 +122,33 @@ class CatalogueReader {
     return false;
   }
 
-  auto unique(const CsvRow& row, const Clause& clause) -> bool {
-    const auto [number, fresh] = numbers_.emplace(clause.number, row.span);
-    if (!fresh) {
-      c_.sink.report(Code::catalogue_duplicate, row.span, clause.number)
-          .label(number->second, say("first here", "首次出现于此"));
+  auto read_change(const CsvRow& row, Clause& clause) -> bool {
+    const auto* written = field(row, "change");
+    if (written == nullptr || written->text.empty()) return true;
+    static const std::map<std::string, Change, std::less<>> words = {
+        {"new", Change::added}, {"strengthened", Change::strengthened}, {"same", Change::same}};
+    const auto found = words.find(written->text);
+    if (found == words.end()) {
+      bad(written->span,
+          say("`{}` is not a change; write new, strengthened or same", "`{}` 不是变化；可用 new、strengthened 或 same",
+              written->text));
       return false;
     }
-    const auto [topic, first] = topics_.emplace(std::pair(clause.topic, clause.level), row.span);
+    clause.change = found->second;
+    return true;
+  }
+
+  // A number may stand at several levels, as one topic.
+  auto unique(const CsvRow& row, const Clause& clause) -> bool {
+    const auto [number, fresh] = numbers_.emplace(clause.number, std::pair(clause.topic, row.span));
+    const auto [topic, first] = topics_.emplace(std::pair(clause.topic, clause.level), std::pair(clause.number, row.span));
+    const auto& [known_topic, number_span] = number->second;
+    const auto& [known_number, topic_span] = topic->second;
+    if ((!fresh && known_topic != clause.topic) || (!first && known_number == clause.number)) {
+      c_.sink.report(Code::catalogue_duplicate, row.span, clause.number)
+          .label(first ? number_span : topic_span, say("first here", "首次出现于此"));
+      return false;
+    }
     if (first) return true;
     bad(row.span,
         say("topic `{}` has two clauses at level {}", "条目 `{}` 在第 {} 级有两个条款", clause.topic, clause.level));
@@ -122,8 +161,8 @@ class CatalogueReader {
   Csv csv_;
   FileId file_;
   std::map<std::string, std::size_t, std::less<>> columns_;
-  std::map<std::string, Span> numbers_;
-  std::map<std::pair<std::string, std::uint32_t>, Span> topics_;
+  std::map<std::string, std::pair<std::string, Span>> numbers_;                            // with their topics
+  std::map<std::pair<std::string, std::uint32_t>, std::pair<std::string, Span>> topics_;  // with their numbers
   std::vector<Clause> clauses_;
 };
 

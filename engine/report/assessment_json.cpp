@@ -77,14 +77,25 @@ class Writer {
     json["verdict"] = eval::verdict_name(assessment_.verdict);
     json["counts"] = counts(assessment_.counts);
     json["requirement_counts"] = counts(assessment_.result_counts);
-    const auto& denominator = assessment_.denominator;
-    json["denominator"] = {{"clauses", denominator.clauses},
-                           {"decided", denominator.decided},
-                           {"undecided", denominator.undecided},
-                           {"not_applicable", denominator.not_applicable},
-                           {"not_covered", denominator.not_covered}};
+    json["denominator"] = numbers(assessment_.denominator);
+    if (assessment_.parts.size() > 1) {
+      json["parts"] = Json::array();
+      for (const auto& part : assessment_.parts) {
+        Json entry = {{"part", part.part}};
+        entry.update(numbers(part.clauses));
+        json["parts"].push_back(std::move(entry));
+      }
+    }
     json["parameters"] = overridden_json(context_);
     return json;
+  }
+
+  static auto numbers(const assess::Denominator& clauses) -> Json {
+    return {{"clauses", clauses.clauses},
+            {"decided", clauses.decided},
+            {"undecided", clauses.undecided},
+            {"not_applicable", clauses.not_applicable},
+            {"not_covered", clauses.not_covered}};
   }
 
   // The kinds that a reader counts on are always there; the others where there are any.

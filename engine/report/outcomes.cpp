@@ -10,13 +10,25 @@ namespace {
 
 using assess::OutcomeResult;
 
+// A quotient, to two places: 33.33. What is shown to a program is exact.
+auto shown(const Number& number) -> std::string {
+  const auto half = Number(1).divided_by(Number(2));
+  const auto hundredths = number.times(Number(100));
+  if (!hundredths || hundredths->is_whole()) return number.to_string();
+  const auto moved = number < Number() ? hundredths->minus(*half) : hundredths->plus(*half);
+  if (!moved) return number.to_string();
+  const auto rounded = Number(moved->whole()).divided_by(Number(100));
+  return rounded ? rounded->to_string() : number.to_string();
+}
+
 auto value_words(const Context& context, const Value& value, Type type) -> std::string {
   if (value.is_unknown()) return in(context, "not decided", "未定");
   if (const auto* range = value.get_if<Interval>()) {
-    const auto lo = to_text(Value(range->lo), context.lang);
+    const auto lo = shown(range->lo);
     if (!range->hi) return fmt::format(fmt::runtime(in(context, "at least {}", "至少 {}")), lo);
-    return fmt::format(fmt::runtime(in(context, "{} to {}", "{} 至 {}")), lo, to_text(Value(*range->hi), context.lang));
+    return fmt::format(fmt::runtime(in(context, "{} to {}", "{} 至 {}")), lo, shown(*range->hi));
   }
+  if (const auto* number = value.get_if<Number>()) return shown(*number);
   return context.program.value_words(value, type, context.lang);
 }
 

@@ -29,6 +29,29 @@ auto advisory_results(const Context& context, const assess::Assessment& assessme
   }));
 }
 
+// "decided 190, undecided 21"
+auto part_words(const Context& context, const assess::Denominator& clauses) -> std::string {
+  std::string words;
+  const auto add = [&](std::uint32_t number, std::string_view en, std::string_view zh) {
+    if (number == 0) return;
+    if (!words.empty()) words += in(context, ", ", "，");
+    words += fmt::format("{} {}", in(context, en, zh), grouped(number));
+  };
+  add(clauses.decided, "decided", "已判定");
+  add(clauses.undecided, "undecided", "未能判定");
+  add(clauses.not_applicable, "not applicable", "不适用");
+  add(clauses.not_covered, "not covered", "未覆盖");
+  return words;
+}
+
+auto parts_text(const Context& context, const assess::Assessment& assessment) -> std::string {
+  auto out = std::string(in(context, "By part\n", "其中\n"));
+  for (const auto& part : assessment.parts) {
+    out += row(context, part.title.en, part.title.in(Lang::zh), part.clauses.clauses, part_words(context, part.clauses));
+  }
+  return out;
+}
+
 auto denominator_text(const Context& context, const assess::Assessment& assessment) -> std::string {
   const auto& denominator = assessment.denominator;
   auto out = fmt::format(
@@ -44,7 +67,7 @@ auto denominator_text(const Context& context, const assess::Assessment& assessme
   out += row(context, "undecided, for want of facts", "证据不足，未能判定", denominator.undecided, in_part);
   out += row(context, "not applicable", "不适用", denominator.not_applicable);
   out += row(context, "covered by no policy, or not selected", "尚无策略覆盖或未选中", denominator.not_covered);
-  return out;
+  return assessment.parts.size() < 2 ? out : out + parts_text(context, assessment);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@ namespace dengbao {
 namespace {
 
 constexpr int most_digits = 18;
+constexpr int quotient_places = 12;
 
 constexpr auto powers = [] {
   std::array<std::int64_t, most_digits + 1> out{};
@@ -131,8 +132,8 @@ auto Number::divided_by(Number other) const -> std::optional<Number> {
   auto quotient = dividend / divisor;
   auto rest = dividend % divisor;
   int scale = scale_ - other.scale_;
-  // Long division, a digit at a time: up to the point in any case, then as far as a number reaches.
-  while (scale < 0 || (rest != 0 && scale < most_digits && quotient < limit / 10)) {
+  // Long division, a digit at a time: up to the point in any case, then as far as a quotient goes.
+  while (scale < 0 || (rest != 0 && scale < quotient_places && quotient < limit / 10)) {
     quotient = quotient * 10 + rest * 10 / divisor;
     rest = rest * 10 % divisor;
     ++scale;

@@ -24,8 +24,8 @@ class Number {
   // Zeros that do not change the value (`1.000`) never count.
   static auto parse(std::string_view text) -> Parsed;
 
-  // Nothing where the exact result has more than 18 digits; `/` rounds to 18 significant digits (and at most 18 after
-  // the point), half to even, and gives nothing for a division by zero.
+  // Nothing where the exact result has more than 18 digits; `/` rounds to 12 places after the point (and at most
+  // 18 significant digits), half to even, so that quotients can be added up; it gives nothing for a division by zero.
   [[nodiscard]] auto plus(Number other) const -> std::optional<Number>;
   [[nodiscard]] auto minus(Number other) const -> std::optional<Number>;
   [[nodiscard]] auto times(Number other) const -> std::optional<Number>;
