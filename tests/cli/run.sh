@@ -32,7 +32,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain check test lint fmt doc repl schema collect; do
+for command in assess explain check coverage test lint fmt doc repl schema collect; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
@@ -178,7 +178,19 @@ also "repl answers, and says P0120 where there is no expression" 'grep -q "^[0-9
 # doc: a manual in either form.
 expect 0 "# " doc --format markdown --policies "$demo"
 expect 0 "<!doctype html>" doc --policies "$demo"
-expect 3 "html or markdown" doc --format pdf --policies "$demo"
+expect 3 "html, markdown or oscal" doc --format pdf --policies "$demo"
+# doc --format oscal: the catalogue of clauses, and the profile of a level.
+expect 0 '"catalog"' doc --format oscal --policies "$root/policies"
+also "the catalogue has every clause of every level" '[ "$(grep -c "\"class\": \"clause\"" "$work/out")" = "$(($(wc -l <"$root/policies/catalogue/gbt22239.csv") - 1))" ]'
+expect 0 '"href": "mlps.json"' doc --format oscal --level 3 --catalogue mlps.json --policies "$root/policies"
+also "the profile of level 3 has its clauses" '[ "$(grep -c "\"clause-3-8" "$work/out")" = "$(grep -c "^3,8" "$root/policies/catalogue/gbt22239.csv")" ]'
+expect 0 "clause-2-7.1.4.8.a" doc --format oscal --level S3A2 --policies "$root/policies"
+expect 3 "C0101" doc --format oscal --level 7 --policies "$root/policies"
+expect 3 "names no catalogue" doc --format oscal --policies "$library.policy"
+# coverage: by source, part and level; why a clause is not covered.
+expect 0 "read one fact only" coverage --policies "$demo"
+expect 0 "binds authorities, not the operator" coverage --policies "$root/policies"
+expect 0 "安全物理环境" coverage --domains --lang zh --policies "$root/policies"
 
 # fmt: in place, checked, to the other language and back.
 printf 'use  a\nrecord R\n  k : text -- c\n' >"$work/untidy.policy"
@@ -226,6 +238,10 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
     fits "$schemas/explanation.schema.json" explain "$demo/$facts.json" passwords.long --level 1 --format json --policies "$demo"
     python3 "$root/tests/cli/validate.py" "$work/facts.schema.json" "$demo/$facts.json" || { failed=$((failed + 1)); echo "FAILED: schema of $facts.json"; }
   done
+  fits "$schemas/coverage.schema.json" coverage --format json --policies "$root/policies"
+  fits "$schemas/coverage.schema.json" coverage --format json --policies "$demo"
+  fits "$schemas/oscal-catalogue.schema.json" doc --format oscal --policies "$root/policies"
+  fits "$schemas/oscal-catalogue.schema.json" doc --format oscal --level 4 --lang zh --policies "$root/policies"
   fits "$schemas/tests.schema.json" test "$work/failing.policy" --policies "$demo" --coverage --mutate --format json
   for facts in good bad open; do
     fits "$schemas/assessment.schema.json" assess "$watch/$facts.json" --level 1 --format json --policies "$watch"

@@ -64,13 +64,15 @@ TEST_CASE("arithmetic is exact, and nothing where the result is too long") {
   CHECK(shown(num("1e-10").times(num("1e-10"))) == "nothing");
 }
 
-TEST_CASE("division rounds to 18 digits, half to even") {
+TEST_CASE("division rounds to 12 places, half to even") {
   CHECK(shown(num("1").divided_by(num("8"))) == "0.125");
-  CHECK(shown(num("1").divided_by(num("3"))) == "0.333333333333333333");
-  CHECK(shown(num("2").divided_by(num("3"))) == "0.666666666666666667");
-  CHECK(shown(num("-2").divided_by(num("3"))) == "-0.666666666666666667");
-  CHECK(shown(num("200").divided_by(num("3"))) == "66.6666666666666667");
+  CHECK(shown(num("1").divided_by(num("3"))) == "0.333333333333");
+  CHECK(shown(num("2").divided_by(num("3"))) == "0.666666666667");
+  CHECK(shown(num("-2").divided_by(num("3"))) == "-0.666666666667");
+  CHECK(shown(num("200").divided_by(num("3"))) == "66.666666666667");
   CHECK(shown(num("6").divided_by(num("0.5"))) == "12");
+  // So quotients can be added up.
+  CHECK(shown(num("1").divided_by(num("3"))->plus(num("100000"))) == "100000.333333333333");
   CHECK(shown(num("1").divided_by(num("0"))) == "nothing");
   CHECK(shown(num("999999999999999999").divided_by(num("0.1"))) == "nothing");
   // Exactly between two numbers: the even one.
