@@ -17,12 +17,24 @@ auto Speaker::brief_operand(ExprId expr, FrameId frame) const -> std::string {
     return held.get_if<Row>() != nullptr ? value(held, type(expr))
                                          : program_.records[type(expr).record()].label.in(lang_);
   }
-  if (std::holds_alternative<VariableRef>(node)) return say("the value", "其值");
+  if (std::holds_alternative<VariableRef>(node)) {
+    const auto held = eval(expr, frame);
+    return held.is_value() ? value(held, type(expr)) : say("the value", "其值");
+  }
   if (const auto* aggregate = std::get_if<Aggregate>(&node);
       aggregate != nullptr && aggregate->kind == AggregateKind::count) {
     return say("number of {0}", "{0}数量", {brief_operand(aggregate->operand, frame)});
   }
   return phrase(expr, frame);
+}
+
+// What the field of an element is held against: another's field is told by its value.
+auto Speaker::brief_bound(ExprId expr, FrameId frame) const -> std::string {
+  if (std::holds_alternative<FieldOf>(program_.exprs[expr].node)) {
+    const auto held = eval(expr, frame);
+    if (held.is_value() && !type(expr).list) return value(held, type(expr));
+  }
+  return brief_operand(expr, frame);
 }
 
 auto Speaker::brief_all(const std::vector<ExprId>& exprs, FrameId frame, bool all) const -> std::string {
@@ -67,12 +79,13 @@ auto Speaker::leaves_out(const std::vector<ExprId>& arguments, ExprId expr, Fram
 
 auto Speaker::brief(ExprId expr, FrameId frame) const -> std::string {
   const auto operand = [&](ExprId of) { return brief_operand(of, frame); };
+  const auto bound = [&](ExprId of) { return brief_bound(of, frame); };
   const auto compare_brief = [&](const Compare& node) {
-    if (node.op == CompareOp::equal) return say("{0}: {1}", "{0}为{1}", {operand(node.lhs), operand(node.rhs)});
+    if (node.op == CompareOp::equal) return say("{0}: {1}", "{0}为{1}", {operand(node.lhs), bound(node.rhs)});
     if (node.op == CompareOp::not_equal)
-      return say("{0}: not {1}", "{0}不为{1}", {operand(node.lhs), operand(node.rhs)});
+      return say("{0}: not {1}", "{0}不为{1}", {operand(node.lhs), bound(node.rhs)});
     const auto op = op_words(node.op, node.lhs);
-    return say("{0} {1} {2}", "{0}{1}{2}", {operand(node.lhs), op.in(lang_), operand(node.rhs)});
+    return say("{0} {1} {2}", "{0}{1}{2}", {operand(node.lhs), op.in(lang_), bound(node.rhs)});
   };
   const auto one_of = [&](const OneOf& node) {
     std::vector<std::string> choices;
@@ -82,7 +95,7 @@ auto Speaker::brief(ExprId expr, FrameId frame) const -> std::string {
     return node.negated ? say("{0}: not {1}", "{0}不为{1}", args) : say("{0}: {1}", "{0}为{1}", args);
   };
   const auto text = [&](ExprId lhs, ExprId rhs, bool negated) {
-    const std::vector<std::string> args{operand(lhs), operand(rhs)};
+    const std::vector<std::string> args{operand(lhs), bound(rhs)};
     return negated ? say("{1} not among {0}", "{0}不含{1}", args) : say("{1} among {0}", "{0}含{1}", args);
   };
   return std::visit(Overloaded{

@@ -3,8 +3,18 @@
 namespace dengbao::explain {
 using namespace model;
 
+// A value that the policy gives, itself or as the argument of a definition.
+auto Speaker::fixed(ExprId expr, FrameId frame) const -> bool {
+  const auto& node = program_.exprs[expr].node;
+  const auto* variable = std::get_if<VariableRef>(&node);
+  if (variable == nullptr) return std::holds_alternative<Constant>(node);
+  const auto& info = proof_.frames[frame];
+  return type(expr).kind != Kind::record && !info.origins[variable->slot.index] &&
+         info.values[variable->slot.index].is_value();
+}
+
 // An element of a list, an address in a range. What is written as `list contains element` and as `element in list` is
-// the same truth: a constant is told of the list, anything else of itself.
+// the same truth: a fixed value is told of the list, anything else of itself.
 auto Speaker::member_words(StepId id, ExprId element, ExprId container, bool negated) const -> std::string {
   if (const auto* written = std::get_if<ListOf>(&program_.exprs[container].node)) {
     if (type(container).kind != Kind::subnet) return choice_words(id, element, written->elements, negated);
@@ -13,7 +23,7 @@ auto Speaker::member_words(StepId id, ExprId element, ExprId container, bool neg
   const auto stands = standing(id);
   const auto held = eval(element, step.frame);
   if (stands == Standing::open) return unknown_claim(id, held.is_unknown() ? element : container, "");
-  if (type(container).kind == Kind::subnet || !std::holds_alternative<Constant>(program_.exprs[element].node)) {
+  if (type(container).kind == Kind::subnet || !fixed(element, step.frame)) {
     return among_words(id, element, container, negated);
   }
   const auto list = eval(container, step.frame);

@@ -69,6 +69,8 @@ class Speaker {
   // Conditions in a few words, with no names: "enabled, log-in is password" (speak_brief.cpp).
   [[nodiscard]] auto brief(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto brief_operand(model::ExprId expr, FrameId frame) const -> std::string;
+  [[nodiscard]] auto fixed(model::ExprId expr, FrameId frame) const -> bool;
+  [[nodiscard]] auto brief_bound(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto brief_all(const std::vector<model::ExprId>& exprs, FrameId frame, bool all) const -> std::string;
   [[nodiscard]] auto brief_call(const model::Template& says, const std::vector<model::ExprId>& arguments,
                                 FrameId frame) const -> std::string;
