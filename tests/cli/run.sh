@@ -163,7 +163,6 @@ demo 1 '"failed": 1' test "$work/failing.policy" --format json
 demo 0 "2 of 2 parts" test "$work/both.policy" --coverage
 demo 0 "changed to" test "$work/tests.policy" --mutate
 demo 0 "没有测试发现" test "$work/tests.policy" --mutate --lang zh
-expect 0 "all pass" test "$root/policies" "$root/tests/policies"
 demo 3 "C0103" test "$work/tests.policy" --only nothing
 sed 's/"length": 6/"lenght": 6/' "$work/tests.policy" >"$work/broken.policy"
 demo 3 "did you mean" test "$work/broken.policy"
