@@ -55,8 +55,8 @@ auto made_it(Verdict verdict, const eval::PartResult& part) -> bool {
       return part.verdict == PartVerdict::failed || part.verdict == PartVerdict::excused;
     case Verdict::undecided:
       return part.verdict == PartVerdict::undecided;
-    default:
-      return part.verdict == PartVerdict::excused;
+    default:  // passed: what was excused, and advice that was not followed
+      return part.verdict == PartVerdict::excused || (part.verdict == PartVerdict::failed && part.recommended);
   }
 }
 
