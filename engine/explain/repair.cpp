@@ -176,12 +176,25 @@ class Proposer {
     return either(std::move(ways));
   }
 
-  // The element is looked at, and holds.
-  auto holding(const Step& step, const Quantifier& node) -> Proposals {
-    if (step.children.empty() || !step.reached) return {};
-    std::vector<Proposals> needed = {make(step.children.back(), Truth::yes)};
-    if (node.where && step.children.size() > 1) needed.push_back(make(step.children[step.children.size() - 2], Truth::yes));
+  // The element is looked at, and its body is as wanted. Where it was not looked at, its body stands in no proof yet.
+  auto holding(const Step& step, const Quantifier& node, Truth body = Truth::yes) -> Proposals {
+    if (step.children.empty()) return {};
+    if (!step.reached) {
+      if (!node.where || step.in_scope != 0) return {};
+      return all_of({make(step.children.back(), Truth::yes), make_unproved(node.body, step.frame, body)});
+    }
+    std::vector<Proposals> needed = {make(step.children.back(), body)};
+    if (node.where && step.children.size() > 1) {
+      needed.push_back(make(step.children[step.children.size() - 2], Truth::yes));
+    }
     return all_of(needed);
+  }
+
+  auto make_unproved(ExprId expr, FrameId frame, Truth wanted) -> Proposals {
+    auto inner = prove(program_, facts_, *proof_.settings, expr, proof_.frames[frame].values);
+    inner.requirement = proof_.requirement;
+    inner.subject = proof_.subject;
+    return Proposer(program_, facts_, inner).make(inner.root, wanted);
   }
 
   // Whatever mends the element: that its body be so, or that it be no more asked.
@@ -196,12 +209,23 @@ class Proposer {
     for (const auto id : step.children) {
       if (at(id).kind == StepKind::element) elements.push_back(&at(id));
     }
-    const bool for_all = node->kind == QuantifierKind::every || node->kind == QuantifierKind::no;
-    if (for_all == (wanted == Truth::yes) && (for_all || node->kind == QuantifierKind::some)) {
-      return for_all ? mend_all(elements, *node) : let_none_hold(elements, *node);
+    switch (node->kind) {
+      case QuantifierKind::every:
+        return wanted == Truth::yes ? mend_all(elements, *node) : one_of(elements, *node, Truth::no);
+      case QuantifierKind::no:
+        return wanted == Truth::yes ? mend_all(elements, *node) : one_of(elements, *node, Truth::yes);
+      case QuantifierKind::some:
+        return wanted == Truth::yes ? one_of(elements, *node, Truth::yes) : let_none_hold(elements, *node);
+      default:
+        return count(step, elements, *node, wanted);
     }
-    if (!for_all && node->kind == QuantifierKind::some) return let_hold(elements, *node, 1);
-    return for_all ? Proposals{} : count(step, elements, *node, wanted);
+  }
+
+  // One of them is looked at, and its body is so.
+  auto one_of(const std::vector<const Step*>& elements, const Quantifier& node, Truth body) -> Proposals {
+    std::vector<Proposals> ways;
+    for (const auto* one : elements) ways.push_back(holding(*one, node, body));
+    return either(std::move(ways));
   }
 
   auto mend_all(const std::vector<const Step*>& elements, const Quantifier& node) -> Proposals {
@@ -228,7 +252,6 @@ class Proposer {
       if (auto ways = holding(*one, node); !ways.empty()) nearest.push_back(std::move(ways));
     }
     if (nearest.size() < more) return {};
-    if (more == 1) return either(std::move(nearest));
     std::ranges::stable_sort(nearest, {}, [](const Proposals& ways) { return ways.front().cost; });
     nearest.resize(more);
     return all_of(nearest);
