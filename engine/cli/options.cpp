@@ -53,6 +53,10 @@ void add_policies(CLI::App& command, Options& options, Lang lang) {
 void add_facts(CLI::App& command, Options& options, Lang lang) {
   command.add_option("FACTS", options.facts,
                      pick(lang, "facts, a JSON file; - reads standard input", "事实文件（JSON）；- 表示标准输入"));
+  add_settings(command, options, lang);
+}
+
+void add_settings(CLI::App& command, Options& options, Lang lang) {
   command
       .add_option("--level", options.level, pick(lang, "the level: 3, or by class: S3A2", "级别：3，或按类别：S3A2"))
       ->type_name("LEVEL");
@@ -65,6 +69,12 @@ void add_facts(CLI::App& command, Options& options, Lang lang) {
                   pick(lang, "a JSON file with figures of your own, such as {\"password-max-age\": \"P60D\"}",
                        "自定参数的 JSON 文件，例如 {\"password-max-age\": \"P60D\"}"))
       ->type_name("FILE");
+  command
+      .add_option("--patch", options.patches,
+                  pick(lang, "what if: a JSON Patch (RFC 6902) that is applied to the facts first; may be repeated",
+                       "假设分析：先对事实应用的 JSON Patch（RFC 6902），可重复"))
+      ->type_name("FILE")
+      ->allow_extra_args(false);
 }
 
 void add_output(CLI::App& command, Options& options, Lang lang, bool formats) {

@@ -23,6 +23,7 @@ struct Options {
   std::string lang;
   std::vector<std::string> only;
   std::string parameters;
+  std::vector<std::string> patches;  // of the facts, applied in this order
   bool strict = false;
 
   [[nodiscard]] auto language() const -> Lang;
@@ -34,7 +35,8 @@ struct Options {
 
 // Declare the options on a command. `lang` is the language of their descriptions.
 void add_policies(CLI::App& command, Options& options, Lang lang);              // --policies --strict --lang
-void add_facts(CLI::App& command, Options& options, Lang lang);                 // FACTS --level --as-of --parameters
+void add_facts(CLI::App& command, Options& options, Lang lang);                 // FACTS, and the settings
+void add_settings(CLI::App& command, Options& options, Lang lang);  // --level --as-of --parameters --patch
 void add_output(CLI::App& command, Options& options, Lang lang, bool formats);  // -o, and --format
 
 }  // namespace dengbao::cli

@@ -1,11 +1,14 @@
 #include "cli/session.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "base/render_diagnostic.h"
 #include "cli/parameters.h"
 #include "cli/terminal.h"
 #include "facts/load.h"
+#include "facts/patch.h"
 #include "model/compile.h"
 #include "report/diagnostics_json.h"
 
@@ -92,8 +95,20 @@ auto Session::has_scheme() -> bool {
   return false;
 }
 
+// The facts as they would be: a text of its own, so that places are told in what it became.
+auto Session::patched(FileId file, const std::string& path) -> std::optional<FileId> {
+  const auto patch = facts::read_facts(path, sources_, sink_);
+  if (!patch) return std::nullopt;
+  auto text = facts::apply_patch(sources_, file, *patch, sink_);
+  if (!text) return std::nullopt;
+  return sources_.add(fmt::format("{} + {}", sources_[file].name(), path), std::move(*text));
+}
+
 auto Session::load_facts() -> bool {
-  const auto file = facts::read_facts(options_.facts, sources_, sink_);
+  auto file = facts::read_facts(options_.facts, sources_, sink_);
+  for (const auto& patch : options_.patches) {
+    if (file) file = patched(*file, patch);
+  }
   if (!file) return false;
   facts_ = facts::load(sources_, *file, *program_, sink_);
   return facts_.has_value() && sink_.errors() == 0;

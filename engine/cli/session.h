@@ -60,6 +60,8 @@ class Session {
   [[nodiscard]] static auto library() -> std::string;
 
  private:
+  [[nodiscard]] auto patched(FileId file, const std::string& path) -> std::optional<FileId>;
+
   const Options& options_;
   Lang lang_;
   Sources sources_;

@@ -96,6 +96,14 @@ auto verdict_name(Verdict verdict) -> std::string_view {
   return "";
 }
 
+auto verdict_named(std::string_view name) -> std::optional<Verdict> {
+  for (auto ordinal = 0; ordinal <= static_cast<int>(Verdict::overdue); ++ordinal) {
+    const auto verdict = static_cast<Verdict>(ordinal);
+    if (verdict_name(verdict) == name) return verdict;
+  }
+  return std::nullopt;
+}
+
 auto verdict_words(Verdict verdict) -> Localised {
   switch (verdict) {
     case Verdict::pass:
