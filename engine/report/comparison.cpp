@@ -116,7 +116,10 @@ void Comparison::add_rules(const Json& before, const Json& after, const char* li
     const auto new_by_id = by_name(new_subjects, "id");
     for (const auto& id : names(new_subjects, old_subjects, "id")) {
       const auto found = entries_.size();
-      add(name, rule, look_up(old_by_id, id), look_up(new_by_id, id));
+      // Where a rule has no subjects at all, as when another provides it, its own verdict is theirs.
+      const auto* old_one = old_subjects.empty() ? was : look_up(old_by_id, id);
+      const auto* new_one = new_subjects.empty() ? is : look_up(new_by_id, id);
+      add(name, rule, old_one, new_one);
       if (entries_.size() > found) entries_.back().subject = id;
     }
   }
@@ -130,7 +133,7 @@ void Comparison::add(const std::string& kind, const std::string& rule, const Jso
   if (after != nullptr) entry.after = verdict_in(*after);
   const auto was = standing_of(entry.before);
   const auto is = standing_of(entry.after);
-  if (was == Standing::bad && after == nullptr) {
+  if (after == nullptr && (was == Standing::bad || was == Standing::open)) {
     entry.change = Change::gone;
   } else if (is == Standing::bad) {
     entry.change = was == Standing::bad ? Change::still_open : Change::new_failure;

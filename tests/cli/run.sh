@@ -32,7 +32,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain check coverage test lint fmt doc repl schema collect; do
+for command in assess explain compare check coverage test lint fmt doc repl schema collect; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
@@ -191,6 +191,32 @@ expect 0 "read one fact only" coverage --policies "$demo"
 expect 0 "binds authorities, not the operator" coverage --policies "$root/policies"
 expect 0 "安全物理环境" coverage --domains --lang zh --policies "$root/policies"
 
+# compare: two facts files, two assessments, one of each; and what if.
+watch() { status=$1; words=$2; command=$3; shift 3; expect "$status" "$words" "$command" "$@" --policies "$watch" --level 1 --as-of 2026-11-21; }
+watch 1 "New failures" compare "$watch/good.json" "$watch/bad.json"
+watch 0 "Fixed" compare "$watch/bad.json" "$watch/good.json"
+also "what another provides now has failed no longer" 'grep -q "doors.closed · gate  FAIL → PROVIDED" "$work/out"'
+watch 0 "Nothing changed" compare "$watch/good.json" "$watch/good.json"
+"$program" assess "$watch/bad.json" --level 1 --as-of 2026-11-21 --policies "$watch" --format json >"$work/bad.assessment"
+"$program" assess "$watch/good.json" --level 1 --as-of 2026-11-21 --policies "$watch" --format json >"$work/good.assessment"
+expect 1 "New failures" compare "$work/good.assessment" "$work/bad.assessment"
+cp "$work/out" "$work/first"
+watch 1 "新出现的问题" compare "$work/good.assessment" "$watch/bad.json" --lang zh
+watch 1 "New failures" compare "$watch/good.json" "$work/bad.assessment"
+also "facts and their assessment compare alike" 'cmp -s "$work/out" "$work/first"'
+watch 3 "F0101" compare "$watch/good.json" "$work/none"
+watch 3 "two sides are needed" compare "$watch/good.json"
+expect 3 "no level is given" compare "$watch/good.json" "$watch/bad.json" --policies "$watch"
+printf '[ { "op": "replace", "path": "/doors/0/open", "value": true }, { "op": "replace", "path": "/guard/provides", "value": [] } ]' >"$work/patch.json"
+watch 1 "doors.closed · gate  PROVIDED → FAIL" compare "$watch/good.json" --patch "$work/patch.json"
+watch 1 "good.json + $work/patch.json" assess "$watch/good.json" --patch "$work/patch.json"
+watch 1 "must be no" explain "$watch/good.json" doors.closed --patch "$work/patch.json"
+printf '[ { "op": "replace", "path": "/doors/7/open", "value": true } ]' >"$work/wrong.json"
+watch 3 "error[F0402]" assess "$watch/good.json" --patch "$work/wrong.json"
+printf '{ "op": "remove" }' >"$work/none.patch"
+watch 3 "error[F0401]" assess "$watch/good.json" --patch "$work/none.patch"
+watch 3 "F0101" assess "$watch/good.json" --patch "$work/no-such-file"
+
 # fmt: in place, checked, to the other language and back.
 printf 'use  a\nrecord R\n  k : text -- c\n' >"$work/untidy.policy"
 chmod 640 "$work/untidy.policy"
@@ -239,6 +265,8 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
   done
   fits "$schemas/coverage.schema.json" coverage --format json --policies "$root/policies"
   fits "$schemas/coverage.schema.json" coverage --format json --policies "$demo"
+  fits "$schemas/comparison.schema.json" compare "$watch/good.json" "$watch/bad.json" --level 1 --policies "$watch" --format json
+  fits "$schemas/comparison.schema.json" compare "$watch/bad.json" "$watch/open.json" --level 1 --policies "$watch" --format json
   fits "$schemas/oscal-catalogue.schema.json" doc --format oscal --policies "$root/policies"
   fits "$schemas/oscal-catalogue.schema.json" doc --format oscal --level 4 --lang zh --policies "$root/policies"
   fits "$schemas/tests.schema.json" test "$work/failing.policy" --policies "$demo" --coverage --mutate --format json
