@@ -27,6 +27,16 @@ class Reads {
     if (const auto* access = std::get_if<FieldOf>(&node)) note(access->field);
     if (const auto* call = std::get_if<CallDefinition>(&node)) visit(call->definition);
     if (const auto* call = std::get_if<CallRelation>(&node)) visit(call->relation);
+    if (const auto* passes = std::get_if<Passes>(&node)) visit(program_.requirements[passes->requirement]);
+    // Whether there is anything in a list, and how much, is a fact of its own.
+    if (const auto* empty = std::get_if<Empty>(&node)) note_list(empty->operand);
+    if (const auto* aggregate = std::get_if<Aggregate>(&node); aggregate != nullptr && aggregate->kind == AggregateKind::count) {
+      note_list(aggregate->operand);
+    }
+  }
+
+  void note_list(ExprId expr) {
+    if (const auto* field = std::get_if<FieldOf>(&program_.exprs[expr].node)) facts_.insert(field->field);
   }
 
   void visit(DefinitionId id) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "assess/assessment.h"
 #include "author/given_json.h"
 #include "explain/judge.h"
 #include "facts/load.h"
@@ -125,11 +126,18 @@ class Runner {
     return explain::evaluate_truth(world, condition, frame);
   }
 
-  auto verdict_of(const model::Expectation& expectation) -> Check {
-    if (!judgement_) {
-      judgement_ =
-          explain::judge(program_, prepared_.facts, prepared_.settings, *test_.of, explain::make_extents(), trace_);
+  // What is not in force on the day of the test is not applicable, as in an assessment.
+  auto judge() -> explain::Judgement {
+    const auto& requirement = program_.requirements[*test_.of];
+    const bool stands = assess::in_force(program_, requirement, prepared_.settings.as_of);
+    if (!stands && !assess::advisory(program_, requirement)) {
+      return assess::judge(program_, prepared_.facts, prepared_.settings, *test_.of);
     }
+    return explain::judge(program_, prepared_.facts, prepared_.settings, *test_.of, explain::make_extents(), trace_);
+  }
+
+  auto verdict_of(const model::Expectation& expectation) -> Check {
+    if (!judgement_) judgement_ = judge();
     static const Sources no_sources;
     const report::Context context{program_, prepared_.facts, prepared_.settings, no_sources};
     return check_verdict(context, *judgement_, expectation.subject);

@@ -5,6 +5,7 @@
 
 #include "explain/evaluate.h"
 #include "explain/proof.h"
+#include "explain/repair.h"
 
 // Inside of `Words`: one proof put into one language, in the files speak_*.cpp.
 namespace dengbao::explain {
@@ -24,6 +25,8 @@ class Speaker {
   [[nodiscard]] auto say(std::string_view en, std::string_view zh, const std::vector<std::string>& args = {}) const
       -> std::string;
   [[nodiscard]] auto at(StepId id) const -> const Step& { return proof_.steps[id]; }
+  // A line for each change, or for many that are alike (speak_repair.cpp).
+  [[nodiscard]] auto changes(const std::vector<Change>& changes) const -> std::vector<std::string>;
 
  private:
   // What the policy asks of a truth: that it be so, that it not be so, or nothing (a `where`, a condition).
@@ -156,6 +159,11 @@ class Speaker {
   [[nodiscard]] auto provider(const Step& step) const -> std::string;
   [[nodiscard]] auto passes(StepId id) const -> std::string;
   [[nodiscard]] auto no_calendar(const Step& step) const -> std::string;
+  [[nodiscard]] auto some_rows(const std::vector<Row>& rows) const -> std::string;
+  [[nodiscard]] auto set_words(const std::vector<const Change*>& alike) const -> std::string;
+  [[nodiscard]] auto changed_fact(const std::vector<const Change*>& alike) const -> std::string;
+  [[nodiscard]] auto target(const Change& change) const -> std::string;
+  [[nodiscard]] auto removed(const std::vector<const Change*>& alike) const -> std::string;
   // Relations, tables, choices (speak_rule.cpp).
   [[nodiscard]] auto relation(StepId id) const -> std::string;
   [[nodiscard]] auto tuple_words(const Step& step) const -> std::string;

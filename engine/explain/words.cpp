@@ -33,6 +33,10 @@ auto Words::subject() const -> std::string {
   return speaker_->say("{0} {1}", "{0} {1}", {program_.records[row->record].label.in(lang_), name});
 }
 
+auto Words::changes(const std::vector<Change>& changes) const -> std::vector<std::string> {
+  return speaker_->changes(changes);
+}
+
 auto Words::remedy() const -> std::string {
   const auto& remedy = program_.requirements[proof_.requirement].remedy;
   return remedy.empty() ? "" : speaker_->filled(remedy, proof_.steps[proof_.root].frame);

@@ -5,6 +5,7 @@
 
 #include "explain/proof.h"
 #include "explain/reason.h"
+#include "explain/repair.h"
 
 // Words for proofs, from the policies' own labels, in English and Chinese.
 namespace dengbao::explain {
@@ -23,6 +24,9 @@ class Words {
   [[nodiscard]] auto subject() const -> std::string;
   // The remedy with its places filled in; empty if the requirement has none.
   [[nodiscard]] auto remedy() const -> std::string;
+  // What is to be changed, a line for each change or for many that are alike: "minimum password length of root: at
+  // least 8".
+  [[nodiscard]] auto changes(const std::vector<Change>& changes) const -> std::vector<std::string>;
   // One sentence: the part of the proof that a list of results shows for this subject.
   [[nodiscard]] auto summary(const Reason& reason) const -> std::string;
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "facts/cell_at.h"
 #include "facts/json_text.h"
 #include "facts/store.h"
 
@@ -97,6 +98,11 @@ auto Facts::pointer(Row row, model::FieldId field) const -> std::string {
   auto out = data_->pointer(row);
   append_step(out, std::string_view(data_->program->fields[field].name));
   return out;
+}
+
+auto Facts::row_at(std::string_view pointer) const -> std::optional<Row> {
+  const auto cell = cell_at(*data_, pointer);
+  return cell.field ? std::nullopt : cell.row;
 }
 
 auto Facts::parent(Row row) const -> std::optional<Row> {

@@ -78,7 +78,9 @@ class Facts {
   // RFC 6901 pointers: of a row, of a field in it. They count elements as the file does.
   [[nodiscard]] auto pointer(Row row) const -> std::string;
   [[nodiscard]] auto pointer(Row row, model::FieldId field) const -> std::string;
-  // The row that a pointer leads to or into (the nearest row at or above it); nothing if the pointer leads nowhere.
+  // The row that a pointer leads to; nothing if it leads to a field of one, or nowhere.
+  [[nodiscard]] auto row_at(std::string_view pointer) const -> std::optional<Row>;
+  // The row that holds it; nothing for the root.
   [[nodiscard]] auto parent(Row row) const -> std::optional<Row>;
 
   // A name for a person: the key's value if there is one, else the record's label and its place in the list from 1.

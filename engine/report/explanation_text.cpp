@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "assess/assessment.h"
+#include "assess/repair.h"
 #include "base/utf8.h"
 #include "report/explanation.h"
 #include "report/layout.h"
@@ -143,13 +144,31 @@ auto remedy_text(const Explained& explained) -> std::string {
   return "\n" + wrapped(first, "         ", remedy, explained.context.columns);
 }
 
+// The smallest changes after which it no longer fails, alternatives beside each other.
+auto repairs_text(const Explained& explained) -> std::string {
+  const auto& context = explained.context;
+  if (!wants_repairs(explained.finding.proof.subject.verdict)) return {};
+  const auto repairs = assess::find_repairs(context.program, context.facts, context.sources, explained.finding.proof);
+  std::string out;
+  for (const auto& repair : repairs.alternatives) {
+    std::string words;
+    for (const auto& line : explained.words.changes(repair.changes)) words += (words.empty() ? "" : in(context, "; ", "；")) + line;
+    if (!repair.passes) words += in(context, " (something else stays undecided)", "（另有事项仍未判定）");
+    const auto first = out.empty() ? "\n" + in(context, " To pass  ", " 达标途径  ") : in(context, "      or  ", "       或  ");
+    const auto count = repair.changes.size();
+    const auto number = fmt::format(fmt::runtime(in(context, count == 1 ? "  ({} change)" : "  ({} changes)", "（{} 处修改）")), count);
+    out += wrapped(first, "          ", words + number, context.columns);
+  }
+  return out;
+}
+
 auto foot_text(const Explained& explained) -> std::string {
   const auto verdict = explained.finding.proof.subject.verdict;
   std::string out;
   if (verdict == Verdict::undecided) out += questions_text(explained.context, explained.finding.reason.facts);
   const bool done_late = verdict == Verdict::late;  // nothing can be done any more
   const bool bad = eval::standing(verdict) == eval::Standing::bad || verdict == Verdict::medium;
-  if (bad && !done_late) out += remedy_text(explained);
+  if (bad && !done_late) out += repairs_text(explained) + remedy_text(explained);
   out += parameters_text(explained.context, explained.finding.proof);
   if (!explained.finding.reason.minimal) {
     out += in(explained.context, "\n (These facts suffice for the verdict; fewer might.)\n",

@@ -131,6 +131,10 @@ auto shape(const Finding& finding) -> std::string {
   return shape;
 }
 
+auto wants_repairs(eval::Verdict verdict) -> bool {
+  return verdict == eval::Verdict::fail || verdict == eval::Verdict::partial || verdict == eval::Verdict::high;
+}
+
 auto wants_reasons(eval::Verdict verdict) -> bool {
   switch (verdict) {
     case eval::Verdict::partial:

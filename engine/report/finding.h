@@ -35,6 +35,9 @@ struct StepFact {
 // Verdicts that a list of results gives reasons for.
 [[nodiscard]] auto wants_reasons(eval::Verdict verdict) -> bool;
 
+// Verdicts that changes of the facts may better: not of what was done late, for that is past.
+[[nodiscard]] auto wants_repairs(eval::Verdict verdict) -> bool;
+
 // Where a step is written in the policies: the rule that gives a tuple, the row of a table that is hit, else the
 // expression.
 [[nodiscard]] auto written_at(const model::Program& program, const explain::Step& step) -> std::optional<Span>;
