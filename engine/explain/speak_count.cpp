@@ -30,7 +30,7 @@ auto Speaker::list_words(ExprId list, std::optional<ExprId> where, FrameId frame
     return {plain, "entries of " + plain, "entry of " + plain, plain + ": none"};
   }
   const bool possessive = plain.find("'s ") != std::string::npos;
-  if (possessive) return {plain, "of " + plain, "one of " + plain, plain + ": none"};
+  if (possessive) return {plain, "in " + plain, "one of " + plain, plain + ": none"};
   return {plain, plain, "one of the " + plain, "there are no " + plain};
 }
 

@@ -22,6 +22,7 @@ auto Speaker::counted_from(const Step& step) const -> std::string {
   const auto start = plain && held.is_value() ? say("{0}, {1}", "{0} {1}", {name, day}) : name;
   if (duty.every) {
     const auto period = value(eval(duty.every->period, step.frame), duration_type);
+    if (period == "1 year") return say("every year after {0}", "", {start});
     return say("every {0} after {1}", "自{1}起每 {0}一次", {period, start});
   }
   if (!duty.due->distance) return name;
@@ -37,6 +38,12 @@ auto Speaker::due(const Step& step) const -> std::string {
   }
   if (day == nullptr) return say("when it is due is not known", "期限未知");
   const std::vector<std::string> args{value(step.value, date_type), counted_from(step)};
+  // A fixed day speaks for itself.
+  const auto& once = program_.requirements[proof_.requirement].due;
+  if (once && !once->distance && std::holds_alternative<ParameterRef>(program_.exprs[*step.expr].node)) {
+    return *day < proof_.settings->as_of ? say("was due on {0}", "期限为 {0}", {args.back()})
+                                         : say("is due on {0}", "期限为 {0}", {args.back()});
+  }
   return *day < proof_.settings->as_of ? say("was due on {0} ({1})", "期限为 {0}（{1}）", args)
                                        : say("is due on {0} ({1})", "期限为 {0}（{1}）", args);
 }

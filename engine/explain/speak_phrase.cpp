@@ -281,18 +281,30 @@ auto Speaker::phrase(ExprId expr, FrameId frame) const -> std::string {
       program_.exprs[expr].node);
 }
 
+// A day or figure that is somebody's fact is told with whose it is: "end of the contract of C-2 (2026-06-30)".
+auto Speaker::place(ExprId expr, FrameId frame) const -> std::string {
+  const auto held = eval(expr, frame);
+  if (const auto* plain = held.get_if<std::string_view>()) return std::string(*plain);
+  if (!held.is_value()) return phrase(expr, frame);
+  const auto words = value(held, type(expr));
+  const auto* variable = std::get_if<VariableRef>(&program_.exprs[expr].node);
+  if (variable == nullptr || held.get_if<Date>() == nullptr || !proof_.frames[frame].definition) return words;
+  const auto& origin = proof_.frames[frame].origins[variable->slot.index];
+  return origin && !program_.fields[origin->field].type.list ? say("{0} ({1})", "{0}（{1}）", {fact_phrase(*origin), words})
+                                                            : words;
+}
+
+// In Chinese, spaces that authors put around a place go where characters stand on both sides.
 auto Speaker::filled(const Template& words, FrameId frame) const -> std::string {
   std::string text;
   for (const auto& piece : words.in(lang_)) {
     const auto* literal = std::get_if<std::string>(&piece);
-    if (literal != nullptr) {
-      text += *literal;
-      continue;
+    const auto more = literal != nullptr ? *literal : place(std::get<ExprId>(piece), frame);
+    if (lang_ == Lang::zh) {
+      append_chinese(text, more);
+    } else {
+      text += more;
     }
-    const auto expr = std::get<ExprId>(piece);
-    const auto held = eval(expr, frame);
-    const auto* plain = held.get_if<std::string_view>();
-    text += plain != nullptr ? std::string(*plain) : held.is_value() ? value(held, type(expr)) : phrase(expr, frame);
   }
   return text;
 }

@@ -58,8 +58,9 @@ auto Speaker::set_words(const std::vector<const Change*>& alike) const -> std::s
 auto Speaker::removed(const std::vector<const Change*>& alike) const -> std::string {
   std::vector<Row> rows;
   for (const auto* change : alike) rows.push_back(change->value.as<Row>());
-  const auto& label = program_.records[rows.front().record].label;
-  return say("{0} {1}: to be removed", "移除{0} {1}", {label.in(lang_), some_rows(rows)});
+  const auto& record = program_.records[rows.front().record];
+  if (!record.key) return say("{0}: to be removed", "移除{0}", {some_rows(rows)});  // its name begins with the label
+  return say("{0} {1}: to be removed", "移除{0} {1}", {record.label.in(lang_), some_rows(rows)});
 }
 
 auto Speaker::changes(const std::vector<Change>& changes) const -> std::vector<std::string> {

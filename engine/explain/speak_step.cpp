@@ -153,7 +153,7 @@ auto Speaker::connective(StepId id) const -> std::string {
                : say("{1} of {0} conditions hold, all must", "{0} 项条件中成立 {1} 项，应全部成立", args);
   }
   return step.holds == Truth::yes
-             ? say("{1} of {0} alternatives holds, one is enough", "{0} 项中成立 {1} 项，一项即可", args)
+             ? say("{1} of {0} alternatives hold, one is enough", "{0} 项中成立 {1} 项，一项即可", args)
              : say("none of the {0} alternatives holds, one is enough", "{0} 项均不成立，一项成立即可", args);
 }
 

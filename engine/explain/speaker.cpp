@@ -34,6 +34,15 @@ void append_spaced(std::string& text, std::string_view more) {
 
 }  // namespace
 
+void append_chinese(std::string& text, std::string_view more) {
+  const bool before = text.ends_with(' ') && starts_ideograph(more.empty() ? ' ' : more.front()) &&
+                      ends_in_ideograph(std::string(text, 0, text.size() - 1));
+  if (before) text.pop_back();
+  const bool after = more.size() > 1 && more.front() == ' ' && starts_ideograph(more[1]) && ends_in_ideograph(text);
+  if (after) more.remove_prefix(1);
+  text += more;
+}
+
 auto joined(const std::vector<std::string>& words, Lang lang, std::string_view en, std::string_view zh) -> std::string {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {

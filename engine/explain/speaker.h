@@ -61,6 +61,7 @@ class Speaker {
   [[nodiscard]] auto is_are(model::ExprId expr) const -> std::string;
   [[nodiscard]] auto is(const std::string& name, model::ExprId expr, const Value& held) const -> std::string;
   [[nodiscard]] auto fact_phrase(FactRef fact) const -> std::string;
+  [[nodiscard]] auto place(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto operand_phrase(model::ExprId expr, FrameId frame) const -> std::string;
   [[nodiscard]] auto field_phrase(const model::FieldOf& node, FrameId frame) const -> std::string;
   [[nodiscard]] auto variable_phrase(const model::VariableRef& node, Type type, FrameId frame) const -> std::string;
@@ -185,6 +186,9 @@ class Speaker {
 // "a, b and c" / "a、b 和 c"; the word between the last two is given.
 [[nodiscard]] auto joined(const std::vector<std::string>& words, Lang lang, std::string_view en, std::string_view zh)
     -> std::string;
+
+// Appends Chinese words: no space between characters, also where either side has brought one.
+void append_chinese(std::string& text, std::string_view more);
 
 // A declared name as words: `security-level` becomes "security level".
 [[nodiscard]] auto spaced(std::string name) -> std::string;
