@@ -98,7 +98,8 @@ auto assess(const model::Program& program, const facts::Facts& facts, const eval
   assessment.denominator = count_clauses(assessment.clauses);
   assessment.parts = count_parts(program, assessment.clauses);
   assessment.verdict = overall(program, assessment);
-  assessment.outcomes = judge_outcomes(program, facts, settings, assessment);
+  // Over a selection, a score or a conclusion would say nothing.
+  if (selection.only.empty()) assessment.outcomes = judge_outcomes(program, facts, settings, assessment);
   return assessment;
 }
 
