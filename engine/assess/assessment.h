@@ -69,7 +69,7 @@ struct Assessment {
   std::map<eval::Verdict, std::uint32_t> risk_counts;
   std::map<eval::Verdict, std::uint32_t> duty_counts;
   Denominator denominator;
-  std::vector<PartDenominator> parts;  // in the catalogue's order
+  std::vector<PartDenominator> parts;   // in the catalogue's order
   std::vector<OutcomeResult> outcomes;  // in the policies' order; none over a selection
   // Of all: fail if something fails, a risk is high or a duty was missed; else undecided if something is; else pass.
   eval::Verdict verdict{};

@@ -76,9 +76,9 @@ class Recorder {
     const auto klass = clause.klass ? program_.scheme.classes[*clause.klass].name : std::string();
     const bool decided = result.covered && result.verdict != Verdict::undecided;
     return results_.add(records_.clause,
-                        {text(clause.number), text(clause.topic), text(klass), text(clause.part), text(clause.domain.en),
-                         Number(std::int64_t{clause.level}), result.covered, decided, weight_of(result),
-                         decided ? verdict_value(result.verdict) : Value{}, objects_of(result)});
+                        {text(clause.number), text(clause.topic), text(klass), text(clause.part),
+                         text(clause.domain.en), Number(std::int64_t{clause.level}), result.covered, decided,
+                         weight_of(result), decided ? verdict_value(result.verdict) : Value{}, objects_of(result)});
   }
 
   // A finding for each subject of each risk that counts. A risk whose subjects are not all known may have more.
@@ -128,9 +128,9 @@ class Recorder {
       const auto* judgement = judgement_of(id);
       if (judgement == nullptr) continue;
       for (const auto& subject : judgement->subjects) {
-        objects.elements.emplace_back(
-            results_.add(records_.object, {text(name_of(subject.subject)), subject.verdict != Verdict::undecided,
-                                           verdict_value(subject.verdict)}));
+        objects.elements.emplace_back(results_.add(
+            records_.object,
+            {text(name_of(subject.subject)), subject.verdict != Verdict::undecided, verdict_value(subject.verdict)}));
       }
     }
     return make_list(std::move(objects));

@@ -67,7 +67,11 @@ auto operation_of(const Program& program, const facts::Facts& facts, const Chang
 class Tester {
  public:
   Tester(const Program& program, const facts::Facts& facts, const Sources& sources, const explain::Proof& proof)
-      : program_(program), facts_(facts), sources_(sources), proof_(proof), requirement_(program.requirements[proof.requirement]) {}
+      : program_(program),
+        facts_(facts),
+        sources_(sources),
+        proof_(proof),
+        requirement_(program.requirements[proof.requirement]) {}
 
   // The verdict of the subject on the changed facts; nothing where these cannot be read, or it is not there any more.
   auto verdict_after(const std::vector<Change>& changes) -> std::optional<eval::Verdict> {

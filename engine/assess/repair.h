@@ -19,8 +19,8 @@ struct Repairs {
   bool complete = true;              // false: the budget ended before everything proposed had been tried
 };
 
-// For a subject that fails (of a risk: on which it was found). `proof`: of this subject. Each alternative was applied to
-// the facts, read again and judged; leaving out any one of its changes fails again. `most`: alternatives wanted.
+// For a subject that fails (of a risk: on which it was found). `proof`: of this subject. Each alternative was applied
+// to the facts, read again and judged; leaving out any one of its changes fails again. `most`: alternatives wanted.
 [[nodiscard]] auto find_repairs(const model::Program& program, const facts::Facts& facts, const Sources& sources,
                                 const explain::Proof& proof, std::size_t most = 3) -> Repairs;
 

@@ -52,10 +52,9 @@ class TextWriter {
     }
     for (const auto& uncovered : part.uncovered) {
       const auto& clause = source.clauses[uncovered.clause];
-      out_ += report::wrapped("      " + clause.number + "  ", "        ",
-                              clause.title.in(lang_) + (lang_ == Lang::zh ? "：" : ": ") +
-                                  why_uncovered(uncovered, clause).in(lang_),
-                              110);
+      out_ += report::wrapped(
+          "      " + clause.number + "  ", "        ",
+          clause.title.in(lang_) + (lang_ == Lang::zh ? "：" : ": ") + why_uncovered(uncovered, clause).in(lang_), 110);
     }
   }
 
@@ -67,7 +66,8 @@ class TextWriter {
     std::size_t total = 0;
     for (const auto& rule : program_.requirements) total += rule.kind == RuleKind::requirement ? 1 : 0;
     const auto single = reading_one_fact(program_);
-    const auto words = say("{} of {} requirements read one fact only", "{1} 项要求中，{0} 项只依据一个事实", single.size(), total);
+    const auto words =
+        say("{} of {} requirements read one fact only", "{1} 项要求中，{0} 项只依据一个事实", single.size(), total);
     out_ += (out_.empty() ? "" : "\n") + words.in(lang_) + "\n";
     for (const auto id : single) out_ += "  " + program_.requirements[id].name + "\n";
   }

@@ -30,7 +30,8 @@ class Reads {
     if (const auto* passes = std::get_if<Passes>(&node)) visit(program_.requirements[passes->requirement]);
     // Whether there is anything in a list, and how much, is a fact of its own.
     if (const auto* empty = std::get_if<Empty>(&node)) note_list(empty->operand);
-    if (const auto* aggregate = std::get_if<Aggregate>(&node); aggregate != nullptr && aggregate->kind == AggregateKind::count) {
+    if (const auto* aggregate = std::get_if<Aggregate>(&node);
+        aggregate != nullptr && aggregate->kind == AggregateKind::count) {
       note_list(aggregate->operand);
     }
   }

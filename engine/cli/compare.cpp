@@ -71,13 +71,14 @@ auto run_compare(const CompareOptions& options) -> int {
   if (!session.check_options()) return session.finish(status_bad_input);
   const bool what_if = options.after.empty();
   if (options.before.empty() || (what_if && options.common.patches.empty())) {
-    session.usage(say("two sides are needed: two files, or facts and a --patch",
-                      "需要两侧：两个文件，或事实文件与 --patch"));
+    session.usage(
+        say("two sides are needed: two files, or facts and a --patch", "需要两侧：两个文件，或事实文件与 --patch"));
     return session.finish(status_bad_input);
   }
   const auto before = assessment_of(options.common, options.before, false);
   if (!before) return status_bad_input;
-  const auto after = assessment_of(options.common, what_if ? options.before : options.after, !options.common.patches.empty());
+  const auto after =
+      assessment_of(options.common, what_if ? options.before : options.after, !options.common.patches.empty());
   if (!after) return status_bad_input;
   const report::Comparison comparison(*before, *after);
   const auto status = comparison.new_failures() > 0      ? status_fails
@@ -90,8 +91,8 @@ auto run_compare(const CompareOptions& options) -> int {
 
 void add_compare(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
-  auto* command = program.add_subcommand(
-      "compare", zh ? "比较两次评估或两份事实：新问题、已解决、仍未解决" : "what changed between two assessments or two facts files");
+  auto* command = program.add_subcommand("compare", zh ? "比较两次评估或两份事实：新问题、已解决、仍未解决"
+                                                       : "what changed between two assessments or two facts files");
   command->footer(zh ? example_zh : example_en);
   auto options = std::make_shared<CompareOptions>();
   command->add_option("BEFORE", options->before, zh ? "之前：事实文件或评估结果" : "before: facts, or an assessment");

@@ -40,8 +40,9 @@ auto run_coverage(const CoverageOptions& options) -> int {
 
 void add_coverage(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
-  auto* command = program.add_subcommand(
-      "coverage", zh ? "各标准的条款有多少已由策略检查，其余为何没有" : "which clauses some policy checks, and why the others are not");
+  auto* command =
+      program.add_subcommand("coverage", zh ? "各标准的条款有多少已由策略检查，其余为何没有"
+                                            : "which clauses some policy checks, and why the others are not");
   command->footer(zh ? example_zh : example_en);
   auto options = std::make_shared<CoverageOptions>();
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");

@@ -41,8 +41,8 @@ auto run_oscal(Session& session, const DocOptions& options) -> int {
     return session.finish(status_holds, report::oscal_catalogue(session.program(), session.lang()));
   }
   if (!session.settle()) return session.finish(status_bad_input);
-  return session.finish(status_holds, report::oscal_profile(session.program(), session.settings(), session.lang(),
-                                                            options.catalogue));
+  return session.finish(
+      status_holds, report::oscal_profile(session.program(), session.settings(), session.lang(), options.catalogue));
 }
 
 auto run_doc(const DocOptions& options) -> int {
@@ -74,11 +74,14 @@ void add_doc(CLI::App& program, Lang lang, Run& run) {
   auto options = std::make_shared<DocOptions>();
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");
   command
-      ->add_option("--format", options->form,
-                   zh ? "html（含中英文）、markdown，或 oscal（条款目录；给出级别时为该级基线）"
-                      : "html (in both languages) or markdown; oscal: the catalogue of clauses, with --level its profile")
+      ->add_option(
+          "--format", options->form,
+          zh ? "html（含中英文）、markdown，或 oscal（条款目录；给出级别时为该级基线）"
+             : "html (in both languages) or markdown; oscal: the catalogue of clauses, with --level its profile")
       ->type_name("html|markdown|oscal");
-  command->add_option("--level", options->common.level, zh ? "oscal：基线的级别，如 3 或 S3A2" : "oscal: the profile of this level, 3 or S3A2")
+  command
+      ->add_option("--level", options->common.level,
+                   zh ? "oscal：基线的级别，如 3 或 S3A2" : "oscal: the profile of this level, 3 or S3A2")
       ->type_name("LEVEL");
   command
       ->add_option("--catalogue", options->catalogue,

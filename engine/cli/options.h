@@ -36,7 +36,7 @@ struct Options {
 // Declare the options on a command. `lang` is the language of their descriptions.
 void add_policies(CLI::App& command, Options& options, Lang lang);              // --policies --strict --lang
 void add_facts(CLI::App& command, Options& options, Lang lang);                 // FACTS, and the settings
-void add_settings(CLI::App& command, Options& options, Lang lang);  // --level --as-of --parameters --patch
+void add_settings(CLI::App& command, Options& options, Lang lang);              // --level --as-of --parameters --patch
 void add_output(CLI::App& command, Options& options, Lang lang, bool formats);  // -o, and --format
 
 }  // namespace dengbao::cli

@@ -38,7 +38,7 @@ enum class Verdict : std::uint8_t {
 };
 [[nodiscard]] auto verdict_name(Verdict verdict) -> std::string_view;  // "not-applicable", for JSON and scripts
 [[nodiscard]] auto verdict_named(std::string_view name) -> std::optional<Verdict>;
-[[nodiscard]] auto verdict_words(Verdict verdict) -> Localised;        // "FAIL" / "不符合"
+[[nodiscard]] auto verdict_words(Verdict verdict) -> Localised;  // "FAIL" / "不符合"
 
 // What a verdict means for whoever asks whether all is well.
 enum class Standing : std::uint8_t {

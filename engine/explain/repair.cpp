@@ -99,7 +99,8 @@ class Proposer {
   // Of a risk a part that is raised and not lowered.
   [[nodiscard]] auto fails(const Step& step) const -> bool {
     for (const auto& judged : proof_.subject.parts) {
-      if (judged.part == *step.part) return judged.result.verdict == eval::PartVerdict::failed && !judged.result.recommended;
+      if (judged.part == *step.part)
+        return judged.result.verdict == eval::PartVerdict::failed && !judged.result.recommended;
     }
     return false;
   }
@@ -273,7 +274,8 @@ class Proposer {
     for (const auto* one : elements) {
       if (one->reached && one->holds == Truth::yes) ways.push_back(element(*one, node, Truth::no));
     }
-    std::ranges::stable_sort(ways, {}, [](const Proposals& some) { return some.empty() ? UINT32_MAX : some.front().cost; });
+    std::ranges::stable_sort(ways, {},
+                             [](const Proposals& some) { return some.empty() ? UINT32_MAX : some.front().cost; });
     ways.resize(static_cast<std::size_t>(held - asked));
     return all_of(ways);
   }
@@ -290,7 +292,9 @@ class Proposer {
               return either({reach(node.lhs, op, node.rhs, frame), reach(node.rhs, mirrored(op), node.lhs, frame)});
             },
             [&](const OneOf& node) { return choose(node.lhs, node.choices, yes != node.negated, frame); },
-            [&](const Empty& node) { return yes != node.negated ? clear(node.operand, frame) : give(node.operand, frame); },
+            [&](const Empty& node) {
+              return yes != node.negated ? clear(node.operand, frame) : give(node.operand, frame);
+            },
             [&](const In& node) { return membership(node.element, node.container, yes != node.negated, frame); },
             [&](const TextRelation& node) {
               if (node.test != TextTest::contains || !type(node.lhs).list) return Proposals{};
@@ -307,7 +311,8 @@ class Proposer {
     const auto fact = fact_of(changed, frame);
     const auto bound = eval(fixed, frame);
     if (!fact || !bound.is_value() || bound.get_if<Interval>() != nullptr) return {};
-    if (type(changed).kind == Kind::enumeration || type(changed).kind == Kind::truth) return other_choice(*fact, op, bound);
+    if (type(changed).kind == Kind::enumeration || type(changed).kind == Kind::truth)
+      return other_choice(*fact, op, bound);
     if (type(changed).kind == Kind::date) return set_date(*fact, op, bound);
     switch (op) {
       case CompareOp::equal:
@@ -404,7 +409,8 @@ class Proposer {
   }
 
   auto membership(ExprId element, ExprId container, bool wanted, FrameId frame) -> Proposals {
-    if (!type(container).list || type(container).kind == Kind::subnet || type(container).kind == Kind::record) return {};
+    if (!type(container).list || type(container).kind == Kind::subnet || type(container).kind == Kind::record)
+      return {};
     const auto value = eval(element, frame);
     std::vector<Proposals> ways;
     if (const auto list = fact_of(container, frame); list && value.is_value()) {

@@ -41,8 +41,9 @@ struct Proposal {
 };
 
 // Changes that look as if no part failed any more once they are made: for a failed conjunction what each failed operand
-// needs, for a disjunction or an exception any one of them, for `every` what each failing element needs or that it be no
-// more looked at, for a comparison the bound. Fewest and gentlest actions first; nothing is tried here, and not every proposal holds.
+// needs, for a disjunction or an exception any one of them, for `every` what each failing element needs or that it be
+// no more looked at, for a comparison the bound. Fewest and gentlest actions first; nothing is tried here, and not
+// every proposal holds.
 //
 // What has happened cannot be changed: a date is moved to the date of assessment or ahead, never into the past.
 [[nodiscard]] auto propose_repairs(const model::Program& program, const facts::Facts& facts, const Proof& proof)

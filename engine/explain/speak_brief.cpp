@@ -82,8 +82,7 @@ auto Speaker::brief(ExprId expr, FrameId frame) const -> std::string {
   const auto bound = [&](ExprId of) { return brief_bound(of, frame); };
   const auto compare_brief = [&](const Compare& node) {
     if (node.op == CompareOp::equal) return say("{0}: {1}", "{0}为{1}", {operand(node.lhs), bound(node.rhs)});
-    if (node.op == CompareOp::not_equal)
-      return say("{0}: not {1}", "{0}不为{1}", {operand(node.lhs), bound(node.rhs)});
+    if (node.op == CompareOp::not_equal) return say("{0}: not {1}", "{0}不为{1}", {operand(node.lhs), bound(node.rhs)});
     const auto op = op_words(node.op, node.lhs);
     return say("{0} {1} {2}", "{0}{1}{2}", {operand(node.lhs), op.in(lang_), bound(node.rhs)});
   };

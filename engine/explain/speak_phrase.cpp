@@ -290,8 +290,9 @@ auto Speaker::place(ExprId expr, FrameId frame) const -> std::string {
   const auto* variable = std::get_if<VariableRef>(&program_.exprs[expr].node);
   if (variable == nullptr || held.get_if<Date>() == nullptr || !proof_.frames[frame].definition) return words;
   const auto& origin = proof_.frames[frame].origins[variable->slot.index];
-  return origin && !program_.fields[origin->field].type.list ? say("{0} ({1})", "{0}（{1}）", {fact_phrase(*origin), words})
-                                                            : words;
+  return origin && !program_.fields[origin->field].type.list
+             ? say("{0} ({1})", "{0}（{1}）", {fact_phrase(*origin), words})
+             : words;
 }
 
 // In Chinese, spaces that authors put around a place go where characters stand on both sides.

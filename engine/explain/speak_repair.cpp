@@ -19,7 +19,8 @@ auto Speaker::target(const Change& change) const -> std::string {
   const auto words = value(change.value, single ? type.element() : type);
   if (!change.bound) return words;
   const bool up = *change.bound == CompareOp::greater_equal;
-  if (type.kind == Kind::date) return up ? say("{0} or later", "不早于 {0}", {words}) : say("{0} or earlier", "不晚于 {0}", {words});
+  if (type.kind == Kind::date)
+    return up ? say("{0} or later", "不早于 {0}", {words}) : say("{0} or earlier", "不晚于 {0}", {words});
   return up ? say("at least {0}", "不小于 {0}", {words}) : say("at most {0}", "不大于 {0}", {words});
 }
 
@@ -66,8 +67,8 @@ auto Speaker::removed(const std::vector<const Change*>& alike) const -> std::str
 auto Speaker::changes(const std::vector<Change>& changes) const -> std::vector<std::string> {
   std::vector<std::vector<const Change*>> groups;
   for (const auto& change : changes) {
-    auto group = std::find_if(groups.begin(), groups.end(),
-                              [&](const auto& alike) { return alike.front()->alike(change); });
+    auto group =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& alike) { return alike.front()->alike(change); });
     if (group == groups.end()) group = groups.insert(groups.end(), std::vector<const Change*>{});
     group->push_back(&change);
   }

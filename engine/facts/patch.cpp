@@ -34,7 +34,9 @@ class Document {
     if (!found) return std::nullopt;
     return Stretch{found->begin, found->end};
   }
-  [[nodiscard]] auto text_of(const Stretch& at) const -> std::string { return text_.substr(at.begin, at.end - at.begin); }
+  [[nodiscard]] auto text_of(const Stretch& at) const -> std::string {
+    return text_.substr(at.begin, at.end - at.begin);
+  }
   [[nodiscard]] auto opens(const Stretch& at) const -> char { return text_[at.begin]; }
 
   void replace(const Stretch& at, const std::string& value) { text_.replace(at.begin, at.end - at.begin, value); }

@@ -41,8 +41,8 @@ class ExprChecker {
 
   using Result = std::optional<ExprId>;
 
-  // `expected` gives enumerators, texts that stand for other types, and numbers their meaning; the type found may differ
-  // all the same: see `check_as`.
+  // `expected` gives enumerators, texts that stand for other types, and numbers their meaning; the type found may
+  // differ all the same: see `check_as`.
   auto check(syntax::ExprId expr, std::optional<Type> expected = std::nullopt) -> Result;
   // The expression has exactly this type.
   auto check_as(syntax::ExprId expr, Type type) -> Result;
@@ -142,7 +142,7 @@ class ExprChecker {
 [[nodiscard]] auto constant_value(const Program& program, ExprId expr, std::uint32_t level) -> std::optional<Value>;
 
 // Words with `{…}` become a template; `{{` is a brace. A placeholder is a variable, a parameter, or fields behind one.
-[[nodiscard]] auto make_template(Compilation& compilation, Scope& scope,
-                                 const std::optional<syntax::Words>& words) -> Template;
+[[nodiscard]] auto make_template(Compilation& compilation, Scope& scope, const std::optional<syntax::Words>& words)
+    -> Template;
 
 }  // namespace dengbao::model

@@ -129,9 +129,8 @@ class CatalogueReader {
         {"new", Change::added}, {"strengthened", Change::strengthened}, {"same", Change::same}};
     const auto found = words.find(written->text);
     if (found == words.end()) {
-      bad(written->span,
-          say("`{}` is not a change; write new, strengthened or same", "`{}` 不是变化；可用 new、strengthened 或 same",
-              written->text));
+      bad(written->span, say("`{}` is not a change; write new, strengthened or same",
+                             "`{}` 不是变化；可用 new、strengthened 或 same", written->text));
       return false;
     }
     clause.change = found->second;
@@ -141,7 +140,8 @@ class CatalogueReader {
   // A number may stand at several levels, as one topic.
   auto unique(const CsvRow& row, const Clause& clause) -> bool {
     const auto [number, fresh] = numbers_.emplace(clause.number, std::pair(clause.topic, row.span));
-    const auto [topic, first] = topics_.emplace(std::pair(clause.topic, clause.level), std::pair(clause.number, row.span));
+    const auto [topic, first] =
+        topics_.emplace(std::pair(clause.topic, clause.level), std::pair(clause.number, row.span));
     const auto& [known_topic, number_span] = number->second;
     const auto& [known_number, topic_span] = topic->second;
     if ((!fresh && known_topic != clause.topic) || (!first && known_number == clause.number)) {
@@ -161,7 +161,7 @@ class CatalogueReader {
   Csv csv_;
   FileId file_;
   std::map<std::string, std::size_t, std::less<>> columns_;
-  std::map<std::string, std::pair<std::string, Span>> numbers_;                            // with their topics
+  std::map<std::string, std::pair<std::string, Span>> numbers_;                           // with their topics
   std::map<std::pair<std::string, std::uint32_t>, std::pair<std::string, Span>> topics_;  // with their numbers
   std::vector<Clause> clauses_;
 };

@@ -1,5 +1,5 @@
-#include "explain/words.h"
 #include "assess/repair.h"
+#include "explain/words.h"
 #include "report/evidence.h"
 #include "report/explanation.h"
 #include "report/finding.h"
@@ -121,7 +121,8 @@ class ProofWriter {
   // The smallest changes after which it no longer fails; each as words and as a JSON Patch.
   auto repairs() const -> Json {
     auto json = Json::array();
-    for (const auto& repair : assess::find_repairs(context_.program, context_.facts, context_.sources, finding_.proof).alternatives) {
+    for (const auto& repair :
+         assess::find_repairs(context_.program, context_.facts, context_.sources, finding_.proof).alternatives) {
       Json one;
       one["passes"] = repair.passes;
       one["changes"] = Json::array();

@@ -152,11 +152,14 @@ auto repairs_text(const Explained& explained) -> std::string {
   std::string out;
   for (const auto& repair : repairs.alternatives) {
     std::string words;
-    for (const auto& line : explained.words.changes(repair.changes)) words += (words.empty() ? "" : in(context, "; ", "；")) + line;
+    for (const auto& line : explained.words.changes(repair.changes))
+      words += (words.empty() ? "" : in(context, "; ", "；")) + line;
     if (!repair.passes) words += in(context, " (something else stays undecided)", "（另有事项仍未判定）");
-    const auto first = out.empty() ? "\n" + in(context, " To pass  ", " 达标途径  ") : in(context, "      or  ", "       或  ");
+    const auto first =
+        out.empty() ? "\n" + in(context, " To pass  ", " 达标途径  ") : in(context, "      or  ", "       或  ");
     const auto count = repair.changes.size();
-    const auto number = fmt::format(fmt::runtime(in(context, count == 1 ? "  ({} change)" : "  ({} changes)", "（{} 处修改）")), count);
+    const auto number =
+        fmt::format(fmt::runtime(in(context, count == 1 ? "  ({} change)" : "  ({} changes)", "（{} 处修改）")), count);
     out += wrapped(first, "          ", words + number, context.columns);
   }
   return out;

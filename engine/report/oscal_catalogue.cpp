@@ -54,14 +54,16 @@ class CatalogueWriter {
     Json groups = Json::array();
     for (auto level = scheme_.lowest; level <= scheme_.highest; ++level) groups.push_back(of_level(level));
     const auto name = "catalogue " + source_.name;
-    return {{"catalog", {{"uuid", uuid_of(name)}, {"metadata", metadata(source_.title)}, {"groups", std::move(groups)}}}};
+    return {
+        {"catalog", {{"uuid", uuid_of(name)}, {"metadata", metadata(source_.title)}, {"groups", std::move(groups)}}}};
   }
 
   auto profile(const eval::Settings& settings, const std::string& level, const std::string& href) const -> Json {
     Json ids = Json::array();
     for (const auto& clause : source_.clauses) {
       const bool own = clause.klass && *clause.klass < settings.class_levels.size();
-      if (clause.level == (own ? settings.class_levels[*clause.klass] : settings.level)) ids.push_back(control_id(clause));
+      if (clause.level == (own ? settings.class_levels[*clause.klass] : settings.level))
+        ids.push_back(control_id(clause));
     }
     auto title = source_.title;
     title.en += ", level " + level;

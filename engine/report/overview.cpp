@@ -47,7 +47,8 @@ auto part_words(const Context& context, const assess::Denominator& clauses) -> s
 auto parts_text(const Context& context, const assess::Assessment& assessment) -> std::string {
   auto out = std::string(in(context, "By part\n", "其中\n"));
   for (const auto& part : assessment.parts) {
-    out += row(context, part.title.en, part.title.in(Lang::zh), part.clauses.clauses, part_words(context, part.clauses));
+    out +=
+        row(context, part.title.en, part.title.in(Lang::zh), part.clauses.clauses, part_words(context, part.clauses));
   }
   return out;
 }

@@ -130,8 +130,8 @@ enum class CompareOp : std::uint8_t { equal, not_equal, less, less_equal, greate
 [[nodiscard]] auto hash(const Value& value) -> std::size_t;  // agrees with `same`
 
 // `a + b`, …: numbers (intervals too), durations, date or instant ± duration, date - date (a duration of days). Unknown
-// with its cause where there is no result; none where either is none, whatever the other turns out to be. A duration may
-// be multiplied by a whole number.
+// with its cause where there is no result; none where either is none, whatever the other turns out to be. A duration
+// may be multiplied by a whole number.
 enum class ArithmeticOp : std::uint8_t { add, subtract, multiply, divide };
 [[nodiscard]] auto arithmetic(ArithmeticOp op, const Value& a, const Value& b) -> Value;
 

@@ -212,9 +212,9 @@ watch 1 "doors.closed · gate  PROVIDED → FAIL" compare "$watch/good.json" --p
 watch 1 "good.json + $work/patch.json" assess "$watch/good.json" --patch "$work/patch.json"
 watch 1 "must be no" explain "$watch/good.json" doors.closed --patch "$work/patch.json"
 printf '[ { "op": "replace", "path": "/doors/7/open", "value": true } ]' >"$work/wrong.json"
-watch 3 "error[F0402]" assess "$watch/good.json" --patch "$work/wrong.json"
+watch 3 "F0402" assess "$watch/good.json" --patch "$work/wrong.json"
 printf '{ "op": "remove" }' >"$work/none.patch"
-watch 3 "error[F0401]" assess "$watch/good.json" --patch "$work/none.patch"
+watch 3 "F0401" assess "$watch/good.json" --patch "$work/none.patch"
 watch 3 "F0101" assess "$watch/good.json" --patch "$work/no-such-file"
 
 # fmt: in place, checked, to the other language and back.

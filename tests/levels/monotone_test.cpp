@@ -15,8 +15,8 @@
 #include "levels/networks.h"
 #include "model/compile.h"
 
-// A higher level only adds: what passes a requirement at one level passes it at the level below. Over the whole library,
-// on networks crossed from the examples in its tests, which lie on both sides of every boundary.
+// A higher level only adds: what passes a requirement at one level passes it at the level below. Over the whole
+// library, on networks crossed from the examples in its tests, which lie on both sides of every boundary.
 namespace dengbao::levels {
 namespace {
 
@@ -114,8 +114,9 @@ class Search {
       if (below) {
         for (const auto& subject : judged.subjects) pairs += is_pass(subject.verdict) ? 1 : 0;
         if (const auto what = stronger_below(judged, *below)) {
-          violations.emplace(requirement.name, fmt::format("{} at level {}, not at {}; as of {}: {}", *what, level,
-                                                           below->level, as_of.to_string(), network.dump().substr(0, 2000)));
+          violations.emplace(requirement.name,
+                             fmt::format("{} at level {}, not at {}; as of {}: {}", *what, level, below->level,
+                                         as_of.to_string(), network.dump().substr(0, 2000)));
         }
       }
       below = std::move(judged);
@@ -153,7 +154,8 @@ TEST_CASE("what passes at a level passes at the level below") {
     const auto network = crossed(first.facts, second->facts, random);
     search.look(network, first.as_of, round % 25 == 0 ? all : std::set{first.of, second->of});
   }
-  std::cout << fmt::format("{} networks, {} subjects that pass and have a level below\n", search.networks, search.pairs);
+  std::cout << fmt::format("{} networks, {} subjects that pass and have a level below\n", search.networks,
+                           search.pairs);
   const auto known = known_exceptions();
   for (const auto& [name, what] : search.violations) {
     INFO(name << ": " << what);

@@ -103,7 +103,8 @@ TEST_CASE("the bound of a comparison, the choices that will do, what a person mu
   CHECK(World("site.n < 8", R"({"n": 9})").words() == Lines{"number: at most 7"});
   CHECK(World("site.n = 8", R"({"n": 9})").words() == Lines{"number: 8"});
   CHECK(World("site.a", R"({"a": false})").words() == Lines{"a — yes"});
-  CHECK(World("site.kind is one of red, green", R"({"kind": "blue"})").words() == Lines{"colour: red", "colour: green"});
+  CHECK(World("site.kind is one of red, green", R"({"kind": "blue"})").words() ==
+        Lines{"colour: red", "colour: green"});
   CHECK(World("site.kind is not blue", R"({"kind": "blue"})").words() == Lines{"colour: red", "colour: green"});
   CHECK(World("site.owner is not empty", R"({"owner": ""})").words() == Lines{"owner: to be given"});
   CHECK(World("site.tags contains \"x\"", R"({"tags": ["y"]})").words() == Lines{"tags: with \"x\""});
@@ -114,15 +115,17 @@ TEST_CASE("the bound of a comparison, the choices that will do, what a person mu
 
 TEST_CASE("what is past cannot be changed") {
   CHECK(World("site.tested before 2020-01-01", R"({"tested": "2025-01-01"})").words().empty());
-  CHECK(World("site.tested >= 2027-05-01", R"({"tested": "2025-01-01"})").words() == Lines{"last test: 2027-05-01 or later"});
+  CHECK(World("site.tested >= 2027-05-01", R"({"tested": "2025-01-01"})").words() ==
+        Lines{"last test: 2027-05-01 or later"});
 }
 
 TEST_CASE("alternatives, fewest and gentlest actions first") {
   CHECK(World("(site.a and site.b) or site.c", R"({"a": false, "b": false, "c": false})").words() ==
         Lines{"c — yes", "a — yes; b — yes"});
   CHECK(World("if site.a then site.b", R"({"a": true, "b": false})").words() == Lines{"b — yes", "a — no"});
-  const World items("every item in site.items where item.on satisfies item.size >= 3",
-                    R"({"items": [{"id": "x", "on": true, "size": 1}, {"id": "y", "on": true, "size": 2}, {"id": "z", "on": false, "size": 0}]})");
+  const World items(
+      "every item in site.items where item.on satisfies item.size >= 3",
+      R"({"items": [{"id": "x", "on": true, "size": 1}, {"id": "y", "on": true, "size": 2}, {"id": "z", "on": false, "size": 0}]})");
   CHECK(items.words() == Lines{"x, y: size — at least 3", "x, y: switched on — no", "item x, y: to be removed"});
   CHECK(items.repairs().alternatives.front().patch ==
         "[\n  {\"op\": \"add\", \"path\": \"/items/0/size\", \"value\": 3},\n"
@@ -133,7 +136,8 @@ TEST_CASE("alternatives, fewest and gentlest actions first") {
 }
 
 TEST_CASE("the nearest candidates, and as many as are asked for") {
-  const std::string facts = R"({"items": [{"id": "x", "ok": false, "on": false}, {"id": "y", "ok": true, "on": false}]})";
+  const std::string facts =
+      R"({"items": [{"id": "x", "ok": false, "on": false}, {"id": "y", "ok": true, "on": false}]})";
   CHECK(World("some item in site.items satisfies item.ok and item.on", facts).words() ==
         Lines{"y: switched on — yes", "x: sound — yes; x: switched on — yes"});
   CHECK(World("at least 2 item in site.items satisfies item.ok", facts).words() == Lines{"x: sound — yes"});
@@ -152,11 +156,18 @@ TEST_CASE("nothing is proposed that does not help, and a part that stays open is
 namespace {
 
 auto random_condition(std::mt19937& random, int depth) -> std::string {
-  static const std::vector<std::string> leaves = {
-      "site.a", "site.b", "site.c", "site.n >= 3", "site.n <= 2", "site.kind is red", "site.kind is not green",
-      "every item in site.items satisfies item.ok", "some item in site.items satisfies item.ok",
-      "every item in site.items where item.on satisfies item.ok", "no item in site.items satisfies item.on",
-      "at least 2 item in site.items satisfies item.ok"};
+  static const std::vector<std::string> leaves = {"site.a",
+                                                  "site.b",
+                                                  "site.c",
+                                                  "site.n >= 3",
+                                                  "site.n <= 2",
+                                                  "site.kind is red",
+                                                  "site.kind is not green",
+                                                  "every item in site.items satisfies item.ok",
+                                                  "some item in site.items satisfies item.ok",
+                                                  "every item in site.items where item.on satisfies item.ok",
+                                                  "no item in site.items satisfies item.on",
+                                                  "at least 2 item in site.items satisfies item.ok"};
   const auto kind = depth == 0 ? 0 : random() % 5;
   const auto inner = [&] { return "(" + random_condition(random, depth - 1) + ")"; };
   if (kind == 1) return inner() + " and " + inner();
@@ -175,8 +186,8 @@ auto facts_of(unsigned number) -> std::string {
   };
   std::string json = "{\"a\": " + bit() + ", \"b\": " + bit() + ", \"c\": " + bit();
   json += ", \"n\": " + std::string(bit() == "true" ? "3" : "2");
-  json += ", \"items\": [{\"id\": \"x\", \"ok\": " + bit() + ", \"on\": " + bit() + "}, {\"id\": \"y\", \"ok\": " + bit() +
-          ", \"on\": " + bit() + "}]";
+  json += ", \"items\": [{\"id\": \"x\", \"ok\": " + bit() + ", \"on\": " + bit() +
+          "}, {\"id\": \"y\", \"ok\": " + bit() + ", \"on\": " + bit() + "}]";
   static const std::vector<std::string> colours = {"red", "green", "blue"};
   return json + ", \"kind\": \"" + colours[number % 3] + "\"}";
 }

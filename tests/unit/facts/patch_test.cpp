@@ -36,7 +36,8 @@ auto text(const std::string& facts, const std::string& operations) -> std::strin
 TEST_CASE("operations change what they name and leave the rest as it is") {
   const std::string facts = "{ \"a\": 1.10,\n  \"b\": [ 1, 2 ] }";
   CHECK(text(facts, R"([{"op": "replace", "path": "/b/0", "value": 7}])") == "{ \"a\": 1.10,\n  \"b\": [ 7, 2 ] }");
-  CHECK(text(facts, R"([{"op": "add", "path": "/b/-", "value": 0.30}])") == "{ \"a\": 1.10,\n  \"b\": [ 1, 2, 0.30 ] }");
+  CHECK(text(facts, R"([{"op": "add", "path": "/b/-", "value": 0.30}])") ==
+        "{ \"a\": 1.10,\n  \"b\": [ 1, 2, 0.30 ] }");
   CHECK(text(facts, R"([{"op": "add", "path": "/b/1", "value": 7}])") == "{ \"a\": 1.10,\n  \"b\": [ 1, 7, 2 ] }");
   CHECK(text(facts, R"([{"op": "add", "path": "/b/2", "value": 7}])") == "{ \"a\": 1.10,\n  \"b\": [ 1, 2, 7 ] }");
   CHECK(text(facts, R"([{"op": "add", "path": "/c", "value": {"d": []}}])") ==
@@ -127,7 +128,8 @@ auto random_operation(const Json& document, std::mt19937& random) -> Json {
   const auto any = [&] { return pointers[random() % pointers.size()]; };
   static const std::vector<std::string> ops = {"add", "remove", "replace", "move", "copy", "test"};
   Json operation = {{"op", ops[random() % ops.size()]}, {"path", any()}};
-  if (random() % 3 == 0) operation["path"] = any() + (random() % 2 == 0 ? "/-" : "/" + std::string(1, "abc0"[random() % 4]));
+  if (random() % 3 == 0)
+    operation["path"] = any() + (random() % 2 == 0 ? "/-" : "/" + std::string(1, "abc0"[random() % 4]));
   operation["from"] = any();
   operation["value"] = random_json(random, 1);
   return operation;
