@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "report/formula.h"
 #include "report/layout.h"
 #include "report/places.h"
 
@@ -44,27 +45,14 @@ auto result_words(const Context& context, const OutcomeResult& result) -> std::s
   return out + in(context, " (not decided yet)", "（尚未确定）");
 }
 
-// The policy's own words, on one line.
-auto written(const Context& context, model::ExprId expr) -> std::string {
-  const auto span = context.program.exprs[expr].span;
-  std::string out;
-  for (const char c : context.sources[span.file].text().substr(span.begin, span.end - span.begin)) {
-    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!space) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
-}
-
 auto step_line(const Context& context, const assess::OutcomeStep& step) -> std::string {
   const auto& expr = context.program.exprs[step.expr];
+  const auto words = formula_words(context, step.expr);
   if (expr.type == truth_type) {
-    return fmt::format("    {} {}\n", mark(step.value.truth()), written(context, step.expr));
+    return wrapped(fmt::format("    {} ", mark(step.value.truth())), "      ", words, context.columns);
   }
-  return fmt::format("    {} = {}\n", written(context, step.expr), value_words(context, step.value, expr.type));
+  const auto line = fmt::format("{} = {}", words, value_words(context, step.value, expr.type));
+  return wrapped("    ", "      ", line, context.columns);
 }
 
 auto outcome_text(const Context& context, const OutcomeResult& result) -> std::string {
@@ -91,6 +79,12 @@ auto json_of(const Context& context, const Value& value, Type type) -> Json {
   return context.program.value_words(value, type, Lang::en);
 }
 
+auto words_in(const Context& context, Lang lang, model::ExprId expr) -> std::string {
+  auto other = context;
+  other.lang = lang;
+  return formula_words(other, expr);
+}
+
 auto outcome_json(const Context& context, const OutcomeResult& result) -> Json {
   const auto& outcome = context.program.outcomes[result.outcome];
   Json json;
@@ -105,7 +99,9 @@ auto outcome_json(const Context& context, const OutcomeResult& result) -> Json {
   json["steps"] = Json::array();
   for (const auto& step : result.steps) {
     const auto& expr = context.program.exprs[step.expr];
-    json["steps"].push_back({{"text", written(context, step.expr)},
+    json["steps"].push_back({{"text", as_written(context, step.expr)},
+                             {"en", words_in(context, Lang::en, step.expr)},
+                             {"zh", words_in(context, Lang::zh, step.expr)},
                              {"value", json_of(context, step.value, expr.type)},
                              {"policy", policy_line(context, expr.span)}});
   }
