@@ -100,14 +100,17 @@ class Recorder {
           text(concern.requirement ? program_.requirements[*concern.requirement].name : concern.topic));
     }
     const bool sure = subject.in_scope == Truth::yes || subject.verdict == Verdict::not_found;
-    return results_.add(records_.finding, {text(risk.name), text(name_of(subject.subject)),
+    return results_.add(records_.finding, {text(risk.name), text(name_of(subject)),
                                            sure ? severity_value(subject.verdict, subject.final) : Value{},
                                            make_list(std::move(concerns))});
   }
 
-  [[nodiscard]] auto name_of(const Value& subject) const -> std::string {
-    const auto* row = subject.get_if<Row>();
-    return row == nullptr ? to_text(subject, Lang::en) : facts_.name(*row, Lang::en);
+  [[nodiscard]] auto name_of(const explain::JudgedSubject& judged) const -> std::string {
+    if (const auto* row = judged.subject.get_if<Row>()) return facts_.name(*row, Lang::en);
+    if (const auto* choice = judged.subject.get_if<Enumerator>()) {
+      return program_.enumerations[judged.type.enumeration()].choices[choice->ordinal].name;
+    }
+    return to_text(judged.subject, Lang::en);
   }
 
   // The highest weight of the requirements that cite it.
@@ -130,7 +133,7 @@ class Recorder {
       for (const auto& subject : judgement->subjects) {
         objects.elements.emplace_back(results_.add(
             records_.object,
-            {text(name_of(subject.subject)), subject.verdict != Verdict::undecided, verdict_value(subject.verdict)}));
+            {text(name_of(subject)), subject.verdict != Verdict::undecided, verdict_value(subject.verdict)}));
       }
     }
     return make_list(std::move(objects));

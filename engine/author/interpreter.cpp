@@ -247,7 +247,7 @@ class Interpreter::Session {
     const auto value = explain_value(context, *answered);
     if (!type.list) return pick("that is not a list\n", "这不是列表\n");
     for (const auto& candidate : value.list().elements) {
-      if (!report::is_subject(context, candidate, std::string(element))) continue;
+      if (!report::is_subject(context, candidate, type.element(), std::string(element))) continue;
       std::erase_if(variables_, [&](const Variable& other) { return other.name == name; });
       variables_.push_back({std::string(name), type.element(), candidate});
       return fmt::format("{} = {}\n", name, value_text(context, candidate, type.element()));

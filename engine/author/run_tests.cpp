@@ -76,7 +76,7 @@ auto check_verdict(const report::Context& context, const explain::Judgement& jud
     for (const auto& subject : judgement.subjects) add_because(subject, judgement.verdict.verdict, parts);
   } else {
     const auto subject = std::ranges::find_if(judgement.subjects, [&](const explain::JudgedSubject& judged) {
-      return report::is_subject(context, judged.subject, id);
+      return report::is_subject(context, judged, id);
     });
     if (subject == judgement.subjects.end()) return check;
     check.word = eval::verdict_name(subject->verdict);

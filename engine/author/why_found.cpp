@@ -49,7 +49,7 @@ auto reasons(const report::Context& context, const explain::Judgement& judgement
     const auto summary = words.summary(finding.reason);
     if (summary.empty()) continue;
     if (!out.empty()) out += report::in(context, "; ", "；");
-    out += report::subject_words(context, shown.subject) + report::in(context, ": ", "：") + summary;
+    out += report::subject_words(context, shown) + report::in(context, ": ", "：") + summary;
   }
   return out;
 }
@@ -58,7 +58,7 @@ auto subjects(const report::Context& context, const explain::Judgement& judgemen
   std::string out;
   for (std::size_t i = 0; i < std::min(judgement.subjects.size(), names_shown); ++i) {
     if (i > 0) out += report::in(context, ", ", "、");
-    out += report::subject_id(context, judgement.subjects[i].subject);
+    out += report::subject_id(context, judgement.subjects[i]);
   }
   if (judgement.subjects.empty()) return report::in(context, "it has no subject", "没有任何对象");
   return report::in(context, "its subjects are ", "对象有：") + out;
@@ -76,7 +76,7 @@ auto why(const report::Context& context, const explain::Judgement& judgement, co
   if (check.word.empty()) return subjects(context, judgement);
   if (judgement.subjects.empty() && judgement.applies != Truth::no) return nothing_to_judge(context, judgement);
   const auto subject = std::ranges::find_if(judgement.subjects, [&](const explain::JudgedSubject& judged) {
-    return report::is_subject(context, judged.subject, expectation.subject);
+    return report::is_subject(context, judged, expectation.subject);
   });
   return reasons(context, judgement, subject == judgement.subjects.end() ? nullptr : &*subject);
 }

@@ -70,7 +70,7 @@ auto find_requirement(Session& session, const std::string& name) -> std::optiona
 void report_unknown_subject(Session& session, const explain::Judgement& judgement, const ExplainOptions& options) {
   std::vector<std::string> ids;
   ids.reserve(judgement.subjects.size());
-  for (const auto& judged : judgement.subjects) ids.push_back(report::subject_id(session.context(), judged.subject));
+  for (const auto& judged : judgement.subjects) ids.push_back(report::subject_id(session.context(), judged));
   auto listed = ids;
   if (listed.size() > names_listed) {
     listed.resize(names_listed);
@@ -110,7 +110,7 @@ auto run_explain(const ExplainOptions& options) -> int {
   const auto judgement = assess::judge(session.program(), session.facts(), session.settings(), *id);
   if (options.subject.empty()) return explained(session, options, judgement, nullptr);
   const auto subject = std::ranges::find_if(judgement.subjects, [&](const explain::JudgedSubject& judged) {
-    return report::is_subject(session.context(), judged.subject, options.subject);
+    return report::is_subject(session.context(), judged, options.subject);
   });
   if (subject != judgement.subjects.end()) return explained(session, options, judgement, &*subject);
   report_unknown_subject(session, judgement, options);

@@ -80,6 +80,7 @@ auto judge_in(const World& world, const Requirement& requirement, const Value& s
     -> JudgedSubject {
   if (requirement.subject) frame[requirement.subject->variable.index] = subject;
   JudgedSubject result{subject, in_scope, eval::Verdict::not_applicable, {}};
+  if (requirement.subject) result.type = world.program.exprs[requirement.subject->list].type.element();
   if (in_scope == Truth::no) return result;
   switch (requirement.kind) {
     case RuleKind::requirement:

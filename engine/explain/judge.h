@@ -21,6 +21,7 @@ struct JudgedSubject {
   std::vector<JudgedPart> parts;
   bool final = true;                     // of a risk: false where what is not known could change it
   std::optional<eval::Timing> timing{};  // of a duty
+  Type type{};                           // of `subject`
 };
 struct Judgement {
   model::RequirementId requirement;

@@ -185,7 +185,7 @@ class Writer {
     json["subjects"] = Json::array();
     for (const auto& judged : judgement.subjects) {
       const bool found = severity != eval::Verdict::not_found && judged.verdict == severity;
-      if (found) json["subjects"].push_back(subject_id(context_, judged.subject));
+      if (found) json["subjects"].push_back(subject_id(context_, judged));
     }
     add_subjects(json, "findings", judgement, &Writer::finding);
     return json;
@@ -193,7 +193,7 @@ class Writer {
 
   auto finding(const explain::JudgedSubject& judged) const -> Json {
     Json json;
-    json["id"] = subject_id(context_, judged.subject);
+    json["id"] = subject_id(context_, judged);
     json["severity"] = eval::verdict_name(judged.verdict);
     if (!judged.final) json["final"] = false;
     return json;
@@ -215,7 +215,7 @@ class Writer {
 
   auto subject(const explain::JudgedSubject& judged) const -> Json {
     Json json;
-    json["id"] = subject_id(context_, judged.subject);
+    json["id"] = subject_id(context_, judged);
     json["verdict"] = eval::verdict_name(judged.verdict);
     return json;
   }

@@ -49,7 +49,7 @@ auto names(const Context& context, const Alike& group) -> std::string {
   std::string out;
   for (std::size_t index = 0; index < std::min(group.subjects.size(), names_shown); ++index) {
     if (index > 0) out += in(context, ", ", "、");
-    out += utf8::printable(subject_id(context, group.subjects[index]->subject));
+    out += utf8::printable(subject_id(context, *group.subjects[index]));
   }
   if (group.subjects.size() <= names_shown) return out;
   const auto more = grouped(group.subjects.size() - names_shown);
@@ -59,7 +59,7 @@ auto names(const Context& context, const Alike& group) -> std::string {
 auto group_text(const Context& context, const explain::Judgement& judgement, const Alike& group) -> std::string {
   const auto first = fmt::format("{}{} ", indent, paint(context, ink_of(group.verdict), mark(group.verdict)));
   const auto rest = std::string(indent) + "  ";
-  const auto subject = subject_words(context, group.subjects.front()->subject);
+  const auto subject = subject_words(context, *group.subjects.front());
   const auto one = context.program.requirements[judgement.requirement].subject.has_value()
                        ? subject + in(context, ": ", "：") + group.summary
                        : group.summary;

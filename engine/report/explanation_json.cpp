@@ -104,7 +104,7 @@ class ProofWriter {
   auto write() const -> Json {
     Json json;
     const auto& subject = finding_.proof.subject;
-    if (!subject.subject.is_unknown()) json["id"] = subject_id(context_, subject.subject);
+    if (!subject.subject.is_unknown()) json["id"] = subject_id(context_, subject);
     json["verdict"] = eval::verdict_name(subject.verdict);
     if (!subject.final) json["final"] = false;
     if (subject.timing) json["timing"] = timing_json(*subject.timing);

@@ -19,28 +19,42 @@ auto row_id(const Context& context, Row row) -> std::string {
   return row == context.facts.root() ? "network" : context.facts.pointer(row);
 }
 
-// A value that is no row, in words. Subjects of this kind are texts, numbers, enumerators: the type follows from the
-// value except for an enumerator, whose ordinal stands in for its word.
-auto plain_words(const Value& value, Lang lang) -> std::string { return to_text(value, lang); }
+// A value that is no row, in words.
+auto plain_words(const Context& context, const Value& value, Type type, Lang lang) -> std::string {
+  return value.get_if<Enumerator>() != nullptr ? context.program.value_words(value, type, lang) : to_text(value, lang);
+}
 
 }  // namespace
 
-auto subject_id(const Context& context, const Value& subject) -> std::string {
+auto subject_id(const Context& context, const Value& subject, Type type) -> std::string {
   if (const auto* row = subject.get_if<Row>()) return row_id(context, *row);
-  return plain_words(subject, Lang::en);
+  if (const auto* choice = subject.get_if<Enumerator>()) {
+    return context.program.enumerations[type.enumeration()].choices[choice->ordinal].name;
+  }
+  return to_text(subject, Lang::en);
 }
 
-auto is_subject(const Context& context, const Value& subject, std::string_view id) -> bool {
-  if (id == subject_id(context, subject)) return true;
+auto subject_id(const Context& context, const explain::JudgedSubject& judged) -> std::string {
+  return subject_id(context, judged.subject, judged.type);
+}
+
+auto is_subject(const Context& context, const Value& subject, Type type, std::string_view id) -> bool {
+  if (id == subject_id(context, subject, type)) return true;
   const auto* row = subject.get_if<Row>();
-  if (row == nullptr) return id == plain_words(subject, Lang::zh);
+  if (row == nullptr) {
+    return id == plain_words(context, subject, type, Lang::en) || id == plain_words(context, subject, type, Lang::zh);
+  }
   return id == context.facts.pointer(*row) || id == context.facts.name(*row, Lang::en) ||
          id == context.facts.name(*row, Lang::zh);
 }
 
-auto subject_words(const Context& context, const Value& subject) -> std::string {
-  const auto* row = subject.get_if<Row>();
-  if (row == nullptr) return utf8::printable(plain_words(subject, context.lang));
+auto is_subject(const Context& context, const explain::JudgedSubject& judged, std::string_view id) -> bool {
+  return is_subject(context, judged.subject, judged.type, id);
+}
+
+auto subject_words(const Context& context, const explain::JudgedSubject& judged) -> std::string {
+  const auto* row = judged.subject.get_if<Row>();
+  if (row == nullptr) return utf8::printable(plain_words(context, judged.subject, judged.type, context.lang));
   if (*row == context.facts.root()) return in(context, "the whole network", "整个网络");
   auto name = utf8::printable(context.facts.name(*row, context.lang));
   if (key_text(context, *row).empty()) return name;  // it begins with the label already

@@ -11,14 +11,17 @@
 namespace dengbao::report {
 
 // The name that tells a subject from the others, the same in every language: the value of its key; `network` for the
-// whole; the JSON pointer of a row without a key; a plain value as it is.
-[[nodiscard]] auto subject_id(const Context& context, const Value& subject) -> std::string;
+// whole; the JSON pointer of a row without a key; the name of a choice; another plain value as it is.
+[[nodiscard]] auto subject_id(const Context& context, const Value& subject, Type type) -> std::string;
+[[nodiscard]] auto subject_id(const Context& context, const explain::JudgedSubject& judged) -> std::string;
 
 // `id` is the subject's id, its JSON pointer, or the name that reports in either language show for it.
-[[nodiscard]] auto is_subject(const Context& context, const Value& subject, std::string_view id) -> bool;
+[[nodiscard]] auto is_subject(const Context& context, const Value& subject, Type type, std::string_view id) -> bool;
+[[nodiscard]] auto is_subject(const Context& context, const explain::JudgedSubject& judged, std::string_view id)
+    -> bool;
 
 // The record's label and the name: "host db-1" / "主机 db-1".
-[[nodiscard]] auto subject_words(const Context& context, const Value& subject) -> std::string;
+[[nodiscard]] auto subject_words(const Context& context, const explain::JudgedSubject& judged) -> std::string;
 
 // What is to be said of the list of subjects: that it is not given, not complete, or a sample, with its pointers. Empty
 // for a list that is given whole.

@@ -112,9 +112,8 @@ auto CaseRun::judgement_of(const std::string& name) const -> const explain::Judg
 
 auto CaseRun::subject_of(const explain::Judgement& judgement, const std::string& id) const
     -> const explain::JudgedSubject* {
-  const auto found = std::ranges::find_if(judgement.subjects, [&](const auto& judged) {
-    return report::is_subject(context(Lang::en), judged.subject, id);
-  });
+  const auto found = std::ranges::find_if(
+      judgement.subjects, [&](const auto& judged) { return report::is_subject(context(Lang::en), judged, id); });
   if (found == judgement.subjects.end()) FAIL("no subject is called " << id);
   return &*found;
 }
@@ -172,8 +171,7 @@ auto CaseRun::all_verdict_lines(const explain::Judgement& judgement) const -> st
   const auto& requirement = program_->requirements[judgement.requirement];
   auto out = verdict_line(requirement.name, "");
   for (const auto& judged : judgement.subjects) {
-    if (requirement.subject)
-      out += verdict_line(requirement.name, report::subject_id(context(Lang::en), judged.subject));
+    if (requirement.subject) out += verdict_line(requirement.name, report::subject_id(context(Lang::en), judged));
   }
   return out;
 }
@@ -194,7 +192,7 @@ auto CaseRun::why(const Section& section) const -> std::string {
     }
     out += verdict_word(judgement.verdict.verdict, lang) + " " + requirement.name + "\n";
     for (const auto& judged : judgement.subjects) {
-      const auto id = report::subject_id(context(lang), judged.subject);
+      const auto id = report::subject_id(context(lang), judged);
       out += "  " + why_line(judgement, judged, id.empty() ? "\"\"" : id, lang);
     }
   }
