@@ -24,6 +24,8 @@ for folder in policies/examples/*/; do
   python3 tests/cli/validate.py tests/schemas/assessment.schema.json "$work/out" || { failed=$((failed + 1)); echo "FAILED: schema, $folder"; }
   "$program" schema >"$work/schema" && python3 tests/cli/validate.py "$work/schema" "${folder}facts.json" ||
     { failed=$((failed + 1)); echo "FAILED: the facts of $folder do not fit the schema"; }
+  python3 tests/examples/check_score.py "$work/out" . >"$work/score" ||
+    { failed=$((failed + 1)); echo "FAILED: score or conclusion of $folder"; cat "$work/score"; }
   if [ "$3" = --update ]; then cp "$work/out" "${folder}expected.json"; fi
   cmp -s "$work/out" "${folder}expected.json" || { failed=$((failed + 1)); echo "FAILED: $folder"; diff "${folder}expected.json" "$work/out" | head -n 40; }
 done
