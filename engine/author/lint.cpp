@@ -5,6 +5,7 @@
 
 #include "author/lint_allow.h"
 #include "author/lint_rules.h"
+#include "base/one_line.h"
 
 namespace dengbao::author {
 namespace {
@@ -68,16 +69,7 @@ auto Policies::levels(const model::Requirement& requirement) const -> std::vecto
 }
 
 auto Policies::text(model::ExprId expr) const -> std::string {
-  std::string out;
-  for (const auto c : sources.text(program.exprs[expr].span)) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
+  return one_line(sources.text(program.exprs[expr].span));
 }
 
 void lint(const model::PolicySet& policies, std::size_t judged, const model::Program& program, const Sources& sources,

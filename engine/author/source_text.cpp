@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/one_line.h"
 #include "base/utf8.h"
 
 namespace dengbao::author {
@@ -28,14 +29,7 @@ auto place_text(const Sources& sources, Span span) -> std::string {
 }
 
 auto in_one_line(std::string_view text) -> std::string {
-  std::string out;
-  bool space = false;
-  for (const char c : text) {
-    const bool white = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!white && space && !out.empty()) out += ' ';
-    if (!white) out += c;
-    space = white;
-  }
+  const auto out = one_line(text);
   const auto begin = utf8::prefix(out, longest);
   if (begin.size() == out.size()) return out;
   return std::string(utf8::prefix(out, head)) + " … " + std::string(ending(out, longest - head));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "base/one_line.h"
 #include "explain/evaluator.h"
 
 namespace dengbao::report {
@@ -228,17 +229,7 @@ class Formula {
 auto formula_words(const Context& context, model::ExprId expr) -> std::string { return Formula(context).words(expr); }
 
 auto as_written(const Context& context, model::ExprId expr) -> std::string {
-  const auto span = context.program.exprs[expr].span;
-  std::string out;
-  for (const char c : context.sources[span.file].text().substr(span.begin, span.end - span.begin)) {
-    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!space) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
+  return one_line(context.sources.text(context.program.exprs[expr].span));
 }
 
 }  // namespace dengbao::report
