@@ -6,8 +6,11 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/session.h"
+#include "cli/terminal.h"
 #include "report/assessment_json.h"
 #include "report/assessment_text.h"
+#include "report/certificate.h"
+#include "report/core_json.h"
 
 namespace dengbao::cli {
 namespace {
@@ -25,8 +28,26 @@ constexpr auto example_zh = R"(
 
 退出状态：0 全部符合；1 有不符合项；2 无不符合项但有未判定项；3 输入有误)";
 
-auto run_assess(const Options& options) -> int {
+struct AssessOptions : Options {
+  std::string certificate;
+};
+
+// A selection could leave out what fails; a patch makes facts that stand in no file.
+auto may_certify(Session& session, const AssessOptions& options) -> bool {
+  if (options.certificate.empty() || (options.only.empty() && options.patches.empty())) return true;
+  session.usage({"a certificate is about a whole assessment of a file: leave out --only and --patch",
+                 "证书针对对一个文件的完整评估：请去掉 --only 和 --patch"});
+  return false;
+}
+
+void write_certificate(Session& session, const assess::Assessment& assessment, const std::string& path) {
+  const auto core = report::core_json(session.program(), eval::lower(session.program()), session.sources());
+  write_result(path, report::certificate(session.context(), assessment, core), session.sink());
+}
+
+auto run_assess(const AssessOptions& options) -> int {
   Session session(options);
+  if (!may_certify(session, options)) return session.finish(status_bad_input);
   if (!session.load()) return session.finish(status_bad_input);
   const assess::Selection selection{options.only};
   if (assess::select(session.program(), session.settings(), selection).empty() && !options.only.empty()) {
@@ -35,6 +56,7 @@ auto run_assess(const Options& options) -> int {
   }
   const auto context = session.context();
   const auto assessment = assess::assess(context.program, context.facts, context.settings, selection);
+  if (!options.certificate.empty()) write_certificate(session, assessment, options.certificate);
   const auto result = options.format == "json" ? report::assessment_json(context, assessment)
                                                : report::assessment_text(context, assessment);
   return session.finish(assess::exit_status(assessment), result);
@@ -47,7 +69,7 @@ void add_assess(CLI::App& program, Lang lang, Run& run) {
   auto* command = program.add_subcommand(
       "assess", zh ? "按某一级别的全部要求评估事实" : "judge every requirement of a level against the facts");
   command->footer(zh ? example_zh : example_en);
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<AssessOptions>();
   add_facts(*command, *options, lang);
   command
       ->add_option("--only", options->only,
@@ -55,6 +77,11 @@ void add_assess(CLI::App& program, Lang lang, Run& run) {
                       : "only requirements whose name matches, such as 'identity.*'; may be repeated")
       ->type_name("PATTERN")
       ->allow_extra_args(false);
+  command
+      ->add_option("--certificate", options->certificate,
+                   zh ? "另写一份证书，供 dengbao-check 核对每一个结论"
+                      : "write a certificate too, for dengbao-check to check every verdict")
+      ->type_name("FILE");
   add_output(*command, *options, lang, true);
   add_policies(*command, *options, lang);
   command->callback([options, &run] { run = [options] { return run_assess(*options); }; });

@@ -17,6 +17,7 @@ using Run = std::function<int()>;
 void add_assess(CLI::App& program, Lang lang, Run& run);
 void add_explain(CLI::App& program, Lang lang, Run& run);
 void add_compare(CLI::App& program, Lang lang, Run& run);
+void add_compile(CLI::App& program, Lang lang, Run& run);
 void add_check(CLI::App& program, Lang lang, Run& run);
 void add_lint(CLI::App& program, Lang lang, Run& run);
 void add_test(CLI::App& program, Lang lang, Run& run);

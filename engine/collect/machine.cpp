@@ -9,8 +9,8 @@
 #include <cerrno>
 #include <filesystem>
 
+#include "base/sha256.h"
 #include "collect/command.h"
-#include "collect/digest.h"
 #include "collect/text.h"
 
 namespace dengbao::collect {

@@ -86,6 +86,7 @@ auto judge_in(const World& world, const Requirement& requirement, const Value& s
     case RuleKind::requirement:
       result.parts = judge_parts(world, requirement, frame);
       result.verdict = eval::subject_verdict(results_of(result.parts));
+      result.final = eval::subject_final(results_of(result.parts));
       break;
     case RuleKind::risk:
       judge_risk(world, requirement, frame, result);
@@ -97,11 +98,16 @@ auto judge_in(const World& world, const Requirement& requirement, const Value& s
   return result;
 }
 
+void leave_open(JudgedSubject& subject) {
+  subject.verdict = eval::Verdict::undecided;
+  subject.final = true;
+}
+
 // One that may be out of scope is undecided unless all is well with it, or nothing is due, whatever its parts say.
 void settle_scope(JudgedSubject& subject) {
   const bool good = eval::standing(subject.verdict) == eval::Standing::good;
   const bool nothing_due = subject.timing && subject.verdict == eval::Verdict::not_applicable;
-  if (subject.in_scope == Truth::unknown && !good && !nothing_due) subject.verdict = eval::Verdict::undecided;
+  if (subject.in_scope == Truth::unknown && !good && !nothing_due) leave_open(subject);
 }
 
 // Who the requirement is about, with the truth of its scope.
@@ -134,7 +140,7 @@ void conclude(Judgement& judgement, const Requirement& requirement) {
   std::vector<eval::SubjectResult> results;
   results.reserve(judgement.subjects.size());
   for (const auto& subject : judgement.subjects) {
-    results.push_back({subject.in_scope, subject.verdict, eval::subject_final(results_of(subject.parts))});
+    results.push_back({subject.in_scope, subject.verdict, subject.final});
   }
   if (requirement.kind == RuleKind::duty) {
     judgement.verdict = eval::duty_verdict(results, judgement.open_scope);
@@ -148,7 +154,7 @@ void conclude(Judgement& judgement, const Requirement& requirement) {
 
 void leave_open(Judgement& judgement) {
   judgement.verdict = {eval::Verdict::undecided};
-  for (auto& subject : judgement.subjects) subject.verdict = eval::Verdict::undecided;
+  for (auto& subject : judgement.subjects) leave_open(subject);
 }
 
 // Where it is not known whether another provides it, only a pass of its own stands.

@@ -19,7 +19,7 @@ struct JudgedSubject {
   Truth in_scope = Truth::yes;
   eval::Verdict verdict{};
   std::vector<JudgedPart> parts;
-  bool final = true;                     // of a risk: false where what is not known could change it
+  bool final = true;  // false: a fail that may turn out partial, or a risk that what is not known could change
   std::optional<eval::Timing> timing{};  // of a duty
   Type type{};                           // of `subject`
 };

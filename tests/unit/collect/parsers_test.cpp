@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include "base/sha256.h"
 #include "collect/accounts.h"
 #include "collect/command.h"
-#include "collect/digest.h"
 #include "collect/firewall.h"
 #include "collect/logging.h"
 #include "collect/malware.h"
@@ -16,7 +16,7 @@
 #include "collect/sudoers.h"
 #include "collect/time_sync.h"
 
-using namespace dengbao::collect;
+using namespace dengbao;
 
 namespace {
 

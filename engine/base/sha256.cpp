@@ -1,10 +1,10 @@
-#include "collect/digest.h"
+#include "base/sha256.h"
 
 #include <openssl/evp.h>
 
 #include <array>
 
-namespace dengbao::collect {
+namespace dengbao {
 
 auto sha256(std::string_view bytes) -> std::string {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -19,4 +19,4 @@ auto sha256(std::string_view bytes) -> std::string {
   return text;
 }
 
-}  // namespace dengbao::collect
+}  // namespace dengbao

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/program.h"
+
+// The core: what a checked program means, in few operations. Everything that the surface language says in its own words
+// (quantifiers of six kinds, `before`, `is one of`, `is empty`, levels) is put in terms of these. It holds no labels
+// and no templates: nothing is explained from it. Whoever checks a verdict without our evaluators reads this.
+namespace dengbao::eval {
+
+using NodeId = Id<struct NodeTag>;
+using FunctionId = Id<struct CoreFunctionTag>;
+
+// Each operation, its operands in brackets, its payload behind a dash. Lists are read with their certainty: each
+// element is surely or possibly in, and there may be more.
+enum class Op : std::uint8_t {
+  // leaves
+  constant,   // - CoreConstant
+  parameter,  // - ParameterId
+  variable,   // - Slot
+  network,    // the root row
+  as_of,
+  level,
+  unknown,
+  // facts
+  field,       // [row] - FieldId
+  each_field,  // [list] - FieldId: of every element; a list of lists becomes one flat list
+  rows,        // - RecordId: every row of a record in the facts
+  // truths, strong Kleene
+  negation,     // [truth]
+  conjunction,  // [truth …]
+  disjunction,  // [truth …]
+  equal,        // [a, b], as are the next five; where an operand is `highest` or `lowest`, its range decides
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  exists,       // [value]: false of none, unknown of unknown
+  known,        // [value]: whether it is known at all; unknown while facts are hidden
+  member,       // [value, element]: equal to it, or an address in a subnet
+  within,       // [value, container]: address or subnet in subnet, text in text
+  starts_with,  // [text, text]
+  ends_with,    // [text, text]
+  matches,      // [text] - Pattern
+  names,        // [text] - RecordId: the key of a row
+  some,         // [list, condition] - Slot: of an element; unknown of a list that may have more, unless true
+  some_listed,  // [list, condition] - Slot: the same of the elements that are listed
+  distinct,     // [list]
+  related,      // [value …] - RelationId
+  passes,       // [subject or nothing] - RequirementId
+  // values
+  add,       // [a, b]
+  subtract,  // [a, b]
+  multiply,  // [a, b]
+  divide,    // [a, b]
+  plain,     // [value]: as it is, without its range
+  list_of,   // [value …]
+  filter,    // [list, condition] - Slot
+  map,       // [list, condition, value] - Slot
+  flat_map,  // [list, condition, list] - Slot
+  values,    // [list]: without duplicates
+  count_if,  // [list, condition] - Slot: how many elements, as an interval
+  count,     // [list]: how many of those that exist
+  sum,       // [list]
+  sum_durations,
+  highest,  // [list, value if none] - Existing
+  lowest,   // [list, value if none] - Existing
+  choose,   // [condition, value, condition, value, …, otherwise]
+  call,     // [argument …] - FunctionId
+  table,    // [argument …] - TableId
+  builtin,  // [argument …] - a row of the built-in functions
+};
+[[nodiscard]] auto op_name(Op op) -> std::string_view;  // as the core is written: "and", "eq", "count-if"
+
+struct CoreConstant {
+  Value value;
+  Type type;
+};
+struct Pattern {
+  std::uint32_t index = 0;  // of Program::patterns
+};
+// Whether every element of the list exists, also those that are not known yet.
+struct Existing {
+  bool always = false;
+};
+
+struct Node {
+  using Payload =
+      std::variant<std::monostate, CoreConstant, model::ParameterId, model::Slot, model::FieldId, RecordId, Pattern,
+                   model::RelationId, model::RequirementId, Existing, FunctionId, model::TableId, const Function*>;
+  Op op{};
+  std::vector<NodeId> operands;
+  Payload payload;
+};
+
+// A definition; or what a definition looked at, to tell a truth from a vacuous one.
+struct CoreFunction {
+  std::string name;
+  std::uint32_t slots = 0;  // of its frame; arguments are the first ones
+  NodeId body;
+  Span span;
+};
+
+struct CoreRule {
+  struct Generator {
+    model::Slot variable;
+    NodeId list;
+  };
+  struct Atom {
+    model::RelationId relation;
+    std::vector<std::variant<model::Slot, NodeId>> terms;
+  };
+  std::vector<NodeId> heads;
+  std::vector<Generator> generators;
+  std::vector<Atom> atoms;
+  std::vector<NodeId> conditions;
+  std::uint32_t slots = 0;
+  Span span;
+};
+
+struct CorePart {
+  std::uint32_t part = 0;  // index into Requirement::parts
+  NodeId condition;
+  std::optional<NodeId> looked_at;  // whether a true condition looked at anything; none: it always does
+  std::optional<NodeId> unless;
+};
+struct CoreRequirement {
+  std::optional<NodeId> applies;
+  std::optional<NodeId> subjects;  // a list; none: the whole network
+  model::Slot subject;
+  std::optional<NodeId> where;
+  std::vector<NodeId> exceptions;
+  std::vector<CorePart> parts;
+  std::optional<NodeId> listed;  // by a provider, and whether that one may be relied on
+  std::optional<NodeId> suffices;
+  std::optional<NodeId> due;  // of a duty: a date, or
+  std::optional<NodeId> start;
+  std::optional<NodeId> period;
+  std::optional<NodeId> done;
+  std::uint32_t slots = 0;
+};
+
+struct Core {
+  Store<NodeId, Node> nodes;
+  std::vector<NodeId> parameters;             // by ParameterId
+  Store<FunctionId, CoreFunction> functions;  // definitions first, by DefinitionId
+  std::vector<std::vector<CoreRule>> rules;   // by RelationId
+  std::vector<std::vector<NodeId>> tables;    // by TableId: the results of its rows
+  std::vector<CoreRequirement> requirements;  // by RequirementId
+};
+
+// The core of a program. Outcomes have none: they are reckoned from verdicts.
+[[nodiscard]] auto lower(const model::Program& program) -> Core;
+
+}  // namespace dengbao::eval
