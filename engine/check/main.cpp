@@ -2,10 +2,9 @@
 // program.
 #include <cstdio>
 #include <fstream>
-#include <iostream>
 #include <sstream>
 
-#include "check/judge.h"
+#include "check/certificate.h"
 
 namespace {
 
@@ -15,154 +14,19 @@ auto read_file(const char* path) -> std::string {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream out;
   out << in.rdbuf();
-  if (!in) throw Refused(std::string(path) + ": cannot be read");
+  if (!in || !out) throw Refused(std::string(path) + ": cannot be read");
   return out.str();
 }
 
-void require(bool holds, const std::string& what) {
-  if (!holds) throw Refused(what);
-}
-
-class Certificate {
- public:
-  Certificate(const Doc& certificate, const Doc& core, const Doc& document)
-      : certificate_(certificate),
-        facts_(core, document),
-        settings_(settings(certificate)),
-        judge_(core, facts_, settings_) {}
-
-  void check() {
-    const auto& parameters = certificate_.at("parameters");
-    for (std::size_t i = 0; i < parameters.keys.size(); ++i) {
-      Frame none;
-      settings_.parameters[parameters.keys[i]] = judge_.value(parameters.items[i], none);
-    }
-    for (const auto& stated : certificate_.at("stated").as_list()) stated_.push_back(check_stated(stated));
-    const auto standing = judge_.standing();
-    const auto& entries = certificate_.at("verdicts").as_list();
-    require(entries.size() == standing.size(), "the certificate leaves out requirements, or has others");
-    for (std::size_t i = 0; i < entries.size(); ++i) check_requirement(entries[i], *standing[i]);
-  }
-  std::size_t verdicts = 0, reasons = 0;
-  [[nodiscard]] auto facts() const -> std::size_t { return stated_.size(); }
-
- private:
-  static auto settings(const Doc& certificate) -> Settings {
-    Settings out;
-    const auto date = parse_value(Kind::date, certificate.at("as_of").as_text());
-    require(date.has_value(), "`as_of` is no date");
-    out.as_of = *date;
-    const auto& levels = certificate.at("levels");
-    for (std::size_t i = 0; i < levels.keys.size(); ++i) out.levels[levels.keys[i]] = levels.items[i].as_count();
-    return out;
-  }
-
-  // What a certificate says of a fact is so; gives its cell.
-  auto check_stated(const Doc& stated) -> std::size_t {
-    const auto& pointer = stated.at(0).as_text();
-    const auto& how = stated.at(1).as_text();
-    const auto id = facts_.cell_at(pointer);
-    const auto& cell = facts_.cells[id];
-    const bool list = cell.value.kind == Kind::list;
-    bool holds = false;
-    if (how == "absent") holds = cell.value.kind == Kind::unknown;
-    if (how == "none") holds = cell.doc == nullptr && cell.value.kind != Kind::unknown;
-    if (how == "object") holds = cell.value.kind == Kind::row && !cell.field->ref;
-    if (how == "has" || how == "has-at-least") {
-      holds = list && cell.value.open == (how != "has") && cell.value.elements->size() == stated.at(2).as_count();
-    }
-    if (how == "is" || how == "is-at-least") {
-      const auto said = facts_.read(*cell.field, stated.at(2));
-      holds = cell.doc != nullptr &&
-              (list ? same_list(said, cell.value, how != "is") : how == "is" && same(said, cell.value));
-    }
-    require(holds, "the facts do not say what the certificate says of " + pointer);
-    return id;
-  }
-
-  static auto same_list(const Value& said, const Value& list, bool open) -> bool {
-    return said.kind == Kind::list && list.open == open &&
-           std::equal(said.elements->begin(), said.elements->end(), list.elements->begin(), list.elements->end(), same);
-  }
-
-  auto cells(const Doc& reason) -> std::unordered_set<std::size_t> {
-    std::unordered_set<std::size_t> out;
-    for (const auto& index : reason.as_list()) {
-      require(index.as_count() < stated_.size(), "a reason names a fact that is not stated");
-      out.insert(stated_[index.as_count()]);
-    }
-    return out;
-  }
-
-  // [name, verdict, [subject, verdict, reason] …]; without subjects the reason for the whole.
-  void check_requirement(const Doc& entry, const Doc& requirement) {
-    const auto& name = requirement.at("name").as_text();
-    require(entry.at(0).as_text() == name, "in place of " + name + " stands " + entry.at(0).text);
-    const auto judgement = judge_.judge(requirement);
-    require(entry.at(1).as_text() == judgement.verdict.name, name + ": the verdict is " + judgement.verdict.name);
-    ++verdicts;
-    const auto& subjects = entry.at(2).as_list();
-    if (!judgement.by_subjects) {
-      require(judgement.subjects.empty() || subjects.empty(), name + ": subjects where none speak for themselves");
-      if (entry.items.size() > 3) check_reason(requirement, {Value{}, Truth::yes, judgement.verdict}, entry.at(3));
-      return;
-    }
-    require(subjects.size() == judgement.subjects.size(), name + ": other subjects than the facts have");
-    for (std::size_t i = 0; i < subjects.size(); ++i) {
-      const auto& judged = judgement.subjects[i];
-      const auto subject = name + ", " + subjects[i].at(0).text;
-      require(is_subject(subjects[i].at(0), judged.subject), subject + ": not the subject that the facts have");
-      require(subjects[i].at(1).as_text() == judged.verdict.name, subject + ": the verdict is " + judged.verdict.name);
-      ++verdicts;
-      if (judged.verdict.name != "undecided") check_reason(requirement, judged, subjects[i].at(2));
-    }
-  }
-
-  auto is_subject(const Doc& said, const Value& subject) -> bool {
-    if (subject.kind == Kind::row) return said.as_text() == facts_.rows[static_cast<std::size_t>(subject.lo)].pointer;
-    Frame none;
-    return said.is == Doc::Is::list && same(judge_.value(said, none), subject);
-  }
-
-  // All other facts unknown, the verdict is the same: more facts never take away what fewer decide.
-  void check_reason(const Doc& requirement, const JudgedSubject& judged, const Doc& reason) {
-    const auto visible = cells(reason);
-    judge_.see_only(&visible);
-    const auto found = judge_.reconsider(requirement, judged);
-    judge_.see_only(nullptr);
-    require(found.name == judged.verdict.name && (found.final || !judged.verdict.final),
-            requirement.at("name").text + ": the reason does not force the verdict");
-    ++reasons;
-  }
-
-  const Doc& certificate_;
-  Facts facts_;
-  Settings settings_;
-  Judge judge_;
-  std::vector<std::size_t> stated_;
-};
-
-void run(const char* const* paths) {
-  const auto certificate = parse(read_file(paths[1]), paths[1]);
-  const auto facts_text = read_file(paths[2]);
-  const auto program_text = read_file(paths[3]);
-  require(certificate.at("format").as_text() == "dengbao.certificate/1", "not a certificate of this form");
-  require(certificate.at("facts").as_text() == sha256(facts_text), "the certificate is about other facts");
-  require(certificate.at("program").as_text() == sha256(program_text), "the certificate is about another program");
-  const auto facts = parse(facts_text, paths[2]);
-  const auto core = parse(program_text, paths[3]);
-  Certificate checked(certificate, core, facts);
-  checked.check();
-  std::printf("accepted: %zu verdicts follow, %zu of them from the %zu facts stated as their reasons\n",
-              checked.verdicts, checked.reasons, checked.facts());
-  std::string said = "as of " + certificate.at("as_of").text;
+// What the certificate is about, for the reader to compare with what he was told.
+void print_about(const Doc& certificate) {
+  std::string about = "as of " + certificate.at("as_of").text + ", level ";
   const auto& levels = certificate.at("levels");
   for (std::size_t i = 0; i < levels.keys.size(); ++i) {
-    said += (levels.keys[i].empty() ? ", level " : ", " + levels.keys[i] + " ") + levels.items[i].text;
+    if (levels.keys.size() == 1 || !levels.keys[i].empty()) about += levels.keys[i] + levels.items[i].text;
   }
-  for (const auto& parameter : certificate.at("parameters").keys) said += ", its own " + parameter;
-  std::printf("%s\n", said.c_str());
-  std::printf("facts   sha256 %s\nprogram sha256 %s\n", certificate.at("facts").text.c_str(),
+  for (const auto& parameter : certificate.at("parameters").keys) about += ", its own " + parameter;
+  std::printf("%s\nfacts   sha256 %s\nprogram sha256 %s\n", about.c_str(), certificate.at("facts").text.c_str(),
               certificate.at("program").text.c_str());
 }
 
@@ -170,11 +34,16 @@ void run(const char* const* paths) {
 
 auto main(int count, char** arguments) -> int {
   if (count != 4) {
-    std::fputs("usage: dengbao-check CERTIFICATE FACTS PROGRAM\nexit status: 0 accepted, 1 refused\n", stderr);
+    std::fputs("usage: dengbao-check CERTIFICATE FACTS PROGRAM\nexit status: 0 accepted, 1 refused, 3 wrong use\n",
+               stderr);
     return 3;
   }
   try {
-    run(arguments);
+    const auto certificate = read_file(arguments[1]);
+    const auto accepted = verify(certificate, read_file(arguments[2]), read_file(arguments[3]));
+    std::printf("accepted: %zu verdicts follow, %zu of them from nothing but the %zu facts stated as their reasons\n",
+                accepted.verdicts, accepted.reasons, accepted.stated);
+    print_about(parse(certificate, "certificate"));
     return 0;
   } catch (const std::exception& refused) {
     std::fprintf(stderr, "refused: %s\n", refused.what());

@@ -55,7 +55,7 @@ auto truth_of(const World& world, const TextRelation& node, Frame& frame) -> Tru
   const auto rhs = evaluate(world, node.rhs, frame);
   if (rhs.is_none()) return Truth::no;
   if (world.program.exprs[node.lhs].type.list || is_subnet(world, node.lhs)) {
-    return negate_if(node.negated, holds(world, node.lhs, rhs, frame));
+    return unless_negated(node.negated, rhs, holds(world, node.lhs, rhs, frame));
   }
   const auto lhs = evaluate(world, node.lhs, frame);
   if (lhs.is_none()) return Truth::no;

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "assess/assessment.h"
 #include "base/render_diagnostic.h"
+#include "check/certificate.h"
 #include "facts/load.h"
 #include "property/check_reason.h"
 #include "property/check_verdict.h"
+#include "report/certificate.h"
+#include "report/core_json.h"
 
 namespace dengbao::property {
 namespace {
@@ -50,6 +54,7 @@ class Chain {
         return std::nullopt;
       }
       auto now = look(*facts);
+      if (random_.chance(thoroughness_.certificates)) certify(*facts, sources);
       if (before) compare(*before, now);
       before = std::move(now);
     }
@@ -116,6 +121,36 @@ class Chain {
       if (random_.chance(thoroughness_.hiding)) check_hiding(world, judged, subject, random_, report);
       if (random_.chance(thoroughness_.reasons)) check_reason(world, judged, subject, report);
     }
+  }
+
+  // ---- the independent checker --------------------------------------------------------------------------------------
+
+  void certify(const facts::Facts& facts, const Sources& sources) {
+    const auto& program = *compiled_.program;
+    const report::Context context{program, facts, compiled_.settings, sources};
+    const auto assessment = assess::assess(program, facts, compiled_.settings, {});
+    const auto core = report::core_json(program, eval::lower(program), compiled_.sources);
+    const auto certificate = report::certificate(context, assessment, core);
+    try {
+      (void)check::verify(certificate, sources[facts.file()].text(), core);
+      note(about_facts::certified, 0, true, false, [] { return std::string(); });
+    } catch (const check::Refused& refused) {
+      const std::string words = refused.what();
+      note(about_facts::certified, clause_in(words), true, true, [&] { return words; });
+    }
+  }
+
+  // The clause that the checker speaks of.
+  auto clause_in(const std::string& words) const -> std::size_t {
+    std::size_t found = 0;
+    std::size_t longest = 0;
+    for (std::size_t i = 0; i < policy_.clauses.size(); ++i) {
+      const auto name = requirement(i).qualified();
+      if (name.size() <= longest || words.find(name) == std::string::npos) continue;
+      found = i;
+      longest = name.size();
+    }
+    return found;
   }
 
   // ---- more facts ---------------------------------------------------------------------------------------------------

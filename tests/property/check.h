@@ -28,8 +28,9 @@ struct Tally {
 using Tallies = std::map<std::string, Tally>;
 
 struct Thoroughness {
-  std::size_t reasons = 4;  // per cent of decided subjects whose minimal reason is checked
-  std::size_t hiding = 10;  // per cent of subjects that are judged again with facts hidden
+  std::size_t reasons = 4;       // per cent of decided subjects whose minimal reason is checked
+  std::size_t hiding = 10;       // per cent of subjects that are judged again with facts hidden
+  std::size_t certificates = 4;  // per cent of files whose certificate is written and checked
 };
 
 // The facts file of every stage, as one chain: each is a program/facts pair of its own. Gives the number of pairs, or

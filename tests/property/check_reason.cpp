@@ -43,7 +43,9 @@ auto forced(const World& world, const Judged& judged, const JudgedSubject& subje
   if (applies == Truth::no) return Verdict::not_applicable;
   const auto scope =
       subject.in_scope == Truth::unknown ? Truth::yes : explain::scope(world, requirement, subject.subject);
-  const auto verdict = explain::judge_subject(world, requirement, subject.subject, Truth::yes).verdict;
+  const auto judged_now = explain::judge_subject(world, requirement, subject.subject, Truth::yes);
+  const auto verdict = judged_now.verdict;
+  if (subject.final && !judged_now.final) return Verdict::undecided;  // a fail that may turn out partial
   const bool decided = applies == Truth::yes && (scope == Truth::yes || (scope == Truth::unknown && passing(verdict)));
   return decided ? verdict : Verdict::undecided;
 }

@@ -7,7 +7,7 @@
 namespace dengbao::property {
 namespace {
 
-constexpr Thoroughness everything{100, 100};
+constexpr Thoroughness everything{100, 100, 100};
 constexpr int tries_with_chance = 30;  // some checks choose facts by chance
 
 class Shrinker {
