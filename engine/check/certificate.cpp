@@ -66,7 +66,11 @@ class Certificate {
       holds = list && cell.value.open == (how != "has") && cell.value.elements->size() == stated.at(2).as_count();
     }
     if (how == "is" || how == "is-at-least") {
-      const auto said = facts_.read(*cell.field, stated.at(2));
+      auto stated_value = stated.at(2);
+      // A long number is a text there, lest a reader of JSON round it.
+      if (cell.field->kind == Kind::number && !list) stated_value.is = Doc::Is::number;
+      for (auto& one : stated_value.items) one.is = cell.field->kind == Kind::number ? Doc::Is::number : one.is;
+      const auto said = facts_.read(*cell.field, stated_value);
       holds = cell.doc != nullptr &&
               (list ? same_list(said, cell.value, how != "is") : how == "is" && same(said, cell.value));
     }
@@ -120,7 +124,7 @@ class Certificate {
   auto is_subject(const Doc& said, const Value& subject) -> bool {
     if (subject.kind == Kind::row) return said.as_text() == facts_.rows[static_cast<std::size_t>(subject.lo)].pointer;
     Frame none;
-    return said.is == Doc::Is::list && same(judge_.value(said, none), subject);
+    return said.is == Doc::Is::list && said.items.size() == 2 && same(judge_.value(said, none), subject);
   }
 
   // What is told of an undecided verdict: facts that are missing, or lists that may be longer.

@@ -1,9 +1,12 @@
 #include "check/document.h"
 
 #include <openssl/evp.h>
+#include <utf8proc.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 namespace dengbao::check {
@@ -92,6 +95,17 @@ auto parse(std::string_view text, const std::string& name) -> Doc {
   } catch (const Refused& refused) {
     throw Refused(name + ": " + refused.what());
   }
+}
+
+auto composed(const std::string& text) -> std::string {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; })) return text;
+  utf8proc_uint8_t* out = nullptr;
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &out, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(out, &std::free);
+  if (size < 0) throw Refused("a text is not Unicode");
+  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(size)};
 }
 
 auto sha256(std::string_view bytes) -> std::string {

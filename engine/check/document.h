@@ -33,6 +33,9 @@ struct Doc {
 // Refuses what is not JSON, an object with the same key twice, and nesting deeper than 1 000.
 [[nodiscard]] auto parse(std::string_view text, const std::string& name) -> Doc;
 
+// The text in Unicode's normal form C: an accent that is written apart is the same as one that is not.
+[[nodiscard]] auto composed(const std::string& text) -> std::string;
+
 [[nodiscard]] auto sha256(std::string_view bytes) -> std::string;  // 64 hexadecimal digits
 
 }  // namespace dengbao::check

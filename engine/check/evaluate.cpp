@@ -289,6 +289,11 @@ auto Evaluator::value(const Doc& expr, Frame& frame) -> Value {
                                                                           {"table", looked_up},
                                                                           {"builtin", built_in}};
   const auto found = operations.find(expr.at(0).as_text());
+  struct Level {
+    std::size_t& depth;
+    ~Level() { --depth; }
+  } const level_of_call{++depth_};
+  if (depth_ > 2'000) throw Refused("expressions call each other too deeply");
   const auto operand = [&](std::size_t i) { return value(expr.at(i), frame); };
   const auto text_test = [&](auto test) {
     const auto a = operand(1), b = operand(2);
@@ -749,6 +754,7 @@ void Evaluator::apply(const Doc& rule, std::size_t at, Frame& frame, std::vector
   const bool covered = std::any_of(into.begin(), into.end(), [&](const Values& other) {
     return std::equal(other.begin(), other.end(), tuple.begin(), tuple.end(), covers);
   });
+  if (into.size() > 1'000'000) throw Refused(relation + ": more tuples than anyone could check");
   if (!covered) into.push_back(std::move(tuple));
 }
 

@@ -81,7 +81,8 @@ class Evaluator {
   auto extent(const std::string& relation) -> Extent&;
 
   const std::unordered_set<std::size_t>* only_ = nullptr;
-  bool hidden_ = false;  // a hidden fact was asked for
+  bool hidden_ = false;    // a hidden fact was asked for
+  std::size_t depth_ = 0;  // of calls: a program that calls itself is refused
   std::map<std::pair<std::size_t, std::string>, Extent> extents_;
   std::map<std::pair<std::size_t, std::size_t>, bool> solved_;
   std::unordered_map<std::string, const Doc*> definitions_, relations_, tables_, parameters_;

@@ -79,7 +79,7 @@ void Facts::add_row(const std::string& name, const Doc& doc, std::string pointer
   rows.push_back({&record, pointer, first});
   for (const auto& field : record.fields) cells.push_back({index, &field, doc.find(field.name), {}});
   if (const auto* key = record.key.empty() ? nullptr : doc.find(record.key))
-    by_key_.emplace(std::pair(name, key->text), index);
+    by_key_.emplace(std::pair(name, composed(key->text)), index);
   for (const auto& field : record.fields) {
     const auto* inner = doc.find(field.name);
     if (inner == nullptr || !holds_rows(field)) continue;
@@ -169,18 +169,18 @@ auto Facts::read(const Field& field, const Doc& doc) const -> Value {
   if (field.list) throw bad();
   if (holds_rows(field)) return {};
   if (field.ref) {
-    const auto found = by_key_.find({field.record, doc.text});
+    const auto found = by_key_.find({field.record, composed(doc.text)});
     if (found == by_key_.end()) throw bad();
     return {Kind::row, false, static_cast<Int128>(found->second)};
   }
   if (field.kind == Kind::truth && doc.is == Doc::Is::truth) return of_truth(truth(doc.truth));
   if (field.kind == Kind::choice) {
-    const auto found = std::find(field.choices.begin(), field.choices.end(), doc.as_text());
+    const auto found = std::find(field.choices.begin(), field.choices.end(), composed(doc.as_text()));
     if (found == field.choices.end()) throw bad();
     return {Kind::choice, false, found - field.choices.begin()};
   }
   const bool fits = field.kind == Kind::number ? doc.is == Doc::Is::number : doc.is == Doc::Is::text;
-  const auto value = fits ? parse_value(field.kind, doc.text) : std::nullopt;
+  const auto value = fits ? parse_value(field.kind, composed(doc.text)) : std::nullopt;
   if (!value) throw bad();
   return *value;
 }

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
+#include <map>
+#include <stdexcept>
 
 namespace dengbao::check {
 namespace {
@@ -485,7 +486,20 @@ auto arithmetic(char op, const Value& a, const Value& b) -> Value {
   return {Kind::duration, false, 0, exact ? (a.lo - b.lo) / second : (*day_of(a) - *day_of(b)) * day_seconds};
 }
 
-auto builtin(std::string_view name, const Values& arguments) -> Value {
+auto builtin(const std::string& name, const Values& arguments) -> Value {
+  static const std::map<std::string, std::vector<Kind>> takes{
+      {"length", {Kind::text}},
+      {"days", {Kind::duration}},
+      {"days_between", {Kind::date, Kind::date}},
+      {"year", {Kind::date}},
+      {"abs", {Kind::number}},
+      {"overlaps", {Kind::subnet, Kind::subnet}},
+      {"is_private", {Kind::address}},
+      {"prefix_length", {Kind::subnet}},
+      {"working-days-after", {Kind::date, Kind::number, Kind::list, Kind::list}},
+      {"working-days-before", {Kind::date, Kind::number, Kind::list, Kind::list}}};
+  const auto& kinds = takes.at(name);
+  if (arguments.size() != kinds.size()) throw std::out_of_range(name + ": not as many arguments as it takes");
   const bool gives_truth = name == "overlaps" || name == "is_private";
   for (const auto& argument : arguments) {
     if (argument.kind == Kind::none) return gives_truth ? of_truth(Truth::no) : none();
@@ -493,7 +507,11 @@ auto builtin(std::string_view name, const Values& arguments) -> Value {
   for (const auto& argument : arguments) {
     if (!argument.is_value()) return argument;
   }
-  const auto& a = arguments.at(0);
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const auto kind = arguments[i].kind == Kind::interval ? Kind::number : arguments[i].kind;
+    if (kind != kinds[i]) throw std::out_of_range(name + ": an argument of another kind than it takes");
+  }
+  const auto& a = arguments[0];
   if (name == "length") {
     const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
     return whole_number(std::count_if(a.text.begin(), a.text.end(), starts));

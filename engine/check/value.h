@@ -65,7 +65,7 @@ auto compare(Op op, const Value& a, const Value& b) -> Truth;
 auto same(const Value& a, const Value& b) -> bool;  // both are values, and equal
 auto within(const Value& part, const Value& whole) -> Truth;
 auto arithmetic(char op, const Value& a, const Value& b) -> Value;  // one of + - * /
-auto builtin(std::string_view name, const Values& arguments) -> Value;
+auto builtin(const std::string& name, const Values& arguments) -> Value;
 auto day_of(const Value& value) -> std::optional<Int128>;  // of a date or instant
 auto moved(const Value& date, Int128 months, Int128 seconds) -> Value;
 

@@ -131,7 +131,9 @@ class Writer {
 
   auto name(const explain::JudgedSubject& subject) const -> Json {
     if (const auto* row = subject.subject.get_if<Row>()) return context_.facts.pointer(*row);
-    return core_value(context_.program, subject.subject, subject.type);
+    auto json = core_value(context_.program, subject.subject, subject.type);
+    json.erase(json.begin() + 2, json.end());  // without the word of a choice, which nobody would check
+    return json;
   }
 
   auto reason(const explain::Judgement& judgement, const explain::JudgedSubject& subject) -> Json {

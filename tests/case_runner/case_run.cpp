@@ -16,6 +16,8 @@
 #include "explain/words.h"
 #include "facts/load.h"
 #include "report/assessment_text.h"
+#include "report/certificate.h"
+#include "report/core_json.h"
 #include "report/explanation.h"
 #include "report/finding.h"
 #include "report/subject.h"
@@ -94,6 +96,13 @@ auto CaseRun::read_parameters() -> bool {
 }
 
 auto CaseRun::messages(Lang lang) const -> std::string { return render(sink_.sorted(), sources_, lang, false); }
+
+auto CaseRun::certified() const -> std::optional<Certified> {
+  if (!assessment_ || has_errors()) return std::nullopt;
+  const auto core = report::core_json(*program_, eval::lower(*program_), sources_);
+  return Certified{report::certificate(context(Lang::en), *assessment_, core),
+                   std::string(sources_[facts_->file()].text()), core};
+}
 
 auto CaseRun::context(Lang lang) const -> report::Context { return {*program_, *facts_, settings_, sources_, lang}; }
 

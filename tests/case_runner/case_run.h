@@ -19,6 +19,13 @@ class CaseRun {
   explicit CaseRun(const Case& test);
 
   [[nodiscard]] auto messages(Lang lang) const -> std::string;
+  // What an independent checker is given: nothing where nothing was assessed.
+  struct Certified {
+    std::string certificate;
+    std::string facts;
+    std::string program;
+  };
+  [[nodiscard]] auto certified() const -> std::optional<Certified>;
   [[nodiscard]] auto has_errors() const -> bool { return sink_.errors() > 0; }
 
   [[nodiscard]] auto lint(const Section& section) const -> std::string;

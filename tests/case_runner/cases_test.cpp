@@ -6,6 +6,7 @@
 
 #include "case_runner/case_run.h"
 #include "case_runner/sections.h"
+#include "check/certificate.h"
 
 namespace {
 
@@ -24,6 +25,9 @@ void run_case(CaseFile& file, Case& test) {
   const CaseRun run(test);
   INFO(run.messages(Lang::en));
   CHECK((run.messages(Lang::en).empty() || test.find("diagnostics") != nullptr));
+  if (const auto certified = run.certified()) {
+    CHECK_NOTHROW(check::verify(certified->certificate, certified->facts, certified->program));
+  }
   bool expects = false;
   for (auto* section : test.sections) {
     const auto* expectation = find_expectation(section->name);

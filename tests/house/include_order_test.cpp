@@ -15,15 +15,16 @@ namespace fs = std::filesystem;
 
 const std::vector<std::string> order = {"base",    "value",  "syntax", "model",  "facts", "eval",
                                         "explain", "assess", "report", "author", "cli"};
-// `collect` makes facts of a machine: it stands on values alone, and only the command line knows it.
-const std::map<std::string, std::vector<std::string>> beside = {{"collect", {"base", "value"}}};
+// `collect` makes facts of a machine: it stands on values alone, and only the command line knows it. `check` shares no
+// code with anything.
+const std::map<std::string, std::vector<std::string>> beside = {{"collect", {"base", "value"}}, {"check", {}}};
 
 auto may_include(const std::string& folder, const std::string& other) -> bool {
   if (folder == other) return true;
   if (const auto found = beside.find(folder); found != beside.end()) {
     return std::find(found->second.begin(), found->second.end(), other) != found->second.end();
   }
-  if (beside.contains(other)) return folder == "cli";
+  if (beside.contains(other)) return folder == "cli" && other != "check";
   return std::find(order.begin(), order.end(), other) < std::find(order.begin(), order.end(), folder);
 }
 
