@@ -32,7 +32,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain compare check coverage test lint fmt doc repl schema collect; do
+for command in assess explain compare compile check coverage test lint fmt doc repl schema collect; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
@@ -285,6 +285,27 @@ else
   echo "python3-jsonschema is not installed: outputs are not validated"
   failed=$((failed + 1))
 fi
+
+# Certificates: what the program says of a network, followed by another program.
+checker=$(dirname "$program")/dengbao-check
+core="$work/core.json"; certificate="$work/certificate.json"
+demo 0 "" compile --format json -o "$core"
+demo 3 "--format json" compile --format text
+demo 3 "leave out --only and --patch" assess "$demo/fail.json" --level 1 --only x --certificate "$certificate"
+for facts in pass fail undecided; do
+  "$program" assess "$demo/$facts.json" --level 2 --as-of 2026-11-21 --policies "$demo" --certificate "$certificate" >/dev/null
+  count=$((count + 1))
+  "$checker" "$certificate" "$demo/$facts.json" "$core" >"$work/out" 2>"$work/err" || {
+    failed=$((failed + 1)); echo "FAILED: dengbao-check $facts.json"; cat "$work/err"; }
+  also "what was checked is told" 'grep -q "^accepted: .* verdicts follow" "$work/out" && grep -q "^as of 2026-11-21, level 2$" "$work/out"'
+done
+"$checker" "$certificate" "$demo/pass.json" "$core" >"$work/out" 2>"$work/err"; status=$?
+also "other facts are refused" '[ $status = 1 ] && grep -q "^refused: the certificate is about other facts" "$work/err"'
+sed 's/"pass"/"fail"/; s/"undecided"/"pass"/' "$certificate" >"$work/forged.json"
+"$checker" "$work/forged.json" "$demo/undecided.json" "$core" >"$work/out" 2>"$work/err"; status=$?
+also "a changed verdict is refused" '[ $status = 1 ] && grep -q "the verdict is undecided" "$work/err"'
+"$checker" "$certificate" >"$work/out" 2>"$work/err"; status=$?
+also "wrong use is told" '[ $status = 3 ] && grep -q "^usage: dengbao-check" "$work/err"'
 
 echo "$count runs, $failed failed"
 [ "$failed" = 0 ]

@@ -14,6 +14,7 @@ program, root = sys.argv[1], Path(sys.argv[2])
 update = "--update" in sys.argv
 readme = root / "README.md"
 gap = "[…]"
+written: set[str] = set()  # files that commands wrote, taken away at the end
 
 
 def run(command: str) -> list[str]:
@@ -24,8 +25,9 @@ def run(command: str) -> list[str]:
         if given:
             data = (root / given).read_bytes()
         words = shlex.split(part)
-        assert words[0] == "dengbao", f"only dengbao is shown, not {words[0]}"
-        done = subprocess.run([program, *words[1:]], input=data, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=root,
+        assert words[0] in ("dengbao", "dengbao-check"), f"only dengbao is shown, not {words[0]}"
+        written.update(word for option, word in zip(words, words[1:]) if option in ("-o", "--certificate"))
+        done = subprocess.run([str(Path(program).with_name(words[0])), *words[1:]], input=data, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=root,
                               env={"LANG": "en_GB.UTF-8", "NO_COLOR": "1", "COLUMNS": "100"}, check=False)
         data = done.stdout
     return [line.rstrip() for line in data.decode().rstrip("\n").split("\n")]
@@ -56,7 +58,7 @@ def check(block: str, problems: list[str]) -> str:
             shown = renew(shown, real)
         elif not fits(shown, real):
             problems.append(f"{command}\n--- README shows\n{rest}\n--- the program says\n" + "\n".join(real[:60]))
-        out.append(command + "\n" + "\n".join(shown))
+        out.append("\n".join([command, *shown]) if any(shown) else command)
     return "```console\n" + "\n".join(out) + "\n```"
 
 
@@ -71,7 +73,10 @@ def replace(match: re.Match) -> str:
     return check(match.group(1), problems)
 
 
+# What a command wrote is there for the next one, and gone in the end.
 renewed = re.sub(r"(?ms)^```console\n(.*?)^```", replace, text)
+for name in written:
+    (root / name).unlink(missing_ok=True)
 if update:
     readme.write_text(renewed, encoding="utf-8")
 if blocks == 0:
