@@ -5,7 +5,7 @@
 namespace dengbao::author {
 namespace {
 
-TEST_CASE("the project's policies and their tests have no weak spot that lint knows") {
+TEST_CASE("the project's policies and their tests have no weak spot that lint knows", "[project]") {
   Sources sources;
   Sink sink;
   const std::string root(DENGBAO_ROOT);

@@ -5,7 +5,7 @@
 
 namespace dengbao {
 
-TEST_CASE("the project's policies compile without an error or a warning") {
+TEST_CASE("the project's policies compile without an error or a warning", "[project]") {
   Sources sources;
   Sink sink;
   const auto program = model::load_program({DENGBAO_ROOT "/policies"}, DENGBAO_ROOT "/stdlib", sources, sink);

@@ -159,7 +159,7 @@ void check_random_edits(std::size_t count, std::uint32_t seed) {
 
 }  // namespace
 
-TEST_CASE("every small text of the project keeps the promises of formatting") {
+TEST_CASE("every small text of the project keeps the promises of formatting", "[project]") {
   for (const auto& text : all_texts()) check_promises(text);
 }
 
@@ -169,13 +169,13 @@ TEST_CASE("texts with many random edits keep the promises of formatting", "[.][l
   for (std::uint32_t seed = 2; seed < 42; ++seed) check_random_edits(1000, seed);
 }
 
-TEST_CASE("the policies of the project and their tests are formatted") {
+TEST_CASE("the policies of the project and their tests are formatted", "[project]") {
   for (const auto* folder : {"policies", "stdlib", "tests/policies"}) {
     for_each_policy(folder, [](const std::string& text) { CHECK(formatted(text) == text); });
   }
 }
 
-TEST_CASE("the policies of the project are the same in Chinese and back") {
+TEST_CASE("the policies of the project are the same in Chinese and back", "[project]") {
   for_each_policy("policies", [](const std::string& text) {
     const auto zh = chinese(text);
     CHECK(english(zh) == text);
