@@ -1,5 +1,6 @@
 #include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "assess/assessment.h"
@@ -8,7 +9,12 @@
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "report/assessment_json.h"
+#include "report/assessment_junit.h"
+#include "report/assessment_markdown.h"
+#include "report/assessment_oscal.h"
+#include "report/assessment_sarif.h"
 #include "report/assessment_text.h"
+#include "report/assessment_xlsx.h"
 #include "report/certificate.h"
 #include "report/core_json.h"
 
@@ -19,12 +25,14 @@ constexpr auto example_en = R"(
 Example:
   dengbao assess plant.json --level 3
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
+  dengbao assess plant.json --level 3 --format xlsx -o gaps.xlsx
 
 Exit status: 0 all holds, 1 something fails, 2 nothing fails but something is undecided, 3 the input is at fault)";
 constexpr auto example_zh = R"(
 示例：
   dengbao assess plant.json --level 3 --lang zh
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
+  dengbao assess plant.json --level 3 --format xlsx -o gaps.xlsx
 
 退出状态：0 全部符合；1 有不符合项；2 无不符合项但有未判定项；3 输入有误)";
 
@@ -45,10 +53,34 @@ void write_certificate(Session& session, const assess::Assessment& assessment, c
   write_result(path, report::certificate(session.context(), assessment, core), session.sink());
 }
 
+struct Form {
+  const char* name;
+  auto (*write)(const report::Context&, const assess::Assessment&) -> std::string;
+  bool binary = false;
+};
+constexpr Form forms[] = {
+    {"text", report::assessment_text},         {"json", report::assessment_json},
+    {"markdown", report::assessment_markdown}, {"sarif", report::assessment_sarif},
+    {"junit", report::assessment_junit},       {"oscal", report::assessment_oscal},
+    {"xlsx", report::assessment_xlsx, true},
+};
+
+auto form_called(const std::string& name) -> const Form& {
+  return *std::ranges::find(forms, name, [](const Form& form) { return std::string(form.name); });
+}
+
+// A workbook on a terminal would be noise there, and steer it.
+auto may_write(Session& session, const Options& options) -> bool {
+  if (!form_called(options.format).binary || !options.output.empty() || !output_is_terminal()) return true;
+  return session.usage(say("{0} is not for a terminal; write it to a file: -o assessment.{0}",
+                           "{0} 不能输出到终端；请写入文件：-o assessment.{0}", options.format));
+}
+
 auto run_assess(const AssessOptions& options) -> int {
   Session session(options);
   if (!may_certify(session, options)) return session.finish(status_bad_input);
-  if (!session.load()) return session.finish(status_bad_input);
+  if (!session.check_options() || !may_write(session, options) || !session.load())
+    return session.finish(status_bad_input);
   const assess::Selection selection{options.only};
   if (assess::select(session.program(), session.settings(), selection).empty() && !options.only.empty()) {
     session.sink().report(Code::nothing_selected, fmt::format("{}", fmt::join(options.only, "`, `"))).emit();
@@ -57,9 +89,7 @@ auto run_assess(const AssessOptions& options) -> int {
   const auto context = session.context();
   const auto assessment = assess::assess(context.program, context.facts, context.settings, selection);
   if (!options.certificate.empty()) write_certificate(session, assessment, options.certificate);
-  const auto result = options.format == "json" ? report::assessment_json(context, assessment)
-                                               : report::assessment_text(context, assessment);
-  return session.finish(assess::exit_status(assessment), result);
+  return session.finish(assess::exit_status(assessment), form_called(options.format).write(context, assessment));
 }
 
 }  // namespace
@@ -70,6 +100,8 @@ void add_assess(CLI::App& program, Lang lang, Run& run) {
       "assess", zh ? "按某一级别的全部要求评估事实" : "judge every requirement of a level against the facts");
   command->footer(zh ? example_zh : example_en);
   auto options = std::make_shared<AssessOptions>();
+  options->formats.clear();
+  for (const auto& form : forms) options->formats.emplace_back(form.name);
   add_facts(*command, *options, lang);
   command
       ->add_option("--only", options->only,

@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include <fmt/ranges.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <string_view>
@@ -23,6 +25,18 @@ auto pick(Lang lang, const char* en, const char* zh) -> std::string { return lan
 auto Options::language() const -> Lang {
   if (lang.empty()) return environment_language();
   return lang == "zh" ? Lang::zh : Lang::en;
+}
+
+auto Options::format_words() const -> Localised {
+  Localised words;
+  for (std::size_t index = 0; index < formats.size(); ++index) {
+    const bool last = index + 1 == formats.size();
+    if (index > 0) words.en += last ? " and " : ", ";
+    if (index > 0) words.zh += last ? " 和 " : "、";
+    words.en += formats[index];
+    words.zh += formats[index];
+  }
+  return words;
 }
 
 auto language_of(int count, const char* const* arguments) -> Lang {
@@ -81,8 +95,10 @@ void add_output(CLI::App& command, Options& options, Lang lang, bool formats) {
   command.add_option("-o", options.output, pick(lang, "write the result to a file", "把结果写入文件"))
       ->type_name("FILE");
   if (!formats) return;
-  command.add_option("--format", options.format, pick(lang, "text or json", "text（文本）或 json"))
-      ->type_name("text|json");
+  command
+      .add_option("--format", options.format,
+                  pick(lang, "form of the result (default: text)", "结果的格式（默认：text）"))
+      ->type_name(fmt::format("{}", fmt::join(options.formats, "|")));
 }
 
 }  // namespace dengbao::cli

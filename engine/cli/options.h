@@ -19,7 +19,8 @@ struct Options {
   std::string level;
   std::string as_of;  // empty: today
   std::string format = "text";
-  std::string output;  // empty: standard output
+  std::vector<std::string> formats = {"text", "json"};  // those that the command has
+  std::string output;                                   // empty: standard output
   std::string lang;
   std::vector<std::string> only;
   std::string parameters;
@@ -27,6 +28,8 @@ struct Options {
   bool strict = false;
 
   [[nodiscard]] auto language() const -> Lang;
+  // "text, json and html" / "text、json 和 html"
+  [[nodiscard]] auto format_words() const -> Localised;
 };
 
 // `--lang` among the arguments, else the environment's language; needed before the arguments are parsed, for the words
@@ -34,9 +37,10 @@ struct Options {
 [[nodiscard]] auto language_of(int count, const char* const* arguments) -> Lang;
 
 // Declare the options on a command. `lang` is the language of their descriptions.
-void add_policies(CLI::App& command, Options& options, Lang lang);              // --policies --strict --lang
-void add_facts(CLI::App& command, Options& options, Lang lang);                 // FACTS, and the settings
-void add_settings(CLI::App& command, Options& options, Lang lang);              // --level --as-of --parameters --patch
-void add_output(CLI::App& command, Options& options, Lang lang, bool formats);  // -o, and --format
+void add_policies(CLI::App& command, Options& options, Lang lang);  // --policies --strict --lang
+void add_facts(CLI::App& command, Options& options, Lang lang);     // FACTS, and the settings
+void add_settings(CLI::App& command, Options& options, Lang lang);  // --level --as-of --parameters --patch
+// -o, and with `formats` --format, which takes one of `options.formats`
+void add_output(CLI::App& command, Options& options, Lang lang, bool formats);
 
 }  // namespace dengbao::cli

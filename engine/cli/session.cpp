@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/render_diagnostic.h"
 #include "cli/parameters.h"
 #include "cli/terminal.h"
+#include "facts/attachments.h"
 #include "facts/load.h"
 #include "facts/patch.h"
 #include "model/compile.h"
@@ -48,9 +50,9 @@ auto Session::usage(const Localised& words) -> bool {
 }
 
 auto Session::check_options() -> bool {
-  if (options_.format != "text" && options_.format != "json") {
-    return usage(say("`{}` is not a format; the formats are text and json", "`{}` 不是输出格式；格式有 text 和 json",
-                     options_.format));
+  if (std::ranges::find(options_.formats, options_.format) == options_.formats.end()) {
+    return usage(say("`{}` is not a format; the formats are {}", "`{}` 不是输出格式；格式有 {}", options_.format,
+                     options_.format_words()));
   }
   if (!options_.lang.empty() && options_.lang != "en" && options_.lang != "zh") {
     return usage(
@@ -111,6 +113,11 @@ auto Session::load_facts() -> bool {
   }
   if (!file) return false;
   facts_ = facts::load(sources_, *file, *program_, sink_);
+  const bool has_folder = options_.facts != "-";
+  if (facts_ && has_folder) {
+    const auto folder = fs::path(options_.facts).parent_path().string();
+    facts::check_attachments(*facts_, folder.empty() ? "." : folder, sources_, sink_);
+  }
   return facts_.has_value() && sink_.errors() == 0;
 }
 

@@ -37,6 +37,7 @@ auto write_all(std::FILE* file, const std::string& text) -> int {
 
 auto coloured_output() -> bool { return coloured(STDOUT_FILENO); }
 auto coloured_messages() -> bool { return coloured(STDERR_FILENO); }
+auto output_is_terminal() -> bool { return ::isatty(STDOUT_FILENO) == 1; }
 
 void write_result(const std::string& path, const std::string& text, Sink& sink) {
   if (path.empty()) {

@@ -11,6 +11,7 @@ namespace dengbao::cli {
 // Colours are for terminals, and not where NO_COLOR is set or the terminal is dumb.
 [[nodiscard]] auto coloured_output() -> bool;
 [[nodiscard]] auto coloured_messages() -> bool;
+[[nodiscard]] auto output_is_terminal() -> bool;
 
 // Writes to the file, or to standard output if `path` is empty; C0108 if that fails. A reader that has closed the pipe
 // has read enough: no message.

@@ -43,6 +43,18 @@ auto is_digest(std::string_view text) -> bool {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
+// Below the folder, whatever the folder is: no step leads up, and none is empty.
+auto stays_below(std::string_view path) -> bool {
+  if (path.find('\0') != std::string_view::npos) return false;
+  for (;;) {
+    const auto end = path.find('/');
+    const auto step = path.substr(0, end);
+    if (step.empty() || step == "." || step == "..") return false;
+    if (end == std::string_view::npos) return true;
+    path.remove_prefix(end + 1);
+  }
+}
+
 auto find_absence(std::string_view name) -> std::optional<Absence> {
   for (auto i = static_cast<int>(Absence::does_not_exist); i <= static_cast<int>(Absence::too_old); ++i) {
     if (absence_name(static_cast<Absence>(i)) == name) return static_cast<Absence>(i);
@@ -126,20 +138,23 @@ class Reader {
     const auto digest = text_of(entry, "sha256");
     auto pointers = evidence_pointers(entry);
     const bool texts = absent_or_text(entry, "source") && absent_or_text(entry, "by") && absent_or_text(entry, "on") &&
-                       absent_or_text(entry, "sha256");
+                       absent_or_text(entry, "sha256") && absent_or_text(entry, "file");
     if (pointers.empty() || !method || !texts) {
       needs(at, {"`facts` (a JSON pointer or a list of them) and `method`: interview, examine or test; `source`, `by`, "
-                 "`on` and `sha256` are texts",
+                 "`on`, `sha256` and `file` are texts",
                  " `facts`（一个或多个 JSON 指针）和 `method`：interview、examine 或 "
-                 "test；`source`、`by`、`on`、`sha256` 为文本"});
+                 "test；`source`、`by`、`on`、`sha256`、`file` 为文本"});
     } else if (has_text(entry, "on") && !on) {
       needs(at + "/on", {"a date, written as 2026-11-21", "写成 2026-11-21 的日期"});
     } else if (has_text(entry, "sha256") && !is_digest(digest)) {
       needs(at + "/sha256", {"64 hexadecimal digits", " 64 位十六进制数字"});
+    } else if (has_text(entry, "file") && !stays_below(text_of(entry, "file"))) {
+      needs(at + "/file", {"a path below the folder of this file, as `evidence/sshd.txt`",
+                           "本文件所在文件夹之下的路径，如 `evidence/sshd.txt` "});
     } else {
       evidence_at_.push_back(at);
-      store_.evidence.push_back(
-          {std::move(pointers), *method, text_of(entry, "source"), text_of(entry, "by"), on, digest});
+      store_.evidence.push_back({std::move(pointers), *method, text_of(entry, "source"), text_of(entry, "by"), on,
+                                 digest, text_of(entry, "file")});
     }
   }
 

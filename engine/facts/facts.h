@@ -34,6 +34,15 @@ struct MissingNote {
   std::string note;  // free words, may be empty
 };
 
+// What became of the file that an entry of evidence names: see attachments.h.
+enum class Attachment : std::uint8_t {
+  not_checked,  // no file is named or no digest given, or nobody has looked
+  absent,       // there is no such file
+  unreadable,   // not a plain file below the folder of the facts, or it could not be read
+  matches,
+  differs,  // the digest is another: the evidence is void
+};
+
 // Who says so: one entry of the file's `evidence` list.
 struct Evidence {
   std::vector<std::string> pointers;  // it covers these and all below them
@@ -42,6 +51,8 @@ struct Evidence {
   std::string by;
   std::optional<Date> on;
   std::string sha256;
+  std::string file;  // a path below the folder of the facts file, with `/`
+  Attachment attachment = Attachment::not_checked;
 };
 
 // How complete a list is, where the file says so in its `lists` list.
@@ -50,6 +61,9 @@ struct ListNote {
   Completeness completeness = Completeness::complete;
   std::optional<std::uint64_t> of;  // sampled: how many there are in all
 };
+
+class Facts;
+void check_attachments(Facts& facts, const std::string& folder, const Sources& sources, Sink& sink);
 
 class Table;  // the columns of one record
 
@@ -92,6 +106,7 @@ class Facts {
 
  private:
   friend class Loader;
+  friend void check_attachments(Facts& facts, const std::string& folder, const Sources& sources, Sink& sink);
   struct Data;
   explicit Facts(std::unique_ptr<Data> data);
   std::unique_ptr<Data> data_;

@@ -1,20 +1,33 @@
 #include "report/assessment_json.h"
 
-#include "explain/words.h"
+#include "report/evidence_summary.h"
 #include "report/finding.h"
 #include "report/json.h"
 #include "report/outcomes.h"
+#include "report/reasons.h"
 #include "report/subject.h"
 
 namespace dengbao::report {
 namespace {
 
-// One step that a verdict rests on, ready to be written once the places are known.
-struct ReasonLine {
-  std::string text;
-  std::vector<std::string> pointers;
-  std::string policy;
-};
+auto name(eval::Verdict verdict) -> std::string { return std::string(eval::verdict_name(verdict)); }
+
+auto numbers(const assess::Denominator& clauses) -> Json {
+  return {{"clauses", clauses.clauses},
+          {"decided", clauses.decided},
+          {"undecided", clauses.undecided},
+          {"not_applicable", clauses.not_applicable},
+          {"not_covered", clauses.not_covered}};
+}
+
+// The kinds that a reader counts on are always there; the others where there are any.
+auto counts(const std::map<eval::Verdict, std::uint32_t>& counts) -> Json {
+  using enum eval::Verdict;
+  Json json;
+  for (const auto verdict : {pass, partial, fail, undecided, not_applicable}) json[name(verdict)] = 0;
+  for (const auto& [verdict, count] : counts) json[name(verdict)] = count;
+  return json;
+}
 
 class Writer {
  public:
@@ -26,8 +39,7 @@ class Writer {
       for (const auto& judgement : *judgements) reasons_.emplace(judgement.requirement.index, collect(judgement));
     }
     places_.find();
-    auto json = head();
-    add_outcomes(context_, assessment_, json);
+    auto json = assessment_head_json(context_, assessment_);
     json["risks"] = all(assessment_.risks, &Writer::risk);
     if (!assessment_.duties.empty()) json["duties"] = all(assessment_.duties, &Writer::duty);
     json["clauses"] = clauses();
@@ -43,70 +55,19 @@ class Writer {
     for (const auto& subject : judgement.subjects) {
       lines.emplace_back();
       if (explain::has_subjects(judgement) && wants_reasons(subject.verdict))
-        lines.back() = reason_lines(judgement, subject);
+        lines.back() = lines_of(judgement, subject);
     }
-    if (!explain::has_subjects(judgement)) lines.push_back(reason_lines(judgement, no_subject(context_, judgement)));
+    if (!explain::has_subjects(judgement)) lines.push_back(lines_of(judgement, no_subject(context_, judgement)));
     return lines;
   }
 
-  auto reason_lines(const explain::Judgement& judgement, const explain::JudgedSubject& subject)
-      -> std::vector<ReasonLine> {
-    const auto finding = find(context_, judgement, subject, false);
-    const explain::Words words(context_.program, context_.facts, finding.proof, context_.lang);
-    std::vector<ReasonLine> lines;
-    for (const auto leaf : finding.reason.leaves) {
-      ReasonLine line{words.step(leaf), {}, {}};
-      for (const auto& below : facts_below(finding.proof, leaf)) {
-        line.pointers.push_back(pointer(context_, below.fact));
-        places_.note(line.pointers.back());
-      }
-      const auto& step = finding.proof.steps[leaf];
-      if (step.expr) line.policy = policy_line(context_, context_.program.exprs[*step.expr].span);
-      lines.push_back(std::move(line));
+  auto lines_of(const explain::Judgement& judgement, const explain::JudgedSubject& subject) -> std::vector<ReasonLine> {
+    auto lines = reason_lines(context_, find(context_, judgement, subject, false));
+    for (const auto& line : lines) {
+      for (const auto& pointer : line.pointers) places_.note(pointer);
     }
     return lines;
   }
-
-  auto head() const -> Json {
-    Json json;
-    json["schema"] = "dengbao.assessment/1";
-    json["scheme"] = context_.program.scheme.name;
-    json["level"] = assessment_.level;
-    json["as_of"] = assessment_.as_of.to_string();
-    json["network"] = context_.facts.name(context_.facts.root(), context_.lang);
-    json["verdict"] = eval::verdict_name(assessment_.verdict);
-    json["counts"] = counts(assessment_.counts);
-    json["requirement_counts"] = counts(assessment_.result_counts);
-    json["denominator"] = numbers(assessment_.denominator);
-    if (assessment_.parts.size() > 1) {
-      json["parts"] = Json::array();
-      for (const auto& part : assessment_.parts) {
-        Json entry = {{"part", part.part}};
-        entry.update(numbers(part.clauses));
-        json["parts"].push_back(std::move(entry));
-      }
-    }
-    json["parameters"] = overridden_json(context_);
-    return json;
-  }
-
-  static auto numbers(const assess::Denominator& clauses) -> Json {
-    return {{"clauses", clauses.clauses},
-            {"decided", clauses.decided},
-            {"undecided", clauses.undecided},
-            {"not_applicable", clauses.not_applicable},
-            {"not_covered", clauses.not_covered}};
-  }
-
-  // The kinds that a reader counts on are always there; the others where there are any.
-  static auto counts(const std::map<eval::Verdict, std::uint32_t>& counts) -> Json {
-    using enum eval::Verdict;
-    Json json;
-    for (const auto verdict : {pass, partial, fail, undecided, not_applicable}) json[name(verdict)] = 0;
-    for (const auto& [verdict, count] : counts) json[name(verdict)] = count;
-    return json;
-  }
-  static auto name(eval::Verdict verdict) -> std::string { return std::string(eval::verdict_name(verdict)); }
 
   auto clauses() const -> Json {
     auto json = Json::array();
@@ -235,7 +196,7 @@ class Writer {
         add_place(fact, places_, line.pointers[index]);
         reason["further"].push_back(std::move(fact));
       }
-      if (!line.policy.empty()) reason["policy"] = line.policy;
+      if (line.written) reason["policy"] = policy_line(context_, *line.written);
       json.push_back(std::move(reason));
     }
     return json;
@@ -248,6 +209,31 @@ class Writer {
 };
 
 }  // namespace
+
+auto assessment_head_json(const Context& context, const assess::Assessment& assessment) -> Json {
+  Json json;
+  json["schema"] = "dengbao.assessment/1";
+  json["scheme"] = context.program.scheme.name;
+  json["level"] = assessment.level;
+  json["as_of"] = assessment.as_of.to_string();
+  json["network"] = context.facts.name(context.facts.root(), context.lang);
+  json["verdict"] = eval::verdict_name(assessment.verdict);
+  json["counts"] = counts(assessment.counts);
+  json["requirement_counts"] = counts(assessment.result_counts);
+  json["denominator"] = numbers(assessment.denominator);
+  if (assessment.parts.size() > 1) {
+    json["parts"] = Json::array();
+    for (const auto& part : assessment.parts) {
+      Json entry = {{"part", part.part}};
+      entry.update(numbers(part.clauses));
+      json["parts"].push_back(std::move(entry));
+    }
+  }
+  json["evidence"] = evidence_summary_json(summarise_evidence(context, assessment));
+  json["parameters"] = overridden_json(context);
+  add_outcomes(context, assessment, json);
+  return json;
+}
 
 auto assessment_json(const Context& context, const assess::Assessment& assessment) -> std::string {
   return json_text(Writer(context, assessment).write());

@@ -1,42 +1,15 @@
-#include <algorithm>
-
 #include "report/document.h"
+#include "report/markdown.h"
 
 namespace dengbao::report {
 namespace {
-
-// Signs that Markdown would take for its own.
-auto escaped(std::string_view text) -> std::string {
-  constexpr std::string_view special = "\\`*_[]<>#|";
-  std::string out;
-  for (const char c : text) {
-    if (special.find(c) != std::string_view::npos) out += '\\';
-    out += c == '\n' ? ' ' : c;
-  }
-  return out;
-}
-
-// As code, between more backticks than it holds. In a table a bar must not end the cell.
-auto as_code(std::string_view text) -> std::string {
-  std::size_t longest = 0;
-  std::size_t run = 0;
-  std::string body;
-  for (const char c : text) {
-    run = c == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-    if (c == '|') body += '\\';
-    body += c == '\n' ? ' ' : c;
-  }
-  const std::string fence(longest + 1, '`');
-  return longest == 0 ? fence + body + fence : fence + " " + body + " " + fence;
-}
 
 class Markdown {
  public:
   explicit Markdown(Lang lang) : lang_(lang) {}
 
   auto write(const Document& document) -> std::string {
-    out_ = "# " + escaped(document.title.in(lang_)) + "\n";
+    out_ = "# " + markdown_text(document.title.in(lang_)) + "\n";
     for (const auto& block : document.blocks) {
       out_ += "\n";
       std::visit([&](const auto& one) { add(one); }, block);
@@ -47,13 +20,13 @@ class Markdown {
  private:
   [[nodiscard]] auto text(const Phrase& phrase) const -> std::string {
     const auto& words = phrase.words.in(lang_);
-    auto shown = phrase.code ? as_code(words) : escaped(words);
+    auto shown = phrase.code ? markdown_code(words) : markdown_text(words);
     return phrase.link.empty() ? shown : "[" + shown + "](#" + phrase.link + ")";
   }
   [[nodiscard]] auto text(const std::vector<Phrase>& phrases) const -> std::string {
     std::string out;
     for (const auto& phrase : phrases) out += text(phrase);
-    return out;
+    return markdown_line(std::move(out));
   }
 
   void add(const Heading& heading) {
@@ -62,7 +35,7 @@ class Markdown {
   }
   void add(const Paragraph& paragraph) { out_ += text(paragraph.phrases) + "\n"; }
   void add(const CodeBlock& block) {
-    const std::string fence = block.text.find("```") == std::string::npos ? "```" : "~~~~~~~~";
+    const auto fence = markdown_fence(block.text);
     out_ += fence + "\n" + block.text + (block.text.ends_with('\n') ? "" : "\n") + fence + "\n";
   }
   void add(const Bullets& bullets) {

@@ -33,16 +33,13 @@ auto methods_words(const std::vector<model::Method>& methods, Lang lang) -> std:
   return out;
 }
 
-auto stale(const Context& context, const facts::Evidence& evidence) -> bool {
-  if (!evidence.on) return false;
-  const auto ends = evidence.on->moved(stale_after);
-  return ends && *ends < context.settings.as_of;
-}
-
 auto weakness(const Context& context, const facts::Evidence& evidence, const std::vector<model::Method>& asked)
     -> std::string {
+  if (evidence.attachment == facts::Attachment::differs) {
+    return in(context, " · void: sha256 does not match the attached file", " · 证据无效：sha256 与附件不符");
+  }
   std::string out;
-  if (!asked.empty() && std::ranges::find(asked, evidence.method) == asked.end()) {
+  if (!as_asked(evidence, asked)) {
     out += fmt::format(
         fmt::runtime(in(context, " · weak: {} only, the method asked for is {}", " · 证据偏弱：仅{}，要求的方法为{}")),
         method_words(evidence.method, context.lang), methods_words(asked, context.lang));
@@ -51,7 +48,38 @@ auto weakness(const Context& context, const facts::Evidence& evidence, const std
   return out;
 }
 
+// The digest, and whether the file that it was taken of was seen.
+auto digest_words(const Context& context, const facts::Evidence& evidence) -> std::string {
+  if (evidence.sha256.empty()) return {};
+  auto out = fmt::format("sha256 {}…", utf8::printable(utf8::prefix(evidence.sha256, digest_shown)));
+  switch (evidence.attachment) {
+    case facts::Attachment::not_checked:
+    case facts::Attachment::differs:
+      break;
+    case facts::Attachment::matches:
+      out += in(context, ", checked", "，已核对");
+      break;
+    case facts::Attachment::absent:
+      out += in(context, ", the attached file is not there", "，附件不在");
+      break;
+    case facts::Attachment::unreadable:
+      out += in(context, ", the attached file was not read", "，附件未能读取");
+      break;
+  }
+  return " (" + out + ")";
+}
+
 }  // namespace
+
+auto stale(const Context& context, const facts::Evidence& evidence) -> bool {
+  if (!evidence.on) return false;
+  const auto ends = evidence.on->moved(stale_after);
+  return ends && *ends < context.settings.as_of;
+}
+
+auto as_asked(const facts::Evidence& evidence, const std::vector<model::Method>& asked) -> bool {
+  return asked.empty() || std::ranges::find(asked, evidence.method) != asked.end();
+}
 
 auto method_words(model::Method method, Lang lang) -> std::string {
   switch (method) {
@@ -81,10 +109,8 @@ auto evidence_words(const Context& context, const std::string& pointer, const st
   if (!evidence->by.empty()) {
     out += fmt::format(fmt::runtime(in(context, ", by {}", "，{}")), utf8::printable(evidence->by));
   }
-  if (!evidence->sha256.empty()) {
-    out += fmt::format(" (sha256 {}…)", utf8::printable(utf8::prefix(evidence->sha256, digest_shown)));
-  }
-  return out + weakness(context, *evidence, asked);
+  if (!evidence->file.empty()) out += in(context, ", file ", "，附件 ") + utf8::printable(evidence->file);
+  return out + digest_words(context, *evidence) + weakness(context, *evidence, asked);
 }
 
 }  // namespace dengbao::report

@@ -5,6 +5,7 @@
 #include "report/finding.h"
 #include "report/json.h"
 #include "report/parameters.h"
+#include "report/rule_names.h"
 #include "report/subject.h"
 
 namespace dengbao::report {
@@ -81,6 +82,22 @@ auto policy_json(const Context& context, Span span) -> Json {
   return {{"file", context.sources[span.file].name()}, {"line", place.line}, {"column", place.column}};
 }
 
+auto attachment_name(facts::Attachment attachment) -> std::string_view {
+  switch (attachment) {
+    case facts::Attachment::not_checked:
+      return "";
+    case facts::Attachment::absent:
+      return "absent";
+    case facts::Attachment::unreadable:
+      return "unreadable";
+    case facts::Attachment::matches:
+      return "matches";
+    case facts::Attachment::differs:
+      return "differs";
+  }
+  return "";
+}
+
 auto evidence_json(const facts::Evidence& evidence) -> Json {
   Json json;
   json["method"] = method_words(evidence.method, Lang::en);
@@ -88,6 +105,8 @@ auto evidence_json(const facts::Evidence& evidence) -> Json {
   if (!evidence.by.empty()) json["by"] = evidence.by;
   if (evidence.on) json["on"] = evidence.on->to_string();
   if (!evidence.sha256.empty()) json["sha256"] = evidence.sha256;
+  if (!evidence.file.empty()) json["file"] = evidence.file;
+  if (const auto state = attachment_name(evidence.attachment); !state.empty()) json["attachment"] = state;
   return json;
 }
 
@@ -234,18 +253,6 @@ auto clauses_json(const Context& context, const explain::Judgement& judgement) -
                     {"in_part", cited.in_part}});
   }
   return json;
-}
-
-auto rule_kind_name(model::RuleKind kind) -> std::string_view {
-  switch (kind) {
-    case model::RuleKind::requirement:
-      return "requirement";
-    case model::RuleKind::risk:
-      return "risk";
-    case model::RuleKind::duty:
-      return "duty";
-  }
-  return "";
 }
 
 auto head(const Context& context, const explain::Judgement& judgement) -> Json {

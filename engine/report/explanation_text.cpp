@@ -8,6 +8,7 @@
 #include "report/overview.h"
 #include "report/parameters.h"
 #include "report/part_text.h"
+#include "report/questions.h"
 #include "report/subject.h"
 
 namespace dengbao::report {
@@ -76,12 +77,7 @@ auto head_text(const Context& context, const explain::Judgement& judgement, Verd
 // A missing fact with why it is missing and the question that a survey puts.
 auto question_text(const Context& context, explain::FactRef fact) -> std::string {
   const auto& field = context.program.fields[fact.field];
-  const auto note = context.facts.missing(fact.row, fact.field);
-  const bool incomplete = context.facts.list_note(fact.row, fact.field).completeness == facts::Completeness::incomplete;
-  auto text = utf8::printable(pointer(context, fact));
-  text += " · " + (incomplete ? in(context, "the list is not complete", "清单不完整")
-                              : facts::absence_words(note.absence).in(context.lang));
-  if (!note.note.empty()) text += in(context, ": ", "：") + utf8::printable(note.note);
+  auto text = utf8::printable(pointer(context, fact)) + " · " + unknown_words(context, fact);
   if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
   return wrapped("   ", "     ", text, context.columns);
 }

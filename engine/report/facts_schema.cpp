@@ -174,7 +174,8 @@ class SchemaWriter {
                                   {"source", text},
                                   {"by", text},
                                   {"on", {{"type", "string"}, {"format", "date"}}},
-                                  {"sha256", {{"type", "string"}, {"pattern", "^[0-9a-fA-F]{64}$"}}}}},
+                                  {"sha256", {{"type", "string"}, {"pattern", "^[0-9a-fA-F]{64}$"}}},
+                                  {"file", text}}},
                                 {"required", {"facts", "method"}}};
   }
 

@@ -5,29 +5,13 @@
 #include <map>
 
 #include "report/json.h"
+#include "report/oscal_names.h"
 #include "report/uuid.h"
 
 namespace dengbao::report {
 namespace {
 
 using namespace model;
-
-constexpr auto oscal_version = "1.1.3";
-constexpr auto name_space = "urn:dengbao:oscal";
-
-// A token of OSCAL: letters, digits, `.`, `-`, `_`, and a letter in front.
-auto token(std::string_view prefix, std::string_view text) -> std::string {
-  std::string out(prefix);
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    out += plain || c == '.' || c == '-' ? c : '_';
-  }
-  return out;
-}
-
-auto control_id(const Clause& clause) -> std::string {
-  return token("clause-", fmt::format("{}-{}", clause.level, clause.number));
-}
 
 auto change_name(Change change) -> std::string {
   switch (change) {
@@ -53,9 +37,10 @@ class CatalogueWriter {
   auto catalogue() const -> Json {
     Json groups = Json::array();
     for (auto level = scheme_.lowest; level <= scheme_.highest; ++level) groups.push_back(of_level(level));
-    const auto name = "catalogue " + source_.name;
-    return {
-        {"catalog", {{"uuid", uuid_of(name)}, {"metadata", metadata(source_.title)}, {"groups", std::move(groups)}}}};
+    return {{"catalog",
+             {{"uuid", oscal_catalogue_uuid(source_)},
+              {"metadata", metadata(source_.title)},
+              {"groups", std::move(groups)}}}};
   }
 
   auto profile(const eval::Settings& settings, const std::string& level, const std::string& href) const -> Json {
@@ -63,7 +48,7 @@ class CatalogueWriter {
     for (const auto& clause : source_.clauses) {
       const bool own = clause.klass && *clause.klass < settings.class_levels.size();
       if (clause.level == (own ? settings.class_levels[*clause.klass] : settings.level))
-        ids.push_back(control_id(clause));
+        ids.push_back(oscal_control_id(clause));
     }
     auto title = source_.title;
     title.en += ", level " + level;
@@ -92,7 +77,7 @@ class CatalogueWriter {
   }
 
   static void add(Json& props, const std::string& name, const std::string& value) {
-    if (!value.empty()) props.push_back({{"name", name}, {"ns", name_space}, {"value", value}});
+    if (!value.empty()) props.push_back({{"name", name}, {"ns", oscal_name_space}, {"value", value}});
   }
   void add_other_language(Json& props, const std::string& name, const Localised& words) const {
     const auto other = lang_ == Lang::en ? Lang::zh : Lang::en;
@@ -128,7 +113,7 @@ class CatalogueWriter {
     const auto id = fmt::format("level-{}", level);
     auto json = group(id, say("Level {}", "第 {} 级", level), "level");
     for (const auto& [part, members] : grouped(clauses, [](const Clause& clause) { return clause.part; })) {
-      json["groups"].push_back(of_part(token(id + "-", part), members));
+      json["groups"].push_back(of_part(oscal_token(id + "-", part), members));
     }
     return json;
   }
@@ -155,13 +140,13 @@ class CatalogueWriter {
   }
 
   [[nodiscard]] auto control_of(const Clause& clause) const -> Json {
-    const auto id = control_id(clause);
+    const auto id = oscal_control_id(clause);
     Json json = {{"id", id}, {"class", "clause"}, {"title", clause.title.in(lang_)}};
     json["props"] = props_of(clause);
     if (const auto below = topics_.find({clause.topic, clause.level - 1}); below != topics_.end()) {
-      json["links"] = {{{"href", "#" + control_id(*below->second)}, {"rel", "level-below"}}};
+      json["links"] = {{{"href", "#" + oscal_control_id(*below->second)}, {"rel", "level-below"}}};
     }
-    json["parts"] = {{{"id", id + "_stm"}, {"name", "statement"}, {"prose", clause.title.in(lang_)}}};
+    json["parts"] = {{{"id", oscal_statement_id(clause)}, {"name", "statement"}, {"prose", clause.title.in(lang_)}}};
     return json;
   }
 

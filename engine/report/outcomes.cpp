@@ -110,6 +110,10 @@ auto outcome_json(const Context& context, const OutcomeResult& result) -> Json {
 
 }  // namespace
 
+auto outcome_words(const Context& context, const OutcomeResult& result) -> std::string {
+  return result_words(context, result);
+}
+
 auto outcomes_text(const Context& context, const assess::Assessment& assessment) -> std::string {
   if (assessment.outcomes.empty()) return {};
   std::string out = in(context, "\nOutcomes\n", "\n结论\n");

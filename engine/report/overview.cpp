@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "report/evidence_summary.h"
 #include "report/layout.h"
 #include "report/subject.h"
 
@@ -71,6 +72,17 @@ auto denominator_text(const Context& context, const assess::Assessment& assessme
   return assessment.parts.size() < 2 ? out : out + parts_text(context, assessment);
 }
 
+auto evidence_text(const Context& context, const assess::Assessment& assessment) -> std::string {
+  const auto summary = summarise_evidence(context, assessment);
+  if (summary.facts == 0) return {};
+  auto out = fmt::format("{}{:>6}\n", padded(in(context, "Facts that the verdicts rest on", "结论所依据的事实"), 42),
+                         grouped(summary.facts));
+  for (const auto& [words, number] : evidence_rows(summary, context.lang)) {
+    out += fmt::format("{}{:>6}\n", padded("  " + words, 42), grouped(number));
+  }
+  return out;
+}
+
 }  // namespace
 
 auto count_words(const Context& context, const std::map<eval::Verdict, std::uint32_t>& counts) -> std::string {
@@ -80,6 +92,10 @@ auto count_words(const Context& context, const std::map<eval::Verdict, std::uint
     out += fmt::format("{} {}", eval::verdict_words(verdict).in(context.lang), grouped(count));
   }
   return out;
+}
+
+auto counted_results(const Context& context, const assess::Assessment& assessment) -> std::size_t {
+  return assessment.results.size() - advisory_results(context, assessment);
 }
 
 auto overview_text(const Context& context, const assess::Assessment& assessment) -> std::string {
@@ -107,7 +123,7 @@ auto overview_text(const Context& context, const assess::Assessment& assessment)
                        padded(in(context, "Advisory, resting on drafts only", "仅依据征求意见稿，供参考"), 42),
                        grouped(advisory));
   }
-  return out + overridden_text(context);
+  return out + evidence_text(context, assessment) + overridden_text(context);
 }
 
 auto parameter_words(const Context& context, model::ParameterId parameter, std::uint32_t level, Lang lang)

@@ -11,6 +11,9 @@ namespace dengbao::report {
 // denominator).
 [[nodiscard]] auto overview_text(const Context& context, const assess::Assessment& assessment) -> std::string;
 
+// How many requirements were judged and are counted: the advisory ones are not.
+[[nodiscard]] auto counted_results(const Context& context, const assess::Assessment& assessment) -> std::size_t;
+
 // Parameters that were set for this assessment instead of the policies' own figures; empty if there are none.
 [[nodiscard]] auto overridden_text(const Context& context) -> std::string;
 

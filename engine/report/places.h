@@ -19,13 +19,16 @@ class Places {
 
   // Nothing for a pointer that leads nowhere (a missing fact).
   [[nodiscard]] auto place(const std::string& pointer) const -> std::optional<Place>;
+  // The value's whole stretch of text.
+  [[nodiscard]] auto span(const std::string& pointer) const -> std::optional<Span>;
+  [[nodiscard]] auto nearest_span(const std::string& pointer) const -> std::optional<Span>;
   // The place of the nearest value at or above the pointer that stands in the file.
   [[nodiscard]] auto nearest(const std::string& pointer) const -> std::optional<Place>;
 
  private:
   Context context_;
   std::set<std::string> pointers_;
-  std::map<std::string, Place> places_;
+  std::map<std::string, Span> spans_;
 };
 
 // The file and line of a stretch of policy text: `policies/identity.policy:21`.
