@@ -88,12 +88,23 @@ auto status_of(eval::Verdict verdict) -> int {
   return eval::standing(verdict) == eval::Standing::bad ? status_fails : status_holds;
 }
 
+struct Form {
+  const char* name;
+  auto (*write)(const report::Context&, const explain::Judgement&, const explain::JudgedSubject*,
+                const report::ExplanationOptions&) -> std::string;
+};
+constexpr Form forms[] = {
+    {"text", report::explanation_text},
+    {"json", report::explanation_json},
+    {"markdown", report::explanation_markdown},
+};
+
 auto explained(Session& session, const ExplainOptions& options, const explain::Judgement& judgement,
                const explain::JudgedSubject* subject) -> int {
   const report::ExplanationOptions form{.full = options.full};
-  const auto result = options.common.format == "json"
-                          ? report::explanation_json(session.context(), judgement, subject, form)
-                          : report::explanation_text(session.context(), judgement, subject, form);
+  const auto form_called =
+      std::ranges::find(forms, options.common.format, [](const Form& one) { return std::string(one.name); });
+  const auto result = form_called->write(session.context(), judgement, subject, form);
   return session.finish(status_of(subject != nullptr ? subject->verdict : judgement.verdict.verdict), result);
 }
 
@@ -125,6 +136,8 @@ void add_explain(CLI::App& program, Lang lang, Run& run) {
                                                        : "why a requirement has its verdict, and who says so");
   command->footer(zh ? example_zh : example_en);
   auto options = std::make_shared<ExplainOptions>();
+  options->common.formats.clear();
+  for (const auto& form : forms) options->common.formats.emplace_back(form.name);
   add_facts(*command, options->common, lang);
   command->add_option("REQUIREMENT", options->requirement,
                       zh ? "要求的名称" : "the requirement's name, such as identity.unique-and-strong");

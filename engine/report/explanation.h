@@ -23,6 +23,11 @@ struct ExplanationOptions {
                                     const explain::JudgedSubject* subject, const ExplanationOptions& options)
     -> std::string;
 
+// The same for a wiki or a merge request, as Markdown in the language of the report.
+[[nodiscard]] auto explanation_markdown(const Context& context, const explain::Judgement& judgement,
+                                        const explain::JudgedSubject* subject, const ExplanationOptions& options)
+    -> std::string;
+
 // Subjects that an explanation shows: the one asked for, else failing ones first, then undecided ones, then those that
 // pass by exception, each kind in the facts' order; if all pass, one of them. Where a requirement does not apply, or
 // may not, the whole network stands in.

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "assess/assessment.h"
-#include "assess/repair.h"
 #include "base/utf8.h"
 #include "report/explanation.h"
 #include "report/layout.h"
@@ -9,6 +8,8 @@
 #include "report/parameters.h"
 #include "report/part_text.h"
 #include "report/questions.h"
+#include "report/repair_lines.h"
+#include "report/rule_lines.h"
 #include "report/subject.h"
 
 namespace dengbao::report {
@@ -18,21 +19,6 @@ using eval::Verdict;
 
 constexpr auto indent = "      ";
 
-// "GB/T 22239-2019 8.1.4.1.a", each source named once.
-auto clause_words(const Context& context, const explain::Judgement& judgement) -> std::string {
-  std::string out;
-  std::optional<model::SourceId> last;
-  for (const auto& cited :
-       cited_clauses(context, context.program.requirements[judgement.requirement], judgement.level)) {
-    if (!out.empty()) out += in(context, ", ", "、");
-    if (last != cited.source) out += context.program.sources[cited.source].short_title.in(context.lang) + " ";
-    out += cited.number;
-    if (cited.in_part) out += in(context, " (in part)", "（部分）");
-    last = cited.source;
-  }
-  return out;
-}
-
 // What was asked: the level, the date, the facts.
 auto setting_text(const Context& context, const explain::Judgement& judgement) -> std::string {
   const auto words = in(context, "level {} · as of {} · facts {}", "第 {} 级 · 评估日 {} · 事实文件 {}");
@@ -40,21 +26,6 @@ auto setting_text(const Context& context, const explain::Judgement& judgement) -
                fmt::format(fmt::runtime(words), judgement.level, context.settings.as_of.to_string(),
                            context.sources[context.facts.file()].name())) +
          "\n\n";
-}
-
-// What a risk bears on: topics with their clauses of this level, and requirements.
-auto concern_words(const Context& context, const model::Requirement& requirement, std::uint32_t level) -> std::string {
-  std::string out;
-  const auto& program = context.program;
-  for (const auto& concern : requirement.concerns) {
-    out += (out.empty() ? "" : in(context, ", ", "、")) + concern_name(context, concern);
-    if (concern.requirement) continue;
-    for (const auto& clause : program.sources[*program.scheme.catalogue].clauses) {
-      if (clause.topic != concern.topic || clause.level != level) continue;
-      out += fmt::format(fmt::runtime(in(context, " ({})", "（{}）")), clause.number);
-    }
-  }
-  return out;
 }
 
 auto head_text(const Context& context, const explain::Judgement& judgement, Verdict verdict, const std::string& subject)
@@ -143,20 +114,11 @@ auto remedy_text(const Explained& explained) -> std::string {
 // The smallest changes after which it no longer fails, alternatives beside each other.
 auto repairs_text(const Explained& explained) -> std::string {
   const auto& context = explained.context;
-  if (!wants_repairs(explained.finding.proof.subject.verdict)) return {};
-  const auto repairs = assess::find_repairs(context.program, context.facts, context.sources, explained.finding.proof);
   std::string out;
-  for (const auto& repair : repairs.alternatives) {
-    std::string words;
-    for (const auto& line : explained.words.changes(repair.changes))
-      words += (words.empty() ? "" : in(context, "; ", "；")) + line;
-    if (!repair.passes) words += in(context, " (something else stays undecided)", "（另有事项仍未判定）");
+  for (const auto& words : repair_lines(explained)) {
     const auto first =
         out.empty() ? "\n" + in(context, " To pass  ", " 达标途径  ") : in(context, "      or  ", "       或  ");
-    const auto count = repair.changes.size();
-    const auto number =
-        fmt::format(fmt::runtime(in(context, count == 1 ? "  ({} change)" : "  ({} changes)", "（{} 处修改）")), count);
-    out += wrapped(first, "          ", words + number, context.columns);
+    out += wrapped(first, "          ", words, context.columns);
   }
   return out;
 }
@@ -165,9 +127,7 @@ auto foot_text(const Explained& explained) -> std::string {
   const auto verdict = explained.finding.proof.subject.verdict;
   std::string out;
   if (verdict == Verdict::undecided) out += questions_text(explained.context, explained.finding.reason.facts);
-  const bool done_late = verdict == Verdict::late;  // nothing can be done any more
-  const bool bad = eval::standing(verdict) == eval::Standing::bad || verdict == Verdict::medium;
-  if (bad && !done_late) out += repairs_text(explained) + remedy_text(explained);
+  if (wants_remedy(verdict)) out += repairs_text(explained) + remedy_text(explained);
   out += parameters_text(explained.context, explained.finding.proof);
   if (!explained.finding.reason.minimal) {
     out += in(explained.context, "\n (These facts suffice for the verdict; fewer might.)\n",

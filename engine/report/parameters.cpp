@@ -23,7 +23,7 @@ auto parameter_line(const Context& context, const explain::Proof& proof, model::
                   parameter.name, parameter_words(context, id, proof.level, context.lang), origin);
   const auto because = parameter.because.in(context.lang);
   if (!overridden(context, id) && !because.empty()) text += in(context, ": ", "：") + because;
-  return wrapped("   ", "     ", text, context.columns);
+  return text;
 }
 
 }  // namespace
@@ -38,9 +38,15 @@ auto used_parameters(const Context& context, const explain::Proof& proof) -> std
   return {used.begin(), used.end()};
 }
 
+auto parameter_lines(const Context& context, const explain::Proof& proof) -> std::vector<std::string> {
+  std::vector<std::string> lines;
+  for (const auto id : used_parameters(context, proof)) lines.push_back(parameter_line(context, proof, id));
+  return lines;
+}
+
 auto parameters_text(const Context& context, const explain::Proof& proof) -> std::string {
   std::string out;
-  for (const auto id : used_parameters(context, proof)) out += parameter_line(context, proof, id);
+  for (const auto& line : parameter_lines(context, proof)) out += wrapped("   ", "     ", line, context.columns);
   return out.empty() ? out : in(context, "\n Parameters\n", "\n 参数\n") + out;
 }
 

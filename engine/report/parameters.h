@@ -12,7 +12,11 @@ namespace dengbao::report {
 [[nodiscard]] auto used_parameters(const Context& context, const explain::Proof& proof)
     -> std::vector<model::ParameterId>;
 
-// One line each: name, value, "default" or "set for this assessment", and where the default comes from.
+// One line each: name, value, where it comes from; not wrapped.
+[[nodiscard]] auto parameter_lines(const Context& context, const explain::Proof& proof) -> std::vector<std::string>;
+
+// The same under a heading, for a terminal: name, value, "default" or "set for this assessment", and where the default
+// comes from.
 [[nodiscard]] auto parameters_text(const Context& context, const explain::Proof& proof) -> std::string;
 
 }  // namespace dengbao::report

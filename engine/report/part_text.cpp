@@ -10,6 +10,7 @@
 #include "report/evidence.h"
 #include "report/layout.h"
 #include "report/rule_words.h"
+#include "report/told_steps.h"
 
 namespace dengbao::report {
 namespace {
@@ -81,55 +82,11 @@ class PartWriter {
     return out;
   }
 
-  // The whole condition in a line, unless it is itself what the verdict rests on; then the steps that it rests on.
+  // The whole condition in a line, unless its steps say it; then the steps that it rests on.
   auto condition_text(StepId id, const std::vector<model::Method>& methods, std::size_t most) -> std::string {
-    auto leaves = leaves_below(id);
-    if (!leaves.empty() && says_itself(id)) leaves = {id};
-    std::string out;
-    if (std::ranges::find(leaves, id) == leaves.end() && !leaves_speak(id) && !says_the_same(id, leaves)) {
-      out += wrapped("   ", "   ", explained_.words.step(id), context_.columns);
-    }
-    return out + leaves_text(explained_, leaves, methods, most);
-  }
-
-  auto says_the_same(StepId id, const std::vector<StepId>& leaves) const -> bool {
-    return leaves.size() == 1 && explained_.words.step(id) == explained_.words.step(leaves.front());
-  }
-
-  // A conjunction or disjunction says no more than its parts do.
-  auto leaves_speak(StepId id) const -> bool {
-    const auto kind = proof_.steps[id].kind;
-    return !leaves_below(id).empty() && !alternatives_failed(proof_.steps[id]) &&
-           (kind == StepKind::conjunction || kind == StepKind::disjunction || kind == StepKind::implication ||
-            kind == StepKind::negation);
-  }
-
-  // Of several that failed one would have been enough: without a word of that, all of them would seem to be asked for.
-  auto alternatives_failed(const explain::Step& step) const -> bool {
-    if (step.kind == StepKind::disjunction) return step.holds == Truth::no;
-    if (step.kind != StepKind::negation) return false;
-    const auto& inner = proof_.steps[step.children.front()];
-    return inner.kind == StepKind::conjunction && inner.holds == Truth::yes;
-  }
-
-  // A comparison that is undecided names the missing fact itself, and the bound besides.
-  auto says_itself(StepId id) const -> bool {
-    const auto& step = proof_.steps[id];
-    return step.kind == StepKind::comparison && step.holds == Truth::unknown;
-  }
-
-  auto leaves_below(StepId id) const -> std::vector<StepId> {
-    std::set<StepId> below;
-    gather(id, below);
-    std::vector<StepId> leaves;
-    std::ranges::copy_if(explained_.finding.reason.leaves, std::back_inserter(leaves),
-                         [&](StepId leaf) { return below.contains(leaf); });
-    return leaves;
-  }
-
-  void gather(StepId id, std::set<StepId>& below) const {
-    if (!below.insert(id).second) return;
-    for (const auto child : proof_.steps[id].children) gather(child, below);
+    const auto told = told_steps(explained_, id);
+    return (told.whole ? wrapped("   ", "   ", explained_.words.step(id), context_.columns) : "") +
+           leaves_text(explained_, told.leaves, methods, most);
   }
 
   auto exception_label(const explain::Step& step) const -> std::string {
@@ -142,7 +99,7 @@ class PartWriter {
     const auto& step = proof_.steps[id];
     auto out = exception_words(context_, explained_.requirement.kind, step.holds, exception_label(step));
     for (const auto child : step.children) {
-      auto leaves = leaves_below(child);
+      auto leaves = told_leaves(explained_, child);
       if (leaves.empty()) leaves = {child};
       out += leaves_text(explained_, leaves, methods_of(explained_.requirement, step.part), leaves_if_met);
     }
@@ -153,7 +110,7 @@ class PartWriter {
     const auto first = fmt::format(" {} ", paint(context_, Ink::open, "?"));
     return wrapped(first, "   ", in(context_, "whether this is in scope is not known", "是否属于适用范围无法判定"),
                    context_.columns) +
-           leaves_text(explained_, leaves_below(id), explained_.requirement.methods, leaves_if_failed);
+           leaves_text(explained_, told_leaves(explained_, id), explained_.requirement.methods, leaves_if_failed);
   }
 
   // A step above the parts that says all in one sentence, with its facts.

@@ -1,5 +1,7 @@
 #include "report/rule_lines.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -42,6 +44,34 @@ auto clause_numbers(const Context& context, const explain::Judgement& judgement)
     if (out.find(cited.number) != std::string::npos) continue;
     if (!out.empty()) out += in(context, ", ", "、");
     out += cited.number;
+  }
+  return out;
+}
+
+auto clause_words(const Context& context, const explain::Judgement& judgement) -> std::string {
+  std::string out;
+  std::optional<model::SourceId> last;
+  for (const auto& cited :
+       cited_clauses(context, context.program.requirements[judgement.requirement], judgement.level)) {
+    if (!out.empty()) out += in(context, ", ", "、");
+    if (last != cited.source) out += context.program.sources[cited.source].short_title.in(context.lang) + " ";
+    out += cited.number;
+    if (cited.in_part) out += in(context, " (in part)", "（部分）");
+    last = cited.source;
+  }
+  return out;
+}
+
+auto concern_words(const Context& context, const model::Requirement& requirement, std::uint32_t level) -> std::string {
+  std::string out;
+  const auto& program = context.program;
+  for (const auto& concern : requirement.concerns) {
+    out += (out.empty() ? "" : in(context, ", ", "、")) + concern_name(context, concern);
+    if (concern.requirement) continue;
+    for (const auto& clause : program.sources[*program.scheme.catalogue].clauses) {
+      if (clause.topic != concern.topic || clause.level != level) continue;
+      out += fmt::format(fmt::runtime(in(context, " ({})", "（{}）")), clause.number);
+    }
   }
   return out;
 }

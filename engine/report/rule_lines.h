@@ -12,6 +12,13 @@ namespace dengbao::report {
 // "8.1.4.1.a, 8.1.4.1.b"
 [[nodiscard]] auto clause_numbers(const Context& context, const explain::Judgement& judgement) -> std::string;
 
+// "GB/T 22239-2019 8.1.4.1.a", each source named once.
+[[nodiscard]] auto clause_words(const Context& context, const explain::Judgement& judgement) -> std::string;
+
+// What a risk bears on: topics with their clauses of this level, and requirements. Empty for what is no risk.
+[[nodiscard]] auto concern_words(const Context& context, const model::Requirement& requirement, std::uint32_t level)
+    -> std::string;
+
 // "identity authentication" of "secure computing environment": control point and domain of the rule's first clause.
 struct Control {
   std::string domain;

@@ -1,0 +1,282 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/one_line.h"
+#include "base/utf8.h"
+#include "report/document.h"
+#include "report/evidence.h"
+#include "report/explanation.h"
+#include "report/layout.h"
+#include "report/parameters.h"
+#include "report/part_text.h"
+#include "report/questions.h"
+#include "report/repair_lines.h"
+#include "report/rule_lines.h"
+#include "report/rule_words.h"
+#include "report/subject.h"
+#include "report/told_steps.h"
+
+namespace dengbao::report {
+namespace {
+
+using explain::StepId;
+using explain::StepKind;
+using Phrases = std::vector<Phrase>;
+
+constexpr std::size_t facts_shown = 5;    // of one step
+constexpr std::size_t leaves_shown = 20;  // of one condition
+
+auto said(const std::string& words) -> Phrase { return plain({words, words}); }
+
+// What the terminal's functions say, without colours and line breaks.
+auto unlaid(const Context& context) -> Context {
+  auto plain = context;
+  plain.colour = false;
+  plain.columns = 100000;
+  return plain;
+}
+
+// One subject's explanation.
+class SubjectWriter {
+ public:
+  SubjectWriter(const Explained& explained, const explain::Judgement& judgement, Document& document)
+      : explained_(explained),
+        context_(explained.context),
+        proof_(explained.finding.proof),
+        judgement_(judgement),
+        document_(document) {}
+
+  void write(bool full) {
+    head();
+    if (judgement_.applies == Truth::yes) {
+      for (const auto id : proof_.steps[proof_.root].children) step(id);
+    } else {
+      paragraph(
+          {said(judgement_.applies == Truth::no ? words("It does not apply here.", "在此不适用。")
+                                                : words("Whether it applies is not known.", "是否适用无法判定。"))});
+      leaves(explained_.finding.reason.leaves, explained_.requirement.methods);
+      flush();
+    }
+    foot();
+    if (!full) return;
+    heading(2, words("All steps", "全部步骤"));
+    auto wide = context_;
+    wide.colour = false;
+    const Explained told{wide, explained_.requirement, explained_.finding, explained_.places, explained_.words};
+    document_.blocks.emplace_back(CodeBlock{steps_text(told)});
+  }
+
+ private:
+  [[nodiscard]] auto words(std::string_view en, std::string_view zh) const -> std::string {
+    return in(context_, en, zh);
+  }
+  void heading(int depth, const std::string& text) { document_.blocks.emplace_back(Heading{depth, {}, said(text)}); }
+  void paragraph(Phrases phrases) { document_.blocks.emplace_back(Paragraph{std::move(phrases)}); }
+  void flush() {
+    if (!bullets_.items.empty()) document_.blocks.emplace_back(std::move(bullets_));
+    bullets_ = {};
+  }
+
+  void head() {
+    const auto& rule = explained_.requirement;
+    const auto verdict = proof_.subject.verdict;
+    auto title = fmt::format("{} {}", mark(verdict), eval::verdict_words(verdict).in(context_.lang));
+    if (rule.subject && explain::has_subjects(judgement_)) title += " · " + explained_.words.subject();
+    heading(1, title);
+  }
+
+  // A part, an exception of all parts, or what stands above them.
+  void step(StepId id) {
+    const auto& step = proof_.steps[id];
+    const auto& rule = explained_.requirement;
+    if (step.kind == StepKind::part && step.part) return part(id);
+    if (step.kind == StepKind::exception) {
+      exception(id);
+      return flush();
+    }
+    if (step.kind == StepKind::scope && step.holds == Truth::unknown) {
+      bullets_.items.push_back({said(words("? whether this is in scope is not known", "? 是否属于适用范围无法判定"))});
+      leaves(told_leaves(explained_, id), rule.methods);
+      return flush();
+    }
+    const bool statement = step.kind == StepKind::listed || step.kind == StepKind::due || step.kind == StepKind::done ||
+                           (step.kind == StepKind::provider && listed_);
+    if (statement) leaf(id, rule.methods);
+    if (step.kind == StepKind::provider && listed_) condition(step.children.front(), rule.methods);
+    listed_ = listed_ || (step.kind == StepKind::listed && step.holds == Truth::yes);
+    flush();
+  }
+
+  void part(StepId id) {
+    const auto& step = proof_.steps[id];
+    const auto& part = explained_.requirement.parts[*step.part];
+    auto verdict = eval::PartVerdict::undecided;
+    for (const auto& judged : proof_.subject.parts) {
+      if (judged.part == *step.part) verdict = judged.result.verdict;
+    }
+    const auto kind = explained_.requirement.kind;
+    const auto plain = unlaid(context_);
+    heading(2, fmt::format("{} {}", part_mark(plain, kind, verdict),
+                           part_label(plain, kind, part, verdict, proof_.steps[step.children.front()].holds)));
+    paragraph({code(policy_line(context_, part.span))});
+    for (const auto child : step.children) {
+      if (proof_.steps[child].kind != StepKind::exception)
+        condition(child, methods_of(explained_.requirement, step.part));
+    }
+    for (const auto child : step.children) {
+      if (proof_.steps[child].kind == StepKind::exception && tells_exceptions(kind, verdict)) exception(child);
+    }
+    flush();
+  }
+
+  void condition(StepId id, const std::vector<model::Method>& methods) {
+    const auto told = told_steps(explained_, id);
+    if (told.whole) bullets_.items.push_back({said(explained_.words.step(id))});
+    leaves(told.leaves, methods);
+  }
+
+  void exception(StepId id) {
+    const auto& step = proof_.steps[id];
+    const auto& rule = explained_.requirement;
+    const auto& written = step.part ? *rule.parts[*step.part].unless : rule.exceptions[step.exception];
+    bullets_.items.push_back(
+        {said(one_line(exception_words(unlaid(context_), rule.kind, step.holds, written.label.in(context_.lang))))});
+    for (const auto child : step.children) {
+      auto below = told_leaves(explained_, child);
+      if (below.empty()) below = {child};
+      leaves(below, methods_of(rule, step.part));
+    }
+  }
+
+  void leaves(const std::vector<StepId>& steps, const std::vector<model::Method>& methods) {
+    for (std::size_t i = 0; i < std::min(steps.size(), leaves_shown); ++i) leaf(steps[i], methods);
+    if (steps.size() <= leaves_shown) return;
+    bullets_.items.push_back(
+        {said(fmt::format(fmt::runtime(words("… and {} more (--full shows all)", "…… 另有 {} 项（--full 显示全部）")),
+                          steps.size() - leaves_shown))});
+  }
+
+  // Its words, then each fact with place, pointer and evidence.
+  void leaf(StepId id, const std::vector<model::Method>& methods) {
+    Phrases item{said(fmt::format("{} {}", mark(proof_.steps[id].holds), explained_.words.step(id)))};
+    const auto facts = facts_below(proof_, id);
+    for (std::size_t i = 0; i < std::min(facts.size(), facts_shown); ++i) fact(item, facts[i].fact, methods);
+    if (facts.size() > facts_shown) {
+      item.push_back(said(fmt::format(fmt::runtime(words(" · … and {} more facts", " · …… 另有 {} 项事实")),
+                                      facts.size() - facts_shown)));
+    }
+    bullets_.items.push_back(std::move(item));
+  }
+
+  void fact(Phrases& item, explain::FactRef fact, const std::vector<model::Method>& methods) const {
+    const auto at = pointer(context_, fact);
+    item.push_back(said(" · "));
+    if (const auto place = fact_place(context_, explained_.places, at); !place.empty()) {
+      item.push_back(code(place));
+      item.push_back(said(" "));
+    }
+    item.push_back(code(at.empty() ? "/" : at));
+    if (context_.facts.get(fact.row, fact.field).is_unknown()) return;
+    item.push_back(said(" · " + evidence_words(context_, at, methods)));
+  }
+
+  void list(const std::string& title, const std::vector<std::string>& lines) {
+    if (lines.empty()) return;
+    heading(2, title);
+    for (const auto& line : lines) bullets_.items.push_back({said(line)});
+    flush();
+  }
+
+  void foot() {
+    const auto verdict = proof_.subject.verdict;
+    if (verdict == eval::Verdict::undecided) questions();
+    if (wants_remedy(verdict)) {
+      list(words("To pass, one of these", "达标途径（任选其一）"), repair_lines(explained_));
+      if (const auto remedy = explained_.words.remedy(); !remedy.empty()) {
+        heading(2, words("Remedy", "整改建议"));
+        paragraph({said(remedy)});
+      }
+    }
+    list(words("Parameters", "参数"), parameter_lines(context_, proof_));
+    if (!explained_.finding.reason.minimal) {
+      paragraph(
+          {said(words("These facts suffice for the verdict; fewer might.", "以上事实足以得出该结论；也许更少即可。"))});
+    }
+  }
+
+  void questions() {
+    const auto& facts = explained_.finding.reason.facts;
+    if (facts.empty()) return;
+    heading(2, words("To decide, find out", "判定所需的事实"));
+    for (const auto& fact : facts) {
+      const auto& ask = context_.program.fields[fact.field].ask.in(context_.lang);
+      bullets_.items.push_back({code(pointer(context_, fact)),
+                                said(" · " + unknown_words(context_, fact) + (ask.empty() ? "" : " · " + ask))});
+    }
+    flush();
+  }
+
+  const Explained& explained_;
+  const Context& context_;
+  const explain::Proof& proof_;
+  const explain::Judgement& judgement_;
+  Document& document_;
+  Bullets bullets_;
+  bool listed_ = false;  // by a provider, who then decides
+};
+
+void add_head(const Context& context, const explain::Judgement& judgement, Document& document) {
+  const auto& rule = context.program.requirements[judgement.requirement];
+  const auto verdict = eval::verdict_words(judgement.verdict.verdict).in(context.lang);
+  const auto title = fmt::format("{} · {}", verdict, rule.title.in(context.lang));
+  document.title = {title, title};
+  Phrases about{code(rule.name)};
+  if (const auto clauses = clause_words(context, judgement); !clauses.empty()) about.push_back(said(" · " + clauses));
+  about.push_back(said(" · "));
+  about.push_back(code(policy_line(context, rule.span)));
+  about.push_back(said(
+      fmt::format(fmt::runtime(in(context, " · level {} · as of {} · facts ", " · 第 {} 级 · 评估日 {} · 事实文件 ")),
+                  judgement.level, context.settings.as_of.to_string())));
+  about.push_back(code(context.sources[context.facts.file()].name()));
+  document.blocks.emplace_back(Paragraph{std::move(about)});
+  if (const auto more = remark(context, judgement); !more.empty())
+    document.blocks.emplace_back(Paragraph{{said(more)}});
+  if (const auto concerns = concern_words(context, rule, judgement.level); !concerns.empty())
+    document.blocks.emplace_back(Paragraph{{said(in(context, "Concerns ", "关联：") + concerns)}});
+}
+
+}  // namespace
+
+auto explanation_markdown(const Context& context, const explain::Judgement& judgement,
+                          const explain::JudgedSubject* subject, const ExplanationOptions& options) -> std::string {
+  std::vector<Finding> findings;
+  Places places(context);
+  for (const auto& shown : shown_subjects(context, judgement, subject, options)) {
+    findings.push_back(find(context, judgement, shown, true));
+    for (const auto& step : findings.back().proof.steps) {
+      if (step.fact) places.note(pointer(context, *step.fact));
+    }
+  }
+  places.find();
+  Document document;
+  add_head(context, judgement, document);
+  if (findings.empty()) {
+    const auto words = in(context, "nothing is in scope; {} looked at", "范围内没有对象；共查看 {} 个");
+    document.blocks.emplace_back(Paragraph{{said(fmt::format(fmt::runtime(words), judgement.looked_at))}});
+  }
+  const auto& rule = context.program.requirements[judgement.requirement];
+  for (const auto& finding : findings) {
+    const Explained explained{context, rule, finding, places,
+                              explain::Words(context.program, context.facts, finding.proof, context.lang)};
+    SubjectWriter(explained, judgement, document).write(options.full);
+  }
+  if (subject == nullptr && judgement.subjects.size() > findings.size()) {
+    const auto words = in(context, "{} of {} subjects are shown.", "共 {1} 个对象，以上为其中 {0} 个。");
+    document.blocks.emplace_back(
+        Paragraph{{said(fmt::format(fmt::runtime(words), findings.size(), judgement.subjects.size()))}});
+  }
+  return document_markdown(document, context.lang);
+}
+
+}  // namespace dengbao::report
