@@ -10,9 +10,9 @@
 #include "base/utf8.h"
 #include "report/assessment_json.h"
 #include "report/evidence.h"
-#include "report/formula.h"
 #include "report/json.h"
 #include "report/markdown.h"
+#include "report/remedy_words.h"
 #include "report/results.h"
 #include "report/rule_lines.h"
 #include "report/rule_names.h"
@@ -199,18 +199,6 @@ class Writer {
     return json;
   }
 
-  auto remedy_of(const model::Requirement& rule) const -> std::string {
-    std::string out;
-    for (const auto& piece : rule.remedy.in(context_.lang)) {
-      if (const auto* text = std::get_if<std::string>(&piece)) {
-        out += *text;
-      } else {
-        out += "{" + as_written(context_, std::get<model::ExprId>(piece)) + "}";
-      }
-    }
-    return out;
-  }
-
   auto rule(const RuleResult& told, const std::string& id) const -> Json {
     const auto& rule = *told.rule;
     Json json = {{"id", id}, {"shortDescription", text_json(rule.title.in(context_.lang))}};
@@ -225,7 +213,7 @@ class Writer {
               in(context_, ".", "。");
     }
     json["fullDescription"] = text_json(full.empty() ? rule.title.in(context_.lang) : full);
-    if (const auto help = help_of(rule); !help.empty()) {
+    if (const auto help = help_of(told); !help.empty()) {
       json["help"] = {{"text", message_text(help)}, {"markdown", markdown_text(help)}};
     }
     auto worst = rule.kind == model::RuleKind::duty ? kind_of(eval::Verdict::overdue).level : "error";
@@ -234,9 +222,9 @@ class Writer {
     return json;
   }
 
-  auto help_of(const model::Requirement& rule) const -> std::string {
-    auto help = rule.rationale.in(context_.lang);
-    if (auto remedy = remedy_of(rule); !remedy.empty()) {
+  auto help_of(const RuleResult& told) const -> std::string {
+    auto help = told.rule->rationale.in(context_.lang);
+    if (const auto remedy = remedy_words(context_, *told.rule, told.judgement->level); !remedy.empty()) {
       help += (help.empty() ? "" : in(context_, " ", "")) + in(context_, "Remedy: ", "整改建议：") + remedy;
     }
     return help;

@@ -243,6 +243,15 @@ class Writer {
                              group.size() - (context_.lang == Lang::zh ? 0 : names_shown));
   }
 
+  // "db-1, db-2: e.g. …"; of one alone its own words, which mostly name it.
+  auto found(const RuleResult& rule, const std::vector<const SubjectResult*>& group) const -> std::string {
+    const auto& first = *group.front();
+    if (first.whole || !rule.rule->subject) return first.summary;
+    if (group.size() > 1) return names(group) + words(": e.g. ", "：例如 ") + first.summary;
+    return first.summary.find(first.id) != std::string::npos ? first.summary
+                                                             : first.id + words(": ", "：") + first.summary;
+  }
+
   // What was found: those that fall short, alike ones together, then how many there are of the others.
   auto record(const std::vector<const RuleResult*>& rules) const -> std::string {
     Lines lines(context_, lines_shown);
@@ -250,8 +259,7 @@ class Writer {
       const auto title = rules.size() > 1 ? rule->rule->title.in(context_.lang) + words(" — ", "——") : "";
       for (const auto& group : alike(*rule)) {
         const auto& first = *group.front();
-        const auto who = first.whole || !rule->rule->subject ? "" : names(group) + words(": ", "：");
-        lines.add(fmt::format("{} {}{}{}", mark(first.judged.verdict), title, who, first.summary));
+        lines.add(fmt::format("{} {}{}", mark(first.judged.verdict), title, found(*rule, group)));
       }
       if (const auto rest = count_of_others(*rule); !rest.empty()) lines.add("✓ " + title + rest);
     }
@@ -397,7 +405,7 @@ class Writer {
       for (const auto& group : alike(rule)) {
         const auto& first = *group.front();
         for (const auto* subject : group) who.add(subject->words);
-        why.add((first.whole || !rule.rule->subject ? "" : names(group) + words(": ", "：")) + first.summary);
+        why.add(found(rule, group));
         remedy.add(first.remedy);
       }
       sheet.rows.push_back({{severity_words(rule.judgement->verdict.verdict),

@@ -43,13 +43,13 @@ class Markdown {
   }
   void add(const Grid& grid) {
     out_ += "|";
-    for (const auto& cell : grid.head) out_ += " " + text(cell) + " |";
+    for (const auto& cell : grid.head) out_ += " " + markdown_cell(text(cell)) + " |";
     out_ += "\n|";
     for (std::size_t i = 0; i < grid.head.size(); ++i) out_ += "---|";
     out_ += "\n";
     for (const auto& row : grid.rows) {
       out_ += "|";
-      for (const auto& cell : row) out_ += " " + text(cell) + " |";
+      for (const auto& cell : row) out_ += " " + markdown_cell(text(cell)) + " |";
       out_ += "\n";
     }
   }

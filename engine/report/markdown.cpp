@@ -45,6 +45,14 @@ auto longest_run(std::string_view text, char sign) -> std::size_t {
   return longest;
 }
 
+// Whether a sign of that size begins an item of a list: a blank follows, or nothing.
+auto begins_item(std::string_view line, std::size_t size) -> bool {
+  return size > 0 && (line.size() == size || is_blank(line[size]));
+}
+
+// A line of nothing but these makes the one above a heading, or is drawn across the page.
+auto is_rule(std::string_view line) -> bool { return line.find_first_not_of("-= ") == std::string_view::npos; }
+
 }  // namespace
 
 auto markdown_text(std::string_view text) -> std::string {
@@ -65,25 +73,29 @@ auto markdown_code(std::string_view text) -> std::string {
   if (text.empty()) return {};
   std::string line(text);
   std::ranges::replace(line, '\n', ' ');
-  std::string body;
-  for (const char c : utf8::printable(line)) {
-    if (c == '|') body += '\\';
-    body += c;
-  }
+  const auto body = utf8::printable(line);
   const auto longest = longest_run(body, '`');
   const std::string fence(longest + 1, '`');
   return longest == 0 ? fence + body + fence : fence + " " + body + " " + fence;
 }
 
+auto markdown_cell(std::string_view markdown) -> std::string {
+  std::string out;
+  for (const char c : markdown) {
+    if (c == '|' && !out.ends_with('\\')) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 auto markdown_line(std::string line) -> std::string {
-  const auto first = line.find_first_not_of(" \t");
+  const auto first = line.find_first_not_of(' ');
   if (first == std::string::npos) return {};
   line.erase(0, first);
-  constexpr std::string_view begins_something = "-+=:";
-  if (begins_something.find(line.front()) != std::string_view::npos) return "\\" + line;
+  if (begins_item(line, line.front() == '-' || line.front() == '+' ? 1 : 0) || is_rule(line)) return "\\" + line;
   const auto digits = line.find_first_not_of("0123456789");
   const bool numbered = digits != 0 && digits != std::string::npos && (line[digits] == '.' || line[digits] == ')');
-  if (numbered) line.insert(digits, 1, '\\');
+  if (numbered && begins_item(line, digits + 1)) line.insert(digits, 1, '\\');
   return line;
 }
 

@@ -10,8 +10,11 @@ namespace dengbao::report {
 // `@name`, `#12`) becomes code, for there they leave it alone.
 [[nodiscard]] auto markdown_text(std::string_view text) -> std::string;
 
-// As code, between more backticks than it holds; a bar does not end the cell of a table.
+// As code, between more backticks than it holds.
 [[nodiscard]] auto markdown_code(std::string_view text) -> std::string;
+
+// As the cell of a table: no bar ends it.
+[[nodiscard]] auto markdown_cell(std::string_view markdown) -> std::string;
 
 // What stands at the beginning of a line, so that it begins no list, quotation or rule.
 [[nodiscard]] auto markdown_line(std::string line) -> std::string;

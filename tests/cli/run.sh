@@ -217,6 +217,58 @@ printf '{ "op": "remove" }' >"$work/none.patch"
 watch 3 "F0401" assess "$watch/good.json" --patch "$work/none.patch"
 watch 3 "F0101" assess "$watch/good.json" --patch "$work/no-such-file"
 
+# Attached files: checked where they are, below the folder of the facts, and nowhere else.
+mkdir -p "$work/attached/evidence"
+printf abc >"$work/attached/evidence/abc.txt"
+digest=ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+# attached FILE DIGEST: facts whose evidence names that file.
+attached() {
+  printf '{ "hosts": [ { "id": "db-1", "kind": "server", "accounts": [ { "name": "root", "enabled": true, "length": 6, "by_key": false } ] } ],
+  "evidence": [ { "facts": "/hosts", "method": "examine", "on": "2026-11-01", "file": "%s", "sha256": "%s" } ] }' "$1" "$2" >"$work/attached/facts.json"
+}
+attached_to() { verdict=$1; words=$2; shift 2; demo "$verdict" "$words" explain "$work/attached/facts.json" passwords.long --level 1 --as-of 2026-11-21 "$@"; }
+attached evidence/abc.txt $digest
+attached_to 1 "file evidence/abc.txt (sha256 ba7816bf8f01…, checked)"
+also "a file that is the one that was hashed needs no word" '[ ! -s "$work/err" ]'
+attached_to 1 '"attachment": "matches"' --format json
+attached evidence/abc.txt "$(printf 0%.0s $(seq 64))"
+attached_to 1 "F0306"
+also "void evidence is said beside the fact" 'grep -q "void: sha256 does not match the attached file" "$work/out"'
+attached_to 1 "证据无效：sha256 与附件不符" --lang zh
+attached_to 3 "F0306" --strict
+demo 1 "whose evidence is void" assess "$work/attached/facts.json" --level 1 --as-of 2026-11-21
+attached evidence/none.txt $digest
+attached_to 1 "the attached file is not there"
+also "a file that is not there needs no word" '[ ! -s "$work/err" ]'
+attached ../fail.json $digest
+attached_to 3 "F0303"
+attached /etc/hostname $digest
+attached_to 3 "a path below the folder"
+ln -s /etc/hostname "$work/attached/evidence/link"
+ln -s /etc "$work/attached/etc"
+mkfifo "$work/attached/evidence/pipe"
+attached evidence/link $digest
+attached_to 1 "F0307"
+attached etc/hostname $digest
+attached_to 1 "goes through a link"
+attached evidence/pipe $digest
+attached_to 1 "is not a plain file"
+attached evidence $digest
+attached_to 1 "is not a plain file"
+
+# Formats: each writes; a workbook not to a terminal.
+for format in markdown sarif junit oscal xlsx; do demo 1 "" assess "$demo/fail.json" --level 1 --format $format; done
+demo 3 "text, json, markdown" assess "$demo/pass.json" --level 1 --format pdf
+demo 1 "### ✗ passwords are long" explain "$demo/fail.json" passwords.long --level 1 --format markdown
+demo 3 "text, json and markdown" explain "$demo/fail.json" passwords.long --level 1 --format sarif
+count=$((count + 1))
+python3 - "$program" assess "$demo/fail.json" --level 1 --policies "$demo" --format xlsx >"$work/out" 2>&1 <<'TERMINAL'
+import os, pty, sys
+status = pty.spawn(sys.argv[1:])
+sys.exit(os.waitstatus_to_exitcode(status))
+TERMINAL
+[ $? = 3 ] && grep -q "write it to a file: -o assessment.xlsx" "$work/out" || { failed=$((failed + 1)); echo "FAILED: a workbook is not for a terminal"; cat "$work/out"; }
+
 # fmt: in place, checked, to the other language and back.
 printf 'use  a\nrecord R\n  k : text -- c\n' >"$work/untidy.policy"
 chmod 640 "$work/untidy.policy"
