@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t lines_shown = 8;  // of one cell, so that a row fits on a page
 constexpr std::size_t names_shown = 6;
+constexpr std::size_t subjects_shown = 12;
 constexpr std::size_t facts_shown = 5;
 
 class Writer {
@@ -168,10 +169,10 @@ class Writer {
                  {words("Class", "类别"), 5, {}},
                  {words("Subjects", "测评对象"), 17, {}},
                  {words("Record", "结果记录"), 44, {}},
-                 conformity(10),
+                 conformity(13),
                  {words("Linked risks", "关联风险"), 15, {}},
                  {words("Remedy", "整改建议"), 30, {}},
-                 {words("Responsible", "责任人"), 9, {}},
+                 {words("Responsible", "责任人"), 12, {}},
                  {words("Due", "计划完成日期"), 10, {}},
                  {words("Evidence", "证据"), 26, {}}},
                 {},
@@ -223,24 +224,32 @@ class Writer {
     std::vector<std::string> lines_;
   };
 
+  // Names, in a row; of what has no name, what it is and its place in the list.
   auto subjects(const std::vector<const RuleResult*>& rules) const -> std::string {
-    Lines lines(context_, names_shown);
+    std::vector<std::string> names;
     for (const auto* rule : rules) {
       for (const auto& subject : rule->subjects) {
-        if (!subject.whole) lines.add(subject.words);
+        if (subject.whole) continue;
+        const auto& name = subject.id == "network" || subject.id.starts_with('/') ? subject.words : subject.id;
+        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
       }
     }
-    return lines.text();
+    return joined(names, subjects_shown);
+  }
+
+  auto joined(const std::vector<std::string>& names, std::size_t most) const -> std::string {
+    std::string out;
+    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) out += (i > 0 ? words(", ", "、") : "") + names[i];
+    if (names.size() <= most) return out;
+    return out + fmt::format(fmt::runtime(words(" and {} more", " 等 {} 个")),
+                             names.size() - (context_.lang == Lang::zh ? 0 : most));
   }
 
   auto names(const std::vector<const SubjectResult*>& group) const -> std::string {
-    std::string out;
-    for (std::size_t i = 0; i < std::min(names_shown, group.size()); ++i) {
-      out += (i > 0 ? words(", ", "、") : "") + group[i]->id;
-    }
-    if (group.size() <= names_shown) return out;
-    return out + fmt::format(fmt::runtime(words(" and {} more", " 等 {} 个")),
-                             group.size() - (context_.lang == Lang::zh ? 0 : names_shown));
+    std::vector<std::string> names;
+    names.reserve(group.size());
+    for (const auto* subject : group) names.push_back(subject->id);
+    return joined(names, names_shown);
   }
 
   // "db-1, db-2: e.g. …"; of one alone its own words, which mostly name it.
@@ -329,7 +338,7 @@ class Writer {
                  {words("Clause", "条款号"), 11, {}},
                  {words("Requirement", "要求"), 26, {}},
                  {words("Subject", "对象"), 16, {}},
-                 conformity(10),
+                 conformity(13),
                  {words("What was found", "结果记录"), 44, {}},
                  {words("Where", "事实位置"), 26, {}},
                  {words("Remedy", "整改建议"), 30, {}},
@@ -392,7 +401,7 @@ class Writer {
                  {words("Subjects", "对象"), 20, {}},
                  {words("What was found", "依据"), 46, {}},
                  {words("Remedy", "整改建议"), 34, {}},
-                 {words("Responsible", "责任人"), 9, {}},
+                 {words("Responsible", "责任人"), 12, {}},
                  {words("Due", "计划完成日期"), 10, {}}},
                 {},
                 2};
@@ -430,7 +439,7 @@ class Writer {
                  {words("Done", "完成日期"), 11, {}},
                  {words("Next due", "下次日期"), 11, {}},
                  {words("Why", "依据事实"), 46, {}},
-                 {words("Responsible", "责任人"), 9, {}}},
+                 {words("Responsible", "责任人"), 12, {}}},
                 {},
                 2};
     const auto day = [](const std::optional<Date>& date) { return date ? date->to_string() : std::string(); };

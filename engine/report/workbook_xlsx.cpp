@@ -93,12 +93,12 @@ auto header_text(const std::string& text) -> std::string {
   return out;
 }
 
-constexpr double line_height = 14;   // points, of letters of 10 points
-constexpr double tallest_row = 409;  // points; no row can be taller
+constexpr double line_height = 14.5;  // points, of letters of 10 points
+constexpr double tallest_row = 409;   // points; no row can be taller
 
 // How many lines a text takes in a column; a wide character takes two places.
 auto lines_of(std::string_view text, double width) -> double {
-  const auto room = std::max(1.0, width);
+  const auto room = std::max(1.0, 1.15 * width);  // of letters of 11 points
   double lines = 0;
   for (;;) {
     const auto end = text.find('\n');
