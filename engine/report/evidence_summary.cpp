@@ -70,7 +70,7 @@ auto evidence_rows(const EvidenceSummary& summary, Lang lang) -> std::vector<std
   };
   add(summary.as_asked, "with evidence by the method asked for", "证据方法符合要求");
   add(summary.older, "with evidence older than a year", "证据已超过一年");
-  add(summary.interview_only, "by interview only, where more is asked for", "仅有访谈，要求更强的方法");
+  add(summary.interview_only, "by interview only, more is asked for", "仅有访谈，要求其他方法");
   add(summary.other_method, "by another method than is asked for", "证据方法与要求不同");
   add(summary.none, "without evidence", "无证据");
   add(summary.voided, "whose evidence is void", "证据无效");
