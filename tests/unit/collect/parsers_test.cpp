@@ -17,6 +17,7 @@
 #include "collect/time_sync.h"
 
 using namespace dengbao;
+using namespace dengbao::collect;
 
 namespace {
 
