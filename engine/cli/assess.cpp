@@ -1,5 +1,6 @@
 #include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "assess/assessment.h"
@@ -11,6 +12,7 @@
 #include "report/assessment_text.h"
 #include "report/certificate.h"
 #include "report/core_json.h"
+#include "report/html/assessment_html.h"
 
 namespace dengbao::cli {
 namespace {
@@ -19,14 +21,27 @@ constexpr auto example_en = R"(
 Example:
   dengbao assess plant.json --level 3
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
+  dengbao assess plant.json --level 3 --format html -o result.html
 
 Exit status: 0 all holds, 1 something fails, 2 nothing fails but something is undecided, 3 the input is at fault)";
 constexpr auto example_zh = R"(
 示例：
   dengbao assess plant.json --level 3 --lang zh
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
+  dengbao assess plant.json --level 3 --format html --lang zh -o result.html
 
 退出状态：0 全部符合；1 有不符合项；2 无不符合项但有未判定项；3 输入有误)";
+
+// A form of the report, and what writes it.
+using Writer = auto (*)(const report::Context&, const assess::Assessment&) -> std::string;
+struct Form {
+  std::string_view name;
+  Writer write;
+};
+constexpr Form forms[] = {
+    {"text", report::assessment_text}, {"json", report::assessment_json}, {"html", report::assessment_html}};
+
+auto writer_of(std::string_view format) -> Writer { return std::ranges::find(forms, format, &Form::name)->write; }
 
 struct AssessOptions : Options {
   std::string certificate;
@@ -57,9 +72,7 @@ auto run_assess(const AssessOptions& options) -> int {
   const auto context = session.context();
   const auto assessment = assess::assess(context.program, context.facts, context.settings, selection);
   if (!options.certificate.empty()) write_certificate(session, assessment, options.certificate);
-  const auto result = options.format == "json" ? report::assessment_json(context, assessment)
-                                               : report::assessment_text(context, assessment);
-  return session.finish(assess::exit_status(assessment), result);
+  return session.finish(assess::exit_status(assessment), writer_of(options.format)(context, assessment));
 }
 
 }  // namespace
@@ -82,6 +95,8 @@ void add_assess(CLI::App& program, Lang lang, Run& run) {
                    zh ? "另写一份证书，供 dengbao-check 核对每一个结论"
                       : "write a certificate too, for dengbao-check to check every verdict")
       ->type_name("FILE");
+  options->formats.clear();
+  for (const auto& form : forms) options->formats.emplace_back(form.name);
   add_output(*command, *options, lang, true);
   add_policies(*command, *options, lang);
   command->callback([options, &run] { run = [options] { return run_assess(*options); }; });

@@ -1,5 +1,8 @@
 #include "cli/options.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <string_view>
@@ -81,8 +84,8 @@ void add_output(CLI::App& command, Options& options, Lang lang, bool formats) {
   command.add_option("-o", options.output, pick(lang, "write the result to a file", "把结果写入文件"))
       ->type_name("FILE");
   if (!formats) return;
-  command.add_option("--format", options.format, pick(lang, "text or json", "text（文本）或 json"))
-      ->type_name("text|json");
+  const auto names = fmt::format("{}", fmt::join(options.formats, "|"));
+  command.add_option("--format", options.format, pick(lang, "the form of the output", "输出格式"))->type_name(names);
 }
 
 }  // namespace dengbao::cli

@@ -19,7 +19,8 @@ struct Options {
   std::string level;
   std::string as_of;  // empty: today
   std::string format = "text";
-  std::string output;  // empty: standard output
+  std::vector<std::string> formats = {"text", "json"};  // that the command knows
+  std::string output;                                   // empty: standard output
   std::string lang;
   std::vector<std::string> only;
   std::string parameters;

@@ -1,7 +1,9 @@
 #include "cli/session.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/render_diagnostic.h"
@@ -48,9 +50,9 @@ auto Session::usage(const Localised& words) -> bool {
 }
 
 auto Session::check_options() -> bool {
-  if (options_.format != "text" && options_.format != "json") {
-    return usage(say("`{}` is not a format; the formats are text and json", "`{}` 不是输出格式；格式有 text 和 json",
-                     options_.format));
+  if (std::ranges::find(options_.formats, options_.format) == options_.formats.end()) {
+    return usage(say("`{}` is not a format; the formats are {}", "`{}` 不是输出格式；格式有 {}", options_.format,
+                     fmt::format("{}", fmt::join(options_.formats, ", "))));
   }
   if (!options_.lang.empty() && options_.lang != "en" && options_.lang != "zh") {
     return usage(

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "base/utf8.h"
 #include "explain/words.h"
@@ -11,6 +10,7 @@
 #include "report/layout.h"
 #include "report/outcomes.h"
 #include "report/overview.h"
+#include "report/rule_lines.h"
 #include "report/subject.h"
 
 namespace dengbao::report {
@@ -83,15 +83,10 @@ auto subject_groups(const Context& context, const explain::Judgement& judgement)
   return out + indent + fmt::format(fmt::runtime(in(context, "… {} further groups\n", "…… 另有 {} 组\n")), more);
 }
 
-auto judged(const Context& context, const model::Requirement& requirement) -> bool {
-  return assess::advisory(context.program, requirement) ||
-         assess::in_force(context.program, requirement, context.settings.as_of);
-}
-
 // How many subjects were looked at, and what became of them; nothing for the whole network.
 auto tally(const Context& context, const explain::Judgement& judgement) -> std::string {
   const auto& requirement = context.program.requirements[judgement.requirement];
-  if (!requirement.subject || !explain::has_subjects(judgement) || !judged(context, requirement)) return {};
+  if (!requirement.subject || !explain::has_subjects(judgement) || !is_judged(context, requirement)) return {};
   std::map<eval::Verdict, std::uint32_t> counts;
   for (const auto& subject : judgement.subjects) ++counts[subject.verdict];
   if (judgement.subjects.empty()) {
@@ -100,38 +95,6 @@ auto tally(const Context& context, const explain::Judgement& judgement) -> std::
   }
   return fmt::format(fmt::runtime(in(context, "{} in scope: {}", "范围内 {} 个：{}")),
                      grouped(judgement.subjects.size()), count_words(context, counts));
-}
-
-auto remark(const Context& context, const explain::Judgement& judgement) -> std::string {
-  const auto& requirement = context.program.requirements[judgement.requirement];
-  std::string out;
-  const auto add = [&](std::string_view en, std::string_view zh) {
-    if (!out.empty()) out += in(context, "; ", "；");
-    out += in(context, en, zh);
-  };
-  if (assess::advisory(context.program, requirement)) {
-    add("advisory: rests on drafts only, not counted", "仅依据征求意见稿，供参考，不计入统计");
-  } else if (!judged(context, requirement)) {
-    add("its sources are not in force on this date", "所依据的文件在评估日未生效");
-  }
-  if (judgement.by_when_none) add(requirement.when_none->words.en, requirement.when_none->words.in(Lang::zh));
-  if (!judgement.verdict.final) add("what is undecided could still change this", "尚未判定的内容仍可能改变该结论");
-  if (judged(context, requirement)) {
-    const auto scope = scope_words(context, judgement);
-    if (!scope.empty()) add(scope, scope);
-  }
-  return out;
-}
-
-auto clause_numbers(const Context& context, const explain::Judgement& judgement) -> std::string {
-  std::string out;
-  for (const auto& cited :
-       cited_clauses(context, context.program.requirements[judgement.requirement], judgement.level)) {
-    if (out.find(cited.number) != std::string::npos) continue;
-    if (!out.empty()) out += in(context, ", ", "、");
-    out += cited.number;
-  }
-  return out;
 }
 
 // What did not apply, or why that is not known, or what a provider says: there are no subjects to speak of.
@@ -157,57 +120,18 @@ auto result_text(const Context& context, const explain::Judgement& judgement) ->
          (explain::has_subjects(judgement) ? subject_groups(context, judgement) : applies_text(context, judgement));
 }
 
-// What to look at first: the smaller, the sooner.
-auto urgency(eval::Verdict verdict) -> int {
-  using enum eval::Verdict;
-  static constexpr eval::Verdict order[] = {fail, high, overdue, partial, late, undecided, medium};
-  return static_cast<int>(std::ranges::find(order, verdict) - std::begin(order));
-}
-
-// Domain and control point of the first clause; empty for a requirement that cites no catalogue.
-auto control_of(const Context& context, const explain::Judgement& judgement) -> std::string {
-  for (const auto& cited :
-       cited_clauses(context, context.program.requirements[judgement.requirement], judgement.level)) {
-    if (cited.clause == nullptr || cited.clause->control.empty()) continue;
-    return fmt::format("{} · {}", cited.clause->domain.in(context.lang), cited.clause->control.in(context.lang));
-  }
-  return in(context, "Other requirements", "其他要求");
-}
-
-// The place of its first clause in the scheme's catalogue, so that a reader with the standard at hand can follow; those
-// that cite no clause of it come last.
-auto catalogue_place(const Context& context, const explain::Judgement& judgement) -> std::uint32_t {
-  const auto& requirement = context.program.requirements[judgement.requirement];
-  auto first = std::numeric_limits<std::uint32_t>::max();
-  for (const auto& citation : requirement.citations) {
-    if (context.program.scheme.catalogue != citation.source) continue;
-    const auto& clauses = context.program.sources[citation.source].clauses;
-    for (const auto clause : citation.clauses) {
-      if (clauses[clause].level == judgement.level) first = std::min(first, clause);
-    }
-  }
-  return first;
-}
-
-auto in_catalogue_order(const Context& context, const assess::Assessment& assessment)
-    -> std::vector<const explain::Judgement*> {
-  std::vector<const explain::Judgement*> ordered;
-  ordered.reserve(assessment.results.size());
-  for (const auto& judgement : assessment.results) ordered.push_back(&judgement);
-  std::ranges::stable_sort(ordered, {}, [&](const auto* judgement) { return catalogue_place(context, *judgement); });
-  return ordered;
+auto control_words(const Context& context, const explain::Judgement& judgement) -> std::string {
+  const auto control = control_of(context, judgement);
+  if (control.point.empty()) return in(context, "Other requirements", "其他要求");
+  return fmt::format("{} · {}", control.domain, control.point);
 }
 
 // What is worst first, each kind in its order; without a heading where there are none.
 auto further_text(const Context& context, const std::vector<explain::Judgement>& judgements, const std::string& title)
     -> std::string {
   if (judgements.empty()) return {};
-  std::vector<const explain::Judgement*> ordered;
-  ordered.reserve(judgements.size());
-  for (const auto& judgement : judgements) ordered.push_back(&judgement);
-  std::ranges::stable_sort(ordered, {}, [](const auto* judgement) { return urgency(judgement->verdict.verdict); });
   auto out = fmt::format("\n{}\n", paint(context, Ink::strong, "── " + title));
-  for (const auto* judgement : ordered) out += result_text(context, *judgement);
+  for (const auto* judgement : worst_first(judgements)) out += result_text(context, *judgement);
   return out;
 }
 
@@ -237,8 +161,8 @@ auto next_text(const Context& context, const assess::Assessment& assessment) -> 
 auto assessment_text(const Context& context, const assess::Assessment& assessment) -> std::string {
   auto out = overview_text(context, assessment) + outcomes_text(context, assessment);
   std::string control;
-  for (const auto* judgement : in_catalogue_order(context, assessment)) {
-    if (auto next = control_of(context, *judgement); next != control) {
+  for (const auto* judgement : in_catalogue_order(context, assessment.results)) {
+    if (auto next = control_words(context, *judgement); next != control) {
       control = std::move(next);
       out += fmt::format("\n{}\n", paint(context, Ink::strong, "── " + control));
     }

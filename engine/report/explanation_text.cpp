@@ -8,7 +8,9 @@
 #include "report/overview.h"
 #include "report/parameters.h"
 #include "report/part_text.h"
+#include "report/questions.h"
 #include "report/subject.h"
+#include "report/whole_words.h"
 
 namespace dengbao::report {
 namespace {
@@ -76,12 +78,7 @@ auto head_text(const Context& context, const explain::Judgement& judgement, Verd
 // A missing fact with why it is missing and the question that a survey puts.
 auto question_text(const Context& context, explain::FactRef fact) -> std::string {
   const auto& field = context.program.fields[fact.field];
-  const auto note = context.facts.missing(fact.row, fact.field);
-  const bool incomplete = context.facts.list_note(fact.row, fact.field).completeness == facts::Completeness::incomplete;
-  auto text = utf8::printable(pointer(context, fact));
-  text += " · " + (incomplete ? in(context, "the list is not complete", "清单不完整")
-                              : facts::absence_words(note.absence).in(context.lang));
-  if (!note.note.empty()) text += in(context, ": ", "：") + utf8::printable(note.note);
+  auto text = utf8::printable(pointer(context, fact)) + " · " + unknown_words(context, fact);
   if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
   return wrapped("   ", "     ", text, context.columns);
 }
@@ -109,18 +106,8 @@ auto nothing_in_scope(const Context& context, const explain::Judgement& judgemen
   const auto& requirement = context.program.requirements[judgement.requirement];
   const auto verdict = judgement.verdict.verdict;
   auto out = head_text(context, judgement, verdict, "");
-  auto words =
-      fmt::format(fmt::runtime(in(context, "nothing is in scope; {} looked at", "范围内没有对象；共查看 {} 个")),
-                  grouped(judgement.looked_at));
-  if (!assess::in_force(context.program, requirement, context.settings.as_of) &&
-      !assess::advisory(context.program, requirement)) {
-    words =
-        fmt::format(fmt::runtime(in(context, "none of its sources is in force on {}", "所依据的文件在 {} 均未生效")),
-                    context.settings.as_of.to_string());
-  } else if (judgement.open_scope) {
-    words = in(context, "who is in scope is not known", "适用对象无法确定");
-  }
-  out += fmt::format(" {} {}\n", paint(context, ink_of(verdict), mark(verdict)), words);
+  out += fmt::format(" {} {}\n", paint(context, ink_of(verdict), mark(verdict)),
+                     nothing_in_scope_words(context, judgement));
   if (judgement.by_when_none) out += fmt::format("   {}\n", requirement.when_none->words.in(context.lang));
   return out + scope_text(context, judgement);
 }
@@ -128,12 +115,11 @@ auto nothing_in_scope(const Context& context, const explain::Judgement& judgemen
 auto applies_text(const Explained& explained, const explain::Judgement& judgement) -> std::string {
   const auto& context = explained.context;
   const auto verdict = judgement.verdict.verdict;
-  const auto words = judgement.applies == Truth::no
-                         ? in(context, "does not apply here", "在此不适用")
-                         : in(context, "whether it applies is not known", "是否适用无法判定");
   const auto span = context.program.exprs[*explained.requirement.applies_when].span;
-  return justified(context, fmt::format(" {} {}", paint(context, ink_of(verdict), mark(verdict)), words),
-                   paint(context, Ink::faint, policy_line(context, span))) +
+  return justified(
+             context,
+             fmt::format(" {} {}", paint(context, ink_of(verdict), mark(verdict)), applies_words(context, judgement)),
+             paint(context, Ink::faint, policy_line(context, span))) +
          leaves_text(explained, explained.finding.reason.leaves, explained.requirement.methods, 20);
 }
 

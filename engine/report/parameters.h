@@ -12,6 +12,11 @@ namespace dengbao::report {
 [[nodiscard]] auto used_parameters(const Context& context, const explain::Proof& proof)
     -> std::vector<model::ParameterId>;
 
+// One of them in words: its name, its value at that level, whether it was set for this assessment, and where the
+// default comes from.
+[[nodiscard]] auto parameter_statement(const Context& context, model::ParameterId parameter, std::uint32_t level)
+    -> std::string;
+
 // One line each: name, value, "default" or "set for this assessment", and where the default comes from.
 [[nodiscard]] auto parameters_text(const Context& context, const explain::Proof& proof) -> std::string;
 
