@@ -14,7 +14,7 @@
 namespace dengbao::report::html {
 namespace {
 
-constexpr std::size_t most_context = 6'000'000;  // bytes of the facts file in the page
+constexpr std::size_t most_context = 3'000'000;  // bytes of the facts file in the page
 constexpr std::uint32_t no_evidence_told = 0;
 
 auto above(const std::string& pointer) -> std::string { return pointer.substr(0, pointer.rfind('/')); }

@@ -51,11 +51,12 @@ function domainBlock() {
   const byDomain = new Map();
   for (const [, , domain, verdict] of data.clauses) byDomain.set(domain, [...(byDomain.get(domain) ?? []), verdict]);
   const rows = [];
-  const aside = [];
+  const aside = new Map();  // by part of the catalogue
   for (const [domain, verdicts] of byDomain) {
     const counts = tallied(verdicts);
     if (counts.every(([verdict]) => verdict === 'not-applicable')) {
-      aside.push(`${domainWords(domain)} ${verdicts.length}`);
+      const part = data.domains[domain][1];
+      aside.set(part, (aside.get(part) ?? 0) + verdicts.length);
       continue;
     }
     const button = el('button', {type: 'button', class: 'quiet', title: t('domainHint'), onclick: () => narrow({d: String(domain)})}, domainWords(domain));
@@ -64,7 +65,7 @@ function domainBlock() {
   }
   return el('section', {}, el('h3', {}, t('byDomain')), el('table', {class: 'domains'}, el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, t('domain')),
     el('th', {scope: 'col', class: 'number'}, t('clauses')), el('th', {scope: 'col'}, t('picture')), el('th', {scope: 'col'}, t('verdicts')))), el('tbody', {}, rows)),
-    aside.length > 0 ? el('p', {class: 'faint'}, t('allNotApplicable', aside.join(lang ? '、' : ', '))) : null);
+    aside.size > 0 ? el('p', {class: 'faint'}, t('allNotApplicable', [...aside].map(([part, count]) => `${say(part)} ${count}`).join(lang ? '、' : ', '))) : null);
 }
 
 // What was found is named; what was not is counted.

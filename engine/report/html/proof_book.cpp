@@ -26,9 +26,10 @@ namespace {
 using explain::StepId;
 using explain::StepKind;
 
-constexpr std::size_t leaves_shown = 40;  // of one part
-constexpr std::size_t facts_shown = 12;   // of one leaf
-constexpr std::size_t nodes_shown = 400;  // of one tree
+constexpr std::size_t leaves_shown = 40;     // of one part
+constexpr std::size_t facts_shown = 12;      // of one leaf
+constexpr std::size_t nodes_shown = 400;     // of one tree
+constexpr std::size_t nodes_if_plain = 120;  // of what passes plainly
 constexpr std::size_t elements_shown = 12;
 constexpr std::size_t deepest = 60;
 
@@ -197,7 +198,8 @@ void ProofBook::add_node(Tree& tree, StepId id, std::size_t depth) {
 }
 
 auto ProofBook::tree(const Spoken& spoken) -> std::uint32_t {
-  Tree tree{spoken, nodes_shown, {}};
+  const bool plain = !wants_reasons(spoken.finding.proof.subject.verdict);
+  Tree tree{spoken, plain ? nodes_if_plain : nodes_shown, {}};
   add_node(tree, spoken.finding.proof.root, 0);
   return trees_.add(std::move(tree.out));
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "explain/words.h"
 #include "report/evidence.h"
@@ -16,7 +17,7 @@ namespace dengbao::report::html {
 namespace {
 
 // A repair is tried by reading the facts again, many times.
-constexpr std::size_t most_to_repair = 2'000'000;  // bytes of facts
+constexpr std::size_t most_to_repair = 1'000'000;  // bytes of facts
 
 auto none() -> std::string { return "-1"; }
 
@@ -123,6 +124,13 @@ auto RuleBook::clauses(const explain::Judgement& judgement) -> std::string {
   return "[" + out + "]";
 }
 
+void RuleBook::add_untold(std::vector<Group>& groups, eval::Verdict verdict, const BookSubject& subject) {
+  const auto is_untold = [&](const Group& group) { return group.verdict == verdict && group.shape.empty(); };
+  auto untold = std::ranges::find_if(groups, is_untold);
+  if (untold == groups.end()) untold = groups.insert(groups.end(), Group{verdict});
+  untold->subjects.push_back(subject.number);
+}
+
 // `subject`: null where the verdict is of no subject.
 void RuleBook::add(std::vector<Group>& groups, const explain::Judgement& judgement,
                    const explain::JudgedSubject* subject) {
@@ -130,14 +138,14 @@ void RuleBook::add(std::vector<Group>& groups, const explain::Judgement& judgeme
   auto* named = subject == nullptr ? nullptr : &facts_.subject(*subject);
   const bool urgent = subject == nullptr || wants_reasons(judged.verdict);
   const bool first_of_all = std::ranges::find(groups, judged.verdict, &Group::verdict) == groups.end();
-  if (!urgent && room_.steps == 0 && !first_of_all) {
-    auto unproven = std::ranges::find_if(
-        groups, [&](const Group& group) { return group.verdict == judged.verdict && group.shape.empty(); });
-    if (unproven == groups.end()) unproven = groups.insert(groups.end(), Group{judged.verdict});
-    unproven->subjects.push_back(named->number);
+  auto most = std::numeric_limits<std::size_t>::max();
+  if (!urgent) most = room_.steps > 0 || first_of_all ? room_.of_one : 0;
+  const auto found = most == 0 ? std::nullopt : find_within(en_, judgement, judged, most);
+  if (!found) {
+    add_untold(groups, judged.verdict, *named);
     return;
   }
-  const auto finding = find(en_, judgement, judged, false);
+  const auto& finding = *found;
   if (!urgent) room_.steps -= std::min(room_.steps, finding.proof.steps.size());
   const explain::Words en(en_.program, en_.facts, finding.proof, Lang::en);
   const explain::Words zh(zh_.program, zh_.facts, finding.proof, Lang::zh);

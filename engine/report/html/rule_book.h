@@ -7,10 +7,11 @@
 
 namespace dengbao::report::html {
 
-// How much is told of what passes plainly: its proofs are made while there is room for them (`steps` of proofs in all),
-// and of each rule at least one. The others pass by name only.
+// How much is told of what passes plainly: its proofs are made while there is room for them, and of each rule at least
+// one, unless a proof alone is too long. The others pass by name only.
 struct Room {
-  std::size_t steps = 3'000'000;
+  std::size_t steps = 2'000'000;  // of all these proofs
+  std::size_t of_one = 100'000;
 };
 
 // The requirements in the catalogue's order, the risks and the duties worst first, each with its subjects in groups of
@@ -30,6 +31,7 @@ class RuleBook {
   [[nodiscard]] auto rule(const explain::Judgement& judgement) -> std::string;
   [[nodiscard]] auto groups(const explain::Judgement& judgement) -> std::string;
   void add(std::vector<Group>& groups, const explain::Judgement& judgement, const explain::JudgedSubject* subject);
+  static void add_untold(std::vector<Group>& groups, eval::Verdict verdict, const BookSubject& subject);
   [[nodiscard]] auto clauses(const explain::Judgement& judgement) -> std::string;
   [[nodiscard]] auto domain_of(const model::Clause* clause) -> std::uint32_t;
   [[nodiscard]] auto both(auto (*words)(const Context&, const explain::Judgement&)->std::string,

@@ -78,9 +78,18 @@ function ruleBody(rule) {
 
 const clauseText = rule => [...new Set(rule.clauses.map(([, number]) => say(number)))].join(lang ? '、' : ', ');
 
+// Why, in a line, of what is not well.
+function reasonLine(rule) {
+  const [group] = rule.groups;
+  if (!['bad', 'open'].includes(standing(rule.verdict)) || !group?.told) return null;
+  const [subject] = group.members;
+  return el('span', {class: 'because'}, subject ? `${subject.words()}: ` : '', say(group.summary, subject));
+}
+
 function ruleRow(rule) {
   const row = unfolding({class: 'rule', 'data-rule': rule.id}, [badge(rule.verdict), el('span', {class: 'what'},
-    el('span', {class: 'title', role: 'heading', 'aria-level': 4}, say(rule.title) || rule.id), el('code', {class: 'name'}, rule.id)), el('span', {class: 'clauses'}, clauseText(rule))], () => ruleBody(rule));
+    el('span', {class: 'title', role: 'heading', 'aria-level': 4}, say(rule.title) || rule.id), el('code', {class: 'name'}, rule.id), reasonLine(rule)),
+    el('span', {class: 'clauses'}, clauseText(rule))], () => ruleBody(rule));
   row.addEventListener('toggle', () => {
     if (row.open) state.open.add(rule.id);
     else state.open.delete(rule.id);

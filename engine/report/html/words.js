@@ -27,7 +27,7 @@ const labels = {
   picture: ['Picture', '图示'],
   clauses: ['Clauses', '条款'],
   clause: ['Clause', '条款'],
-  allNotApplicable: ['Not applicable as a whole: {0}', '整体不适用：{0}'],
+  allNotApplicable: ['Domains without a clause that applies, with their clauses: {0}', '没有适用条款的层面及其条款数：{0}'],
   domainHint: ['Show the requirements of this domain', '显示该层面的要求'],
   notCoveredShort: ['not covered', '未覆盖'],
   outcomes: ['Conclusions and how they were reckoned', '结论及其计算过程'],
