@@ -1,7 +1,6 @@
 #include "report/outline.h"
 
 #include <algorithm>
-#include <set>
 
 #include "report/evidence.h"
 #include "report/layout.h"
@@ -84,9 +83,10 @@ class Outliner {
   // The whole condition in a line, unless it is itself what the verdict rests on; then the steps that it rests on.
   auto condition(StepId id, std::size_t most) -> ToldSteps {
     ToldSteps told{{}, leaves_below(id), most};
+    const bool speak = leaves_speak(id, told.leaves);
     if (!told.leaves.empty() && says_itself(id)) told.leaves = {id};
     const bool is_leaf = std::ranges::find(told.leaves, id) != told.leaves.end();
-    if (!is_leaf && !leaves_speak(id) && !says_the_same(id, told.leaves)) told.whole = id;
+    if (!is_leaf && !speak && !says_the_same(id, told.leaves)) told.whole = id;
     return told;
   }
 
@@ -95,9 +95,9 @@ class Outliner {
   }
 
   // A conjunction or disjunction says no more than its parts do.
-  [[nodiscard]] auto leaves_speak(StepId id) const -> bool {
+  [[nodiscard]] auto leaves_speak(StepId id, const std::vector<StepId>& leaves) const -> bool {
     const auto kind = proof_.steps[id].kind;
-    return !leaves_below(id).empty() && !alternatives_failed(proof_.steps[id]) &&
+    return !leaves.empty() && !alternatives_failed(proof_.steps[id]) &&
            (kind == StepKind::conjunction || kind == StepKind::disjunction || kind == StepKind::implication ||
             kind == StepKind::negation);
   }
@@ -116,17 +116,22 @@ class Outliner {
     return step.kind == StepKind::comparison && step.holds == Truth::unknown;
   }
 
+  // Proofs are long and have many steps that nothing rests on: walked once, each step marked.
   [[nodiscard]] auto leaves_below(StepId id) const -> std::vector<StepId> {
-    std::set<StepId> below;
-    gather(id, below);
+    std::vector<bool> below(proof_.steps.size());
+    std::vector<StepId> left{id};
+    while (!left.empty()) {
+      const auto next = left.back();
+      left.pop_back();
+      if (below[next.index]) continue;
+      below[next.index] = true;
+      const auto& children = proof_.steps[next].children;
+      left.insert(left.end(), children.begin(), children.end());
+    }
     std::vector<StepId> leaves;
     std::ranges::copy_if(explained_.finding.reason.leaves, std::back_inserter(leaves),
-                         [&](StepId leaf) { return below.contains(leaf); });
+                         [&](StepId leaf) { return below[leaf.index]; });
     return leaves;
-  }
-  void gather(StepId id, std::set<StepId>& below) const {
-    if (!below.insert(id).second) return;
-    for (const auto child : proof_.steps[id].children) gather(child, below);
   }
 
   const Explained& explained_;

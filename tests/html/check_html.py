@@ -198,19 +198,21 @@ def hostile(browser: Browser) -> None:
     for lang in ("en", "zh"):
         opened(browser, file, f"#lang={lang}")
         browser.run("""
-            const unfold = selector => document.querySelectorAll(selector).forEach(row => { row.open = true; row.make(); });
-            for (const kind of ['details.rule', 'details.subject', 'details.line', 'details.fact', 'details.more', 'details.node', 'details.node']) unfold(kind);
+            const unfold = (selector, most) => [...document.querySelectorAll(selector)].slice(0, most).forEach(row => row.make());
+            unfold('details.rule', 1000);
+            unfold('details.subject', 300);
+            for (const kind of ['details.line', 'details.fact', 'details.more', 'details.node']) unfold(kind, 300);
             dispatchEvent(new Event('beforeprint'));""")
         check("nothing of it ran", browser.run("return window.hacked === undefined"))
         allowed = browser.run("""
             const known = new Set('HTML HEAD META TITLE STYLE BODY NOSCRIPT DIV SCRIPT A HEADER P NAV BUTTON H1 H2 H3 H4 H5 SPAN MAIN SECTION svg rect title UL OL LI TABLE TBODY THEAD TR TH TD FORM LABEL INPUT SELECT OPTION DATALIST FIELDSET LEGEND DETAILS SUMMARY CODE STRONG DL DT DD PRE MARK FOOTER ARTICLE'.split(' '));
             return [...document.querySelectorAll('*')].filter(e => !known.has(e.tagName) || [...e.attributes].some(a => a.name.startsWith('on') || a.name === 'style' || a.name === 'src' || (a.name === 'href' && !a.value.startsWith('#')))).map(e => e.outerHTML.slice(0, 200))""")
         check("no element and no attribute comes from the facts", not allowed, allowed[:3])
-        text = browser.run("return document.body.textContent")
+        text = browser.run("return document.getElementById('app').textContent")
         plain = [made for made in attacker.made.values() if made.isprintable()]
         seen = sum(made in text for made in plain)
         check("the texts are shown as they are", seen > 200, seen)
-        check("what is hidden is written out", "\u202e" not in text.replace(browser.run("return document.getElementById('data').textContent"), "") and "\\u{202e}evil" in text)
+        check("what is hidden is written out", "\u202e" not in text and "\\u{202e}evil" in text)
     browser.messages()
     browser.run("""
         for (const make of [() => { const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s); },

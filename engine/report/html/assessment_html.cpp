@@ -1,13 +1,10 @@
 #include "report/html/assessment_html.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
-
-#include <array>
-#include <stdexcept>
 
 #include "base/utf8.h"
 #include "report/html/assets.h"
+#include "report/html/digest.h"
 #include "report/html/overview_data.h"
 #include "report/html/rule_book.h"
 
@@ -16,17 +13,8 @@ namespace {
 
 using namespace html;
 
-// 'sha256-…' of a script or style, as a content-security policy names it.
-auto source_of(std::string_view text) -> std::string {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("SHA-256 is not available");
-  }
-  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> base64{};
-  const auto length = EVP_EncodeBlock(base64.data(), digest.data(), static_cast<int>(size));
-  return "'sha256-" + std::string(base64.begin(), base64.begin() + length) + "'";
-}
+// How a content-security policy names a script or style.
+auto source_of(std::string_view text) -> std::string { return "'sha256-" + base64(sha256_of(text)) + "'"; }
 
 // In JSON these stand in texts only; written like this they cannot end the element that holds it.
 auto safe_in_script(std::string_view json) -> std::string {

@@ -4,7 +4,7 @@ function header() {
     el('button', {type: 'button', id: 'language', lang: lang ? 'en' : 'zh-CN', title: labels.languageHint[lang], onclick: switchLanguage}, t('language')),
     el('button', {type: 'button', id: 'help', 'aria-keyshortcuts': '?', onclick: showHelp}, t('help')))),
     el('h1', {}, say(data.network), ' ', badge(data.verdict)),
-    el('p', {class: 'setting'}, `${t('level')} ${say(data.level)} · ${t('asOf')} ${say(data.asOf)} · ${t('facts')} ${say(data.file)}`));
+    el('p', {class: 'setting'}, `${t('level')} ${say(data.level)} · ${t('asOf')} ${say(data.asOf)} · ${t('facts')} ${say(data.file)}`, ' ', el('code', {class: 'digest'}, `sha256 ${say(data.digest)}`)));
 }
 
 function build() {

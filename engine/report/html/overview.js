@@ -87,9 +87,19 @@ function outcomeBlock() {
         el('ul', {class: 'plain'}, steps.map(([mark, words]) => el('li', {}, say(mark) ? markSpan(say(mark)) : null, say(words)))))))))));
 }
 
+// For those in a hurry.
+function jumps() {
+  const jump = (name, wanted) => {
+    const verdicts = verdictOrder.filter(verdict => standing(verdict) === wanted && rules.some(rule => rule.verdict === verdict));
+    const count = rules.filter(rule => verdicts.includes(rule.verdict)).length;
+    return count === 0 ? null : el('button', {type: 'button', onclick: () => narrow({v: verdicts.join(',')})}, `${t(name)}: ${count}`);
+  };
+  return el('div', {class: 'jump'}, jump('fallsShort', 'bad'), jump('open', 'open'));
+}
+
 function overview() {
   const set = inLanguage(data.set, lang).trim();
-  return el('section', {id: 'overview', 'aria-labelledby': 'overview-title'}, el('h2', {id: 'overview-title'}, t('overview')), tiles(),
+  return el('section', {id: 'overview', 'aria-labelledby': 'overview-title'}, el('h2', {id: 'overview-title'}, t('overview')), tiles(), jumps(),
     el('div', {class: 'columns'}, denominatorBlock(), kindBlock('risk', 'risks'), kindBlock('duty', 'duties')), domainBlock(), outcomeBlock(),
     set ? el('section', {}, el('h3', {}, t('setForThis')), el('p', {}, set)) : null);
 }

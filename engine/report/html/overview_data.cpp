@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "report/html/digest.h"
 #include "report/outcomes.h"
 #include "report/overview.h"
 #include "report/places.h"
@@ -19,11 +20,12 @@ class Writer {
   void write(std::string& out) {
     const auto& scheme = en_.program.scheme;
     out += fmt::format(
-        R"("scheme":{},"level":{},"asOf":{},"file":{},"network":{},"verdict":"{}",)"
+        R"("scheme":{},"level":{},"asOf":{},"file":{},"network":{},"digest":{},"verdict":"{}",)"
         "\n",
         scheme.title.empty() ? lexicon_.same(scheme.name) : both(scheme.title), lexicon_.same(assessment_.level),
         lexicon_.same(assessment_.as_of.to_string()), lexicon_.same(en_.sources[en_.facts.file()].name()),
         lexicon_.words(en_.facts.name(en_.facts.root(), Lang::en), zh_.facts.name(zh_.facts.root(), Lang::zh)),
+        lexicon_.same(hexadecimal(sha256_of(en_.sources[en_.facts.file()].text()))),
         eval::verdict_name(assessment_.verdict));
     out += "\"verdicts\":{" + verdicts() + "},\n\"denominator\":" + numbers(assessment_.denominator) + ",\n";
     out += "\"parts\":[" + parts() + "],\n\"outcomes\":[" + outcomes() + "],\n\"clauses\":[" + clauses() + "],\n";
@@ -39,7 +41,8 @@ class Writer {
   auto verdicts() -> std::string {
     using enum eval::Verdict;
     std::string out;
-    for (const auto verdict : {fail, high, overdue, partial, medium, late, undecided, not_met_recommended, pass, pass_by_exception, provided, not_found, in_time, not_yet_due, not_applicable}) {
+    for (const auto verdict : {fail, high, overdue, partial, medium, late, undecided, not_met_recommended, pass,
+                               pass_by_exception, provided, not_found, in_time, not_yet_due, not_applicable}) {
       out += fmt::format("{}\"{}\":[{},\"{}\"]", out.empty() ? "" : ",", eval::verdict_name(verdict),
                          both(eval::verdict_words(verdict)), standing_name(eval::standing(verdict)));
     }

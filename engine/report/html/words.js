@@ -34,7 +34,7 @@ const labels = {
   outcome: ['Conclusion', '结论'],
   value: ['Value', '值'],
   reckoning: ['Reckoning', '计算过程'],
-  howReckoned: ['{0} steps', '{0} 步'],
+  howReckoned: ['steps: {0}', '步骤：{0}'],
   outOf100: ['{0} on a scale from 0 to 100', '{0}（0 至 100）'],
   setForThis: ['Set for this assessment', '本次评估另行设定的参数'],
   noneFound: ['None was found.', '未发现。'],
