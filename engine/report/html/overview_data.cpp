@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "report/html/digest.h"
+#include "base/sha256.h"
 #include "report/outcomes.h"
 #include "report/overview.h"
 #include "report/places.h"
@@ -25,8 +25,7 @@ class Writer {
         scheme.title.empty() ? lexicon_.same(scheme.name) : both(scheme.title), lexicon_.same(assessment_.level),
         lexicon_.same(assessment_.as_of.to_string()), lexicon_.same(en_.sources[en_.facts.file()].name()),
         lexicon_.words(en_.facts.name(en_.facts.root(), Lang::en), zh_.facts.name(zh_.facts.root(), Lang::zh)),
-        lexicon_.same(hexadecimal(sha256_of(en_.sources[en_.facts.file()].text()))),
-        eval::verdict_name(assessment_.verdict));
+        lexicon_.same(sha256(en_.sources[en_.facts.file()].text())), eval::verdict_name(assessment_.verdict));
     out += "\"verdicts\":{" + verdicts() + "},\n\"denominator\":" + numbers(assessment_.denominator) + ",\n";
     out += "\"parts\":[" + parts() + "],\n\"outcomes\":[" + outcomes() + "],\n\"clauses\":[" + clauses() + "],\n";
     out += "\"set\":" + std::to_string(lexicon_.words(overridden_text(en_), overridden_text(zh_))) + ",\n";
