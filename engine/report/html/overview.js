@@ -65,7 +65,7 @@ function domainBlock() {
   }
   return el('section', {}, el('h3', {}, t('byDomain')), el('table', {class: 'domains'}, el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, t('domain')),
     el('th', {scope: 'col', class: 'number'}, t('clauses')), el('th', {scope: 'col'}, t('picture')), el('th', {scope: 'col'}, t('verdicts')))), el('tbody', {}, rows)),
-    aside.size > 0 ? el('p', {class: 'faint'}, t('allNotApplicable', [...aside].map(([part, count]) => `${say(part)} ${count}`).join(lang ? '、' : ', '))) : null);
+    aside.size > 0 ? el('p', {class: 'faint'}, t('allNotApplicable', [...aside].map(([part, count]) => `${say(part)} ${count}`).join(comma()))) : null);
 }
 
 // What was found is named; what was not is counted.
@@ -92,7 +92,7 @@ function jumps() {
   const jump = (name, wanted) => {
     const verdicts = verdictOrder.filter(verdict => standing(verdict) === wanted && rules.some(rule => rule.verdict === verdict));
     const count = rules.filter(rule => verdicts.includes(rule.verdict)).length;
-    return count === 0 ? null : el('button', {type: 'button', onclick: () => narrow({v: verdicts.join(',')})}, `${t(name)}: ${count}`);
+    return count === 0 ? null : el('button', {type: 'button', onclick: () => narrow({v: verdicts.join(',')})}, t(name) + colon() + count);
   };
   return el('div', {class: 'jump'}, jump('fallsShort', 'bad'), jump('open', 'open'));
 }

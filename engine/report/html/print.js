@@ -4,8 +4,8 @@ const namesPrinted = 300;
 
 // What passes plainly takes a line: who, and by what.
 function printedPass(group) {
-  const names = group.members.slice(0, namesPrinted).map(subject => subject.id).join(', ') + (group.members.length > namesPrinted ? ' …' : '');
-  return el('p', {class: 'passes'}, badge(group.verdict), ' ', group.members.length > 1 ? `${group.members.length}: ${names}. ` : group.members.length === 1 ? `${group.members[0].words()}: ` : '',
+  const names = group.members.slice(0, namesPrinted).map(subject => subject.id).join(comma()) + (group.members.length > namesPrinted ? ' …' : '');
+  return el('p', {class: 'passes'}, badge(group.verdict), ' ', group.members.length > 1 ? `${group.members.length}${colon()}${names}${lang ? '。' : '. '}` : group.members.length === 1 ? group.members[0].words() + colon() : '',
     group.told ? say(group.summary, group.members[0]) : '');
 }
 
@@ -21,7 +21,7 @@ function printedGroup(group, rule, total) {
     block.append(proof);
   }
   const rest = group.members.slice(printedAtOnce, printedAtOnce + namesPrinted).map(subject => subject.id);
-  if (rest.length > 0) block.append(el('p', {class: 'names'}, `${t('alsoThese')}: ${rest.join(', ')}${group.members.length > printedAtOnce + rest.length ? ' …' : ''}`));
+  if (rest.length > 0) block.append(el('p', {class: 'names'}, `${t('alsoThese')}${colon()}${rest.join(', ')}${group.members.length > printedAtOnce + rest.length ? ' …' : ''}`));
   const remedy = remedyBlock(group, rule, several);
   remedy?.querySelectorAll('details, .copyable').forEach(node => node.remove());
   if (remedy) block.append(remedy);

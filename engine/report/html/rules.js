@@ -76,14 +76,14 @@ function ruleBody(rule) {
   return body;
 }
 
-const clauseText = rule => [...new Set(rule.clauses.map(([, number]) => say(number)))].join(lang ? '、' : ', ');
+const clauseText = rule => [...new Set(rule.clauses.map(([, number]) => say(number)))].join(comma());
 
 // Why, in a line, of what is not well.
 function reasonLine(rule) {
   const [group] = rule.groups;
   if (!['bad', 'open'].includes(standing(rule.verdict)) || !group?.told) return null;
   const [subject] = group.members;
-  return el('span', {class: 'because'}, subject ? `${subject.words()}: ` : '', say(group.summary, subject));
+  return el('span', {class: 'because'}, subject ? subject.words() + colon() : '', say(group.summary, subject));
 }
 
 function ruleRow(rule) {

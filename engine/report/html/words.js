@@ -124,4 +124,6 @@ const labels = {
 let lang = 0;  // 0 English, 1 Chinese
 
 const t = (key, ...values) => labels[key][lang].replace(/\{(\d)\}/g, (_, at) => values[at]);
+const colon = () => (lang ? '：' : ': ');
+const comma = () => (lang ? '、' : ', ');
 const grouped = number => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
