@@ -17,6 +17,7 @@
 #include "report/assessment_xlsx.h"
 #include "report/certificate.h"
 #include "report/core_json.h"
+#include "report/html/assessment_html.h"
 
 namespace dengbao::cli {
 namespace {
@@ -26,6 +27,7 @@ Example:
   dengbao assess plant.json --level 3
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
   dengbao assess plant.json --level 3 --format xlsx -o gaps.xlsx
+  dengbao assess plant.json --level 3 --format html -o result.html
 
 Exit status: 0 all holds, 1 something fails, 2 nothing fails but something is undecided, 3 the input is at fault)";
 constexpr auto example_zh = R"(
@@ -33,6 +35,7 @@ constexpr auto example_zh = R"(
   dengbao assess plant.json --level 3 --lang zh
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
   dengbao assess plant.json --level 3 --format xlsx -o gaps.xlsx
+  dengbao assess plant.json --level 3 --format html --lang zh -o result.html
 
 退出状态：0 全部符合；1 有不符合项；2 无不符合项但有未判定项；3 输入有误)";
 
@@ -53,6 +56,7 @@ void write_certificate(Session& session, const assess::Assessment& assessment, c
   write_result(path, report::certificate(session.context(), assessment, core), session.sink());
 }
 
+// A form of the report, and what writes it.
 struct Form {
   const char* name;
   auto (*write)(const report::Context&, const assess::Assessment&) -> std::string;
@@ -62,7 +66,7 @@ constexpr Form forms[] = {
     {"text", report::assessment_text},         {"json", report::assessment_json},
     {"markdown", report::assessment_markdown}, {"sarif", report::assessment_sarif},
     {"junit", report::assessment_junit},       {"oscal", report::assessment_oscal},
-    {"xlsx", report::assessment_xlsx, true},
+    {"html", report::assessment_html},         {"xlsx", report::assessment_xlsx, true},
 };
 
 auto form_called(const std::string& name) -> const Form& {
@@ -114,6 +118,8 @@ void add_assess(CLI::App& program, Lang lang, Run& run) {
                    zh ? "另写一份证书，供 dengbao-check 核对每一个结论"
                       : "write a certificate too, for dengbao-check to check every verdict")
       ->type_name("FILE");
+  options->formats.clear();
+  for (const auto& form : forms) options->formats.emplace_back(form.name);
   add_output(*command, *options, lang, true);
   add_policies(*command, *options, lang);
   command->callback([options, &run] { run = [options] { return run_assess(*options); }; });

@@ -11,8 +11,8 @@ using namespace model;
 // Builds the steps above the expressions: the requirement, whether it applies, its scope, its parts.
 class RequirementProver {
  public:
-  RequirementProver(const World& world, const Requirement& requirement, Proof& proof)
-      : world_(world), requirement_(requirement), proof_(proof), prover_(world, proof) {}
+  RequirementProver(const World& world, const Requirement& requirement, Proof& proof, std::size_t most_steps)
+      : world_(world), requirement_(requirement), proof_(proof), prover_(world, proof, most_steps) {}
 
   void run() {
     frame_ = first_frame();
@@ -166,10 +166,9 @@ class RequirementProver {
   FrameId frame_;
 };
 
-}  // namespace
-
-auto prove(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id,
-           const JudgedSubject& subject, std::shared_ptr<Extents> extents) -> Proof {
+// Throws ProofTooLong.
+auto prove_at_most(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id,
+                   const JudgedSubject& subject, std::shared_ptr<Extents> extents, std::size_t most_steps) -> Proof {
   const auto& requirement = program.requirements[id];
   Proof proof;
   proof.requirement = id;
@@ -179,8 +178,26 @@ auto prove(const Program& program, const facts::Facts& facts, const eval::Settin
   proof.extents = std::move(extents);
   World world{program, facts, settings, proof.level};
   world.extents = proof.extents;
-  RequirementProver(world, requirement, proof).run();
+  RequirementProver(world, requirement, proof, most_steps).run();
   return proof;
+}
+
+}  // namespace
+
+auto prove(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id,
+           const JudgedSubject& subject, std::shared_ptr<Extents> extents) -> Proof {
+  constexpr auto any_number = std::numeric_limits<std::size_t>::max();
+  return prove_at_most(program, facts, settings, id, subject, std::move(extents), any_number);
+}
+
+auto prove_within(const Program& program, const facts::Facts& facts, const eval::Settings& settings, RequirementId id,
+                  const JudgedSubject& subject, std::shared_ptr<Extents> extents, std::size_t most_steps)
+    -> std::optional<Proof> {
+  try {
+    return prove_at_most(program, facts, settings, id, subject, std::move(extents), most_steps);
+  } catch (const ProofTooLong&) {
+    return std::nullopt;
+  }
 }
 
 auto prove(const Program& program, const facts::Facts& facts, const eval::Settings& settings, ExprId expr,

@@ -103,6 +103,12 @@ struct Proof {
                          model::RequirementId requirement, const JudgedSubject& subject,
                          std::shared_ptr<Extents> extents = make_extents()) -> Proof;
 
+// The same if it has at most so many steps, else nothing; it is given up as soon as it has more.
+[[nodiscard]] auto prove_within(const model::Program& program, const facts::Facts& facts,
+                                const eval::Settings& settings, model::RequirementId requirement,
+                                const JudgedSubject& subject, std::shared_ptr<Extents> extents, std::size_t most_steps)
+    -> std::optional<Proof>;
+
 // The proof of one expression alone, with the values of its variables by slot. There is no requirement and no subject.
 [[nodiscard]] auto prove(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                          model::ExprId expr, const Frame& variables) -> Proof;

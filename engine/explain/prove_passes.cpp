@@ -50,7 +50,7 @@ auto Prover::passes(const Passes& node, ExprId expr, FrameId frame) -> StepId {
   auto variables = proof_.frames[frame].values;
   result.verdict = passes_verdict(world_, node, variables);
   const auto world = world_of(world_, used);
-  Prover inner(world, proof_);
+  Prover inner(world, proof_, most_steps_);
   if (node.subject) {
     if (const auto subject = value(*node.subject, frame)) result.children.push_back(*subject);
     const auto about = eval(*node.subject, frame);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -23,11 +25,18 @@ struct Elements {
   std::vector<StepId> lists;  // the facts that give the list
 };
 
+// Ends the making of a proof that has more steps than were asked for; `prove_within` catches it.
+struct ProofTooLong {};
+
 class Prover {
  public:
-  Prover(const World& world, Proof& proof) : world_(world), proof_(proof) {}
+  Prover(const World& world, Proof& proof, std::size_t most_steps = std::numeric_limits<std::size_t>::max())
+      : world_(world), proof_(proof), most_steps_(most_steps) {}
 
-  auto add(Step step) -> StepId { return proof_.steps.add(std::move(step)); }
+  auto add(Step step) -> StepId {
+    if (proof_.steps.size() >= most_steps_) throw ProofTooLong{};
+    return proof_.steps.add(std::move(step));
+  }
   // What makes it uncertain that `element` belongs to a list: the unknown steps of its conditions.
   auto membership(model::ExprId list, FrameId frame, const Value& element) -> std::vector<StepId>;
   // The step of a truth.
@@ -92,6 +101,7 @@ class Prover {
 
   const World& world_;
   Proof& proof_;
+  std::size_t most_steps_;
   std::size_t calls_told_ = 0;   // calls of relations that are being proved
   std::size_t tuples_told_ = 0;  // below the first of them
 };

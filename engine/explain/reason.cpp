@@ -137,6 +137,10 @@ auto find_reason(const Program& program, const facts::Facts& facts, const eval::
     reason.facts = missing_facts(proof, reason.leaves);
     return reason;
   }
+  if (budget == 0) {
+    reason.minimal = false;
+    return reason;
+  }
   const Trial trial(program, facts, proof);
   const auto read = trial.facts_read();
   Minimiser minimiser(trial, affordable(budget, read.size()));

@@ -18,7 +18,8 @@ struct Reason {
   std::vector<StepId> leaves;
 };
 
-// `budget`: how many times the requirement may be evaluated again while facts are dropped.
+// `budget`: how many times the requirement may be evaluated again while facts are dropped. With 0 of a decided verdict
+// only the steps to show are found, no facts.
 [[nodiscard]] auto find_reason(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                                const Proof& proof, std::size_t budget = 4000) -> Reason;
 

@@ -8,24 +8,23 @@
 #include "report/evidence.h"
 #include "report/explanation.h"
 #include "report/layout.h"
+#include "report/outline.h"
 #include "report/parameters.h"
 #include "report/part_text.h"
 #include "report/questions.h"
 #include "report/repair_lines.h"
 #include "report/rule_lines.h"
-#include "report/rule_words.h"
 #include "report/subject.h"
-#include "report/told_steps.h"
 
 namespace dengbao::report {
 namespace {
 
 using explain::StepId;
-using explain::StepKind;
 using Phrases = std::vector<Phrase>;
 
 constexpr std::size_t facts_shown = 5;    // of one step
 constexpr std::size_t leaves_shown = 20;  // of one condition
+constexpr std::size_t code_columns = 110;
 
 auto said(const std::string& words) -> Phrase { return plain({words, words}); }
 
@@ -50,7 +49,10 @@ class SubjectWriter {
   void write(bool full) {
     head();
     if (judgement_.applies == Truth::yes) {
-      for (const auto id : proof_.steps[proof_.root].children) step(id);
+      for (const auto& told : outline(explained_)) {
+        line(told);
+        flush();
+      }
     } else {
       paragraph(
           {said(judgement_.applies == Truth::no ? words("It does not apply here.", "在此不适用。")
@@ -61,9 +63,9 @@ class SubjectWriter {
     foot();
     if (!full) return;
     heading(2, words("All steps", "全部步骤"));
-    auto wide = context_;
-    wide.colour = false;
-    const Explained told{wide, explained_.requirement, explained_.finding, explained_.places, explained_.words};
+    auto narrow = context_;
+    narrow.columns = code_columns;
+    const Explained told{narrow, explained_.requirement, explained_.finding, explained_.places, explained_.words};
     document_.blocks.emplace_back(CodeBlock{steps_text(told)});
   }
 
@@ -86,67 +88,28 @@ class SubjectWriter {
     heading(1, title);
   }
 
-  // A part, an exception of all parts, or what stands above them.
-  void step(StepId id) {
-    const auto& step = proof_.steps[id];
-    const auto& rule = explained_.requirement;
-    if (step.kind == StepKind::part && step.part) return part(id);
-    if (step.kind == StepKind::exception) {
-      exception(id);
-      return flush();
+  void line(const ToldLine& told) {
+    const auto words = one_line(line_words(explained_, told));
+    const auto marked = fmt::format("{} {}", line_mark(explained_, told), words);
+    switch (told.kind) {
+      case ToldLine::Kind::part:
+        heading(2, marked);
+        if (const auto at = line_written_at(explained_, told)) paragraph({code(policy_line(context_, *at))});
+        break;
+      case ToldLine::Kind::statement:
+        leaf(told.step, *told.methods);
+        break;
+      case ToldLine::Kind::exception:
+      case ToldLine::Kind::scope:
+      case ToldLine::Kind::provider:
+        bullets_.items.push_back({said(marked)});
+        break;
     }
-    if (step.kind == StepKind::scope && step.holds == Truth::unknown) {
-      bullets_.items.push_back({said(words("? whether this is in scope is not known", "? 是否属于适用范围无法判定"))});
-      leaves(told_leaves(explained_, id), rule.methods);
-      return flush();
+    for (const auto& below : told.below) {
+      if (below.whole) bullets_.items.push_back({said(explained_.words.step(*below.whole))});
+      leaves(below.leaves, *told.methods);
     }
-    const bool statement = step.kind == StepKind::listed || step.kind == StepKind::due || step.kind == StepKind::done ||
-                           (step.kind == StepKind::provider && listed_);
-    if (statement) leaf(id, rule.methods);
-    if (step.kind == StepKind::provider && listed_) condition(step.children.front(), rule.methods);
-    listed_ = listed_ || (step.kind == StepKind::listed && step.holds == Truth::yes);
-    flush();
-  }
-
-  void part(StepId id) {
-    const auto& step = proof_.steps[id];
-    const auto& part = explained_.requirement.parts[*step.part];
-    auto verdict = eval::PartVerdict::undecided;
-    for (const auto& judged : proof_.subject.parts) {
-      if (judged.part == *step.part) verdict = judged.result.verdict;
-    }
-    const auto kind = explained_.requirement.kind;
-    const auto plain = unlaid(context_);
-    heading(2, fmt::format("{} {}", part_mark(plain, kind, verdict),
-                           part_label(plain, kind, part, verdict, proof_.steps[step.children.front()].holds)));
-    paragraph({code(policy_line(context_, part.span))});
-    for (const auto child : step.children) {
-      if (proof_.steps[child].kind != StepKind::exception)
-        condition(child, methods_of(explained_.requirement, step.part));
-    }
-    for (const auto child : step.children) {
-      if (proof_.steps[child].kind == StepKind::exception && tells_exceptions(kind, verdict)) exception(child);
-    }
-    flush();
-  }
-
-  void condition(StepId id, const std::vector<model::Method>& methods) {
-    const auto told = told_steps(explained_, id);
-    if (told.whole) bullets_.items.push_back({said(explained_.words.step(id))});
-    leaves(told.leaves, methods);
-  }
-
-  void exception(StepId id) {
-    const auto& step = proof_.steps[id];
-    const auto& rule = explained_.requirement;
-    const auto& written = step.part ? *rule.parts[*step.part].unless : rule.exceptions[step.exception];
-    bullets_.items.push_back(
-        {said(one_line(exception_words(unlaid(context_), rule.kind, step.holds, written.label.in(context_.lang))))});
-    for (const auto child : step.children) {
-      auto below = told_leaves(explained_, child);
-      if (below.empty()) below = {child};
-      leaves(below, methods_of(rule, step.part));
-    }
+    for (const auto& exception : told.exceptions) line(exception);
   }
 
   void leaves(const std::vector<StepId>& steps, const std::vector<model::Method>& methods) {
@@ -223,7 +186,6 @@ class SubjectWriter {
   const explain::Judgement& judgement_;
   Document& document_;
   Bullets bullets_;
-  bool listed_ = false;  // by a provider, who then decides
 };
 
 void add_head(const Context& context, const explain::Judgement& judgement, Document& document) {
@@ -267,7 +229,8 @@ auto explanation_markdown(const Context& context, const explain::Judgement& judg
   }
   const auto& rule = context.program.requirements[judgement.requirement];
   for (const auto& finding : findings) {
-    const Explained explained{context, rule, finding, places,
+    const auto plain = unlaid(context);
+    const Explained explained{plain, rule, finding, places,
                               explain::Words(context.program, context.facts, finding.proof, context.lang)};
     SubjectWriter(explained, judgement, document).write(options.full);
   }

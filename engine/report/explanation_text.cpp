@@ -11,6 +11,7 @@
 #include "report/repair_lines.h"
 #include "report/rule_lines.h"
 #include "report/subject.h"
+#include "report/whole_words.h"
 
 namespace dengbao::report {
 namespace {
@@ -76,18 +77,8 @@ auto nothing_in_scope(const Context& context, const explain::Judgement& judgemen
   const auto& requirement = context.program.requirements[judgement.requirement];
   const auto verdict = judgement.verdict.verdict;
   auto out = head_text(context, judgement, verdict, "");
-  auto words =
-      fmt::format(fmt::runtime(in(context, "nothing is in scope; {} looked at", "范围内没有对象；共查看 {} 个")),
-                  grouped(judgement.looked_at));
-  if (!assess::in_force(context.program, requirement, context.settings.as_of) &&
-      !assess::advisory(context.program, requirement)) {
-    words =
-        fmt::format(fmt::runtime(in(context, "none of its sources is in force on {}", "所依据的文件在 {} 均未生效")),
-                    context.settings.as_of.to_string());
-  } else if (judgement.open_scope) {
-    words = in(context, "who is in scope is not known", "适用对象无法确定");
-  }
-  out += fmt::format(" {} {}\n", paint(context, ink_of(verdict), mark(verdict)), words);
+  out += fmt::format(" {} {}\n", paint(context, ink_of(verdict), mark(verdict)),
+                     nothing_in_scope_words(context, judgement));
   if (judgement.by_when_none) out += fmt::format("   {}\n", requirement.when_none->words.in(context.lang));
   return out + scope_text(context, judgement);
 }
@@ -95,12 +86,11 @@ auto nothing_in_scope(const Context& context, const explain::Judgement& judgemen
 auto applies_text(const Explained& explained, const explain::Judgement& judgement) -> std::string {
   const auto& context = explained.context;
   const auto verdict = judgement.verdict.verdict;
-  const auto words = judgement.applies == Truth::no
-                         ? in(context, "does not apply here", "在此不适用")
-                         : in(context, "whether it applies is not known", "是否适用无法判定");
   const auto span = context.program.exprs[*explained.requirement.applies_when].span;
-  return justified(context, fmt::format(" {} {}", paint(context, ink_of(verdict), mark(verdict)), words),
-                   paint(context, Ink::faint, policy_line(context, span))) +
+  return justified(
+             context,
+             fmt::format(" {} {}", paint(context, ink_of(verdict), mark(verdict)), applies_words(context, judgement)),
+             paint(context, Ink::faint, policy_line(context, span))) +
          leaves_text(explained, explained.finding.reason.leaves, explained.requirement.methods, 20);
 }
 

@@ -106,6 +106,15 @@ auto find(const Context& context, const explain::Judgement& judgement, const exp
   return {std::move(proof), std::move(reason)};
 }
 
+auto find_within(const Context& context, const explain::Judgement& judgement, const explain::JudgedSubject& subject,
+                 std::size_t most_steps) -> std::optional<Finding> {
+  auto proof = explain::prove_within(context.program, context.facts, context.settings, judgement.requirement, subject,
+                                     judgement.extents ? judgement.extents : explain::make_extents(), most_steps);
+  if (!proof) return std::nullopt;
+  auto reason = explain::find_reason(context.program, context.facts, context.settings, *proof, 0);
+  return Finding{std::move(*proof), std::move(reason)};
+}
+
 auto no_subject(const Context& context, const explain::Judgement& judgement) -> explain::JudgedSubject {
   const auto& requirement = context.program.requirements[judgement.requirement];
   const auto subject = requirement.subject ? Value() : Value(context.facts.root());

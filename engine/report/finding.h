@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct Finding {
 // it.
 [[nodiscard]] auto find(const Context& context, const explain::Judgement& judgement,
                         const explain::JudgedSubject& subject, bool minimal) -> Finding;
+
+// The steps only, if the proof has at most so many; else nothing.
+[[nodiscard]] auto find_within(const Context& context, const explain::Judgement& judgement,
+                               const explain::JudgedSubject& subject, std::size_t most_steps) -> std::optional<Finding>;
 
 // Stands in where a requirement does not apply, or may not: no subject was looked at then.
 [[nodiscard]] auto no_subject(const Context& context, const explain::Judgement& judgement) -> explain::JudgedSubject;

@@ -46,13 +46,9 @@ auto result_words(const Context& context, const OutcomeResult& result) -> std::s
 }
 
 auto step_line(const Context& context, const assess::OutcomeStep& step) -> std::string {
-  const auto& expr = context.program.exprs[step.expr];
-  const auto words = formula_words(context, step.expr);
-  if (expr.type == truth_type) {
-    return wrapped(fmt::format("    {} ", mark(step.value.truth())), "      ", words, context.columns);
-  }
-  const auto line = fmt::format("{} = {}", words, value_words(context, step.value, expr.type));
-  return wrapped("    ", "      ", line, context.columns);
+  const auto line = outcome_step(context, step);
+  const auto first = line.mark.empty() ? std::string("    ") : fmt::format("    {} ", line.mark);
+  return wrapped(first, "      ", line.words, context.columns);
 }
 
 auto outcome_text(const Context& context, const OutcomeResult& result) -> std::string {
@@ -112,6 +108,13 @@ auto outcome_json(const Context& context, const OutcomeResult& result) -> Json {
 
 auto outcome_words(const Context& context, const OutcomeResult& result) -> std::string {
   return result_words(context, result);
+}
+
+auto outcome_step(const Context& context, const assess::OutcomeStep& step) -> OutcomeLine {
+  const auto& expr = context.program.exprs[step.expr];
+  auto words = formula_words(context, step.expr);
+  if (expr.type == truth_type) return {std::string(mark(step.value.truth())), std::move(words)};
+  return {"", fmt::format("{} = {}", words, value_words(context, step.value, expr.type))};
 }
 
 auto outcomes_text(const Context& context, const assess::Assessment& assessment) -> std::string {

@@ -14,6 +14,13 @@ namespace dengbao::report {
 // Its value in words: "0.71 to 0.85", "good or medium (not decided yet)".
 [[nodiscard]] auto outcome_words(const Context& context, const assess::OutcomeResult& result) -> std::string;
 
+// One step of its reckoning: "Clauses that apply = 210"; a condition with its mark.
+struct OutcomeLine {
+  std::string mark;  // empty for a number
+  std::string words;
+};
+[[nodiscard]] auto outcome_step(const Context& context, const assess::OutcomeStep& step) -> OutcomeLine;
+
 // Adds `outcomes`; and `score` and `conclusion` where outcomes have these names.
 void add_outcomes(const Context& context, const assess::Assessment& assessment, Json& json);
 

@@ -14,19 +14,19 @@ auto overridden(const Context& context, model::ParameterId id) -> bool {
   return id.index < context.settings.overridden.size() && context.settings.overridden[id.index].has_value();
 }
 
-auto parameter_line(const Context& context, const explain::Proof& proof, model::ParameterId id) -> std::string {
+}  // namespace
+
+auto parameter_statement(const Context& context, model::ParameterId id, std::uint32_t level) -> std::string {
   const auto& parameter = context.program.parameters[id];
   const auto origin = overridden(context, id) ? in(context, "set for this assessment", "本次评估设定")
                                               : in(context, "default", "默认值");
   auto text =
       fmt::format(fmt::runtime(in(context, "{} ({}) = {} · {}", "{}（{}）= {} · {}")), parameter.says.in(context.lang),
-                  parameter.name, parameter_words(context, id, proof.level, context.lang), origin);
+                  parameter.name, parameter_words(context, id, level, context.lang), origin);
   const auto because = parameter.because.in(context.lang);
   if (!overridden(context, id) && !because.empty()) text += in(context, ": ", "：") + because;
   return text;
 }
-
-}  // namespace
 
 auto used_parameters(const Context& context, const explain::Proof& proof) -> std::vector<model::ParameterId> {
   std::set<model::ParameterId> used;
@@ -40,7 +40,7 @@ auto used_parameters(const Context& context, const explain::Proof& proof) -> std
 
 auto parameter_lines(const Context& context, const explain::Proof& proof) -> std::vector<std::string> {
   std::vector<std::string> lines;
-  for (const auto id : used_parameters(context, proof)) lines.push_back(parameter_line(context, proof, id));
+  for (const auto id : used_parameters(context, proof)) lines.push_back(parameter_statement(context, id, proof.level));
   return lines;
 }
 

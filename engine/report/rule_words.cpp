@@ -72,13 +72,7 @@ auto tells_exceptions(RuleKind kind, PartVerdict verdict) -> bool {
 }
 
 auto exception_words(const Context& context, RuleKind kind, Truth holds, const std::string& label) -> std::string {
-  const auto first = fmt::format(" {} ", paint(context,
-                                               holds == Truth::yes  ? Ink::good
-                                               : holds == Truth::no ? Ink::bad
-                                                                    : Ink::open,
-                                               mark(holds)));
-  const auto words = fmt::format(fmt::runtime(template_of(kind, holds).in(context.lang)), label);
-  return wrapped(first, "   ", words, context.columns);
+  return fmt::format(fmt::runtime(template_of(kind, holds).in(context.lang)), label);
 }
 
 }  // namespace dengbao::report

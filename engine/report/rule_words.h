@@ -19,7 +19,7 @@ namespace dengbao::report {
 // Whether the part's exceptions (of a risk: what lowers it) matter to that verdict.
 [[nodiscard]] auto tells_exceptions(model::RuleKind kind, eval::PartVerdict verdict) -> bool;
 
-// "excused by "…"", "not lowered by "…"", with its mark before it.
+// "excused by "…"", "not lowered by "…"".
 [[nodiscard]] auto exception_words(const Context& context, model::RuleKind kind, Truth holds, const std::string& label)
     -> std::string;
 

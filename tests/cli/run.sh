@@ -73,6 +73,15 @@ demo 3 "C0108" assess "$demo/pass.json" --level 1 -o "$work/no/such/folder"
 demo 1 "" assess "$demo/fail.json" --level 1 -o "$work/result.txt"
 also "-o writes the file and nothing else" 'grep -q FAIL "$work/result.txt" && [ ! -s "$work/out" ]'
 
+demo 1 "" assess "$demo/fail.json" --level 1 --format html -o "$work/page.html"
+also "one page" '[ ! -s "$work/out" ] && grep -q "^<html lang=\"en\">" "$work/page.html" && tail -n 1 "$work/page.html" | grep -q "^</html>"'
+also "with a policy of its own" 'grep -q "Content-Security-Policy.*default-src .none.; script-src .sha256-" "$work/page.html"'
+"$program" assess "$demo/fail.json" --level 1 --format html --policies "$demo" >"$work/again.html"
+also "the same bytes again" 'cmp -s "$work/page.html" "$work/again.html"'
+demo 1 '<html lang="zh-CN">' assess "$demo/fail.json" --level 1 --format html --lang zh
+demo 3 "the formats are text, json, markdown, sarif, junit, oscal, html and xlsx" assess "$demo/pass.json" --level 1 --format pdf
+demo 3 "is not a format" explain "$demo/fail.json" passwords.long --level 1 --format html
+
 demo 1 "must be at least 8" explain "$demo/fail.json" passwords.long --level 1
 demo 0 "PASS" explain "$demo/pass.json" passwords.long --subject db-1 --level 1
 demo 2 "/hosts/0/accounts/0/length" explain "$demo/undecided.json" passwords.long --level 1

@@ -132,3 +132,15 @@ TEST_CASE("to hide a fact is not to know that it is missing, also behind a varia
   CHECK(verdict_with(test, proof, {{test.facts->root(), hosts}}) == eval::Verdict::undecided);
   check_minimal(test);
 }
+
+TEST_CASE("a proof is made within a bound, or not at all") {
+  const Case test(host_requirement("host.accounts is not empty"), "{\"hosts\": [{\"id\": \"a\", \"kind\": \"server\", \"accounts\": []}]}");
+  const auto judged = test.judged();
+  const auto whole = test.proof_of(0);
+  const auto within = [&](std::size_t most) {
+    return prove_within(*test.program, *test.facts, test.settings, {0}, judged.subjects.at(0), make_extents(), most);
+  };
+  CHECK_FALSE(within(whole.steps.size() - 1));
+  REQUIRE(within(whole.steps.size()));
+  CHECK(within(whole.steps.size())->steps.size() == whole.steps.size());
+}
