@@ -1,10 +1,10 @@
-#include "assess/repair.h"
 #include "explain/words.h"
 #include "report/evidence.h"
 #include "report/explanation.h"
 #include "report/finding.h"
 #include "report/json.h"
 #include "report/parameters.h"
+#include "report/repairs.h"
 #include "report/subject.h"
 
 namespace dengbao::report {
@@ -112,29 +112,12 @@ class ProofWriter {
     json["reason"] = reason();
     json["parameters"] = parameters();
     if (auto remedy = en_.remedy(); !remedy.empty()) json["remedy"] = {{"en", remedy}, {"zh", zh_.remedy()}};
-    if (wants_repairs(subject.verdict)) json["repairs"] = repairs();
+    if (wants_repairs(subject.verdict)) json["repairs"] = repairs_json(context_, finding_, en_, zh_);
     json["proof"] = step(finding_.proof.root);
     return json;
   }
 
  private:
-  // The smallest changes after which it no longer fails; each as words and as a JSON Patch.
-  auto repairs() const -> Json {
-    auto json = Json::array();
-    for (const auto& repair :
-         assess::find_repairs(context_.program, context_.facts, context_.sources, finding_.proof).alternatives) {
-      Json one;
-      one["passes"] = repair.passes;
-      one["changes"] = Json::array();
-      const auto en = en_.changes(repair.changes);
-      const auto zh = zh_.changes(repair.changes);
-      for (std::size_t i = 0; i < en.size(); ++i) one["changes"].push_back({{"en", en[i]}, {"zh", zh[i]}});
-      one["patch"] = Json::parse(repair.patch);
-      json.push_back(std::move(one));
-    }
-    return json;
-  }
-
   auto reason() const -> Json {
     Json json;
     json["minimal"] = finding_.reason.minimal;

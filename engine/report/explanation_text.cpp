@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
 #include "assess/assessment.h"
-#include "assess/repair.h"
 #include "base/utf8.h"
 #include "report/explanation.h"
 #include "report/layout.h"
 #include "report/overview.h"
 #include "report/parameters.h"
 #include "report/part_text.h"
+#include "report/repairs.h"
 #include "report/subject.h"
 
 namespace dengbao::report {
@@ -142,27 +142,6 @@ auto remedy_text(const Explained& explained) -> std::string {
   if (remedy.empty()) return {};
   const auto first = in(explained.context, " Remedy  ", " 整改建议  ");
   return "\n" + wrapped(first, "         ", remedy, explained.context.columns);
-}
-
-// The smallest changes after which it no longer fails, alternatives beside each other.
-auto repairs_text(const Explained& explained) -> std::string {
-  const auto& context = explained.context;
-  if (!wants_repairs(explained.finding.proof.subject.verdict)) return {};
-  const auto repairs = assess::find_repairs(context.program, context.facts, context.sources, explained.finding.proof);
-  std::string out;
-  for (const auto& repair : repairs.alternatives) {
-    std::string words;
-    for (const auto& line : explained.words.changes(repair.changes))
-      words += (words.empty() ? "" : in(context, "; ", "；")) + line;
-    if (!repair.passes) words += in(context, " (something else stays undecided)", "（另有事项仍未判定）");
-    const auto first =
-        out.empty() ? "\n" + in(context, " To pass  ", " 达标途径  ") : in(context, "      or  ", "       或  ");
-    const auto count = repair.changes.size();
-    const auto number =
-        fmt::format(fmt::runtime(in(context, count == 1 ? "  ({} change)" : "  ({} changes)", "（{} 处修改）")), count);
-    out += wrapped(first, "          ", words + number, context.columns);
-  }
-  return out;
 }
 
 auto foot_text(const Explained& explained) -> std::string {
