@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "explain/decide.h"
 #include "explain/evaluate.h"
 #include "explain/proof.h"
 #include "explain/repair.h"
@@ -25,6 +26,9 @@ class Speaker {
   [[nodiscard]] auto say(std::string_view en, std::string_view zh, const std::vector<std::string>& args = {}) const
       -> std::string;
   [[nodiscard]] auto at(StepId id) const -> const Step& { return proof_.steps[id]; }
+  // What is answered to missing facts, and which values an answer may have (speak_decide.cpp).
+  [[nodiscard]] auto answers(const Way& way, std::optional<FactRef> to) const -> std::string;
+  [[nodiscard]] auto values(const std::vector<Stretch>& stretches, model::FieldId field) const -> std::string;
   // A line for each change, or for many that are alike (speak_repair.cpp).
   [[nodiscard]] auto changes(const std::vector<Change>& changes) const -> std::vector<std::string>;
 
@@ -165,6 +169,9 @@ class Speaker {
   [[nodiscard]] auto changed_fact(const std::vector<const Change*>& alike) const -> std::string;
   [[nodiscard]] auto target(const Change& change) const -> std::string;
   [[nodiscard]] auto removed(const std::vector<const Change*>& alike) const -> std::string;
+  [[nodiscard]] auto stretch(const Stretch& stretch, Type type) const -> std::string;
+  [[nodiscard]] auto what_holds(const Supposition& answer, const Way& way) const -> std::string;
+  [[nodiscard]] auto supposed_object(Row row, const Way& way) const -> std::string;
   // Relations, tables, choices (speak_rule.cpp).
   [[nodiscard]] auto relation(StepId id) const -> std::string;
   [[nodiscard]] auto tuple_words(const Step& step) const -> std::string;
@@ -189,6 +196,9 @@ class Speaker {
 
 // Appends Chinese words: no space between characters, also where either side has brought one.
 void append_chinese(std::string& text, std::string_view more);
+
+// "at least", "on or after", "longer than"; `count`: of how many there are. Nothing for `is` and `is not`.
+[[nodiscard]] auto order_word(CompareOp op, Kind kind, bool count) -> Localised;
 
 // A declared name as words: `security-level` becomes "security level".
 [[nodiscard]] auto spaced(std::string name) -> std::string;

@@ -1,4 +1,5 @@
 #include "explain/words.h"
+#include "report/decisions.h"
 #include "report/evidence.h"
 #include "report/explanation.h"
 #include "report/finding.h"
@@ -113,6 +114,7 @@ class ProofWriter {
     json["parameters"] = parameters();
     if (auto remedy = en_.remedy(); !remedy.empty()) json["remedy"] = {{"en", remedy}, {"zh", zh_.remedy()}};
     if (wants_repairs(subject.verdict)) json["repairs"] = repairs_json(context_, finding_, en_, zh_);
+    if (subject.verdict == eval::Verdict::undecided) json["decide"] = decisions_json(context_, finding_, en_, zh_);
     json["proof"] = step(finding_.proof.root);
     return json;
   }

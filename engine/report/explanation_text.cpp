@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "assess/assessment.h"
-#include "base/utf8.h"
+#include "report/decisions.h"
 #include "report/explanation.h"
 #include "report/layout.h"
 #include "report/overview.h"
@@ -73,19 +73,6 @@ auto head_text(const Context& context, const explain::Judgement& judgement, Verd
   return out + "\n";
 }
 
-// A missing fact with why it is missing and the question that a survey puts.
-auto question_text(const Context& context, explain::FactRef fact) -> std::string {
-  const auto& field = context.program.fields[fact.field];
-  const auto note = context.facts.missing(fact.row, fact.field);
-  const bool incomplete = context.facts.list_note(fact.row, fact.field).completeness == facts::Completeness::incomplete;
-  auto text = utf8::printable(pointer(context, fact));
-  text += " · " + (incomplete ? in(context, "the list is not complete", "清单不完整")
-                              : facts::absence_words(note.absence).in(context.lang));
-  if (!note.note.empty()) text += in(context, ": ", "：") + utf8::printable(note.note);
-  if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
-  return wrapped("   ", "     ", text, context.columns);
-}
-
 auto questions_text(const Context& context, const std::vector<explain::FactRef>& facts) -> std::string {
   std::string out;
   for (const auto& fact : facts) out += question_text(context, fact);
@@ -147,7 +134,7 @@ auto remedy_text(const Explained& explained) -> std::string {
 auto foot_text(const Explained& explained) -> std::string {
   const auto verdict = explained.finding.proof.subject.verdict;
   std::string out;
-  if (verdict == Verdict::undecided) out += questions_text(explained.context, explained.finding.reason.facts);
+  if (verdict == Verdict::undecided) out += decisions_text(explained);
   const bool done_late = verdict == Verdict::late;  // nothing can be done any more
   const bool bad = eval::standing(verdict) == eval::Standing::bad || verdict == Verdict::medium;
   if (bad && !done_late) out += repairs_text(explained) + remedy_text(explained);
