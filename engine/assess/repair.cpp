@@ -61,12 +61,25 @@ class RepairFinder {
       } else if (known) {
         one.repair.smallest = false;
       }
+      weigh_by_kind(one.repair);
       result_.alternatives.push_back(std::move(one.repair));
     }
     return std::move(result_);
   }
 
  private:
+  // Fewer changes of all kinds do, but perhaps not fewer of this one: of rules that are denied, of rules removed.
+  void weigh_by_kind(Repair& repair) {
+    const auto atom_of = [](const Change& change) {
+      return explain::Atom{change.fact,
+                           change.kind == Change::Kind::remove ? std::optional(change.value.as<Row>()) : std::nullopt};
+    };
+    const auto kind = atom_of(repair.changes.front());
+    const auto alike = [&](const Change& change) { return atom_of(change).alike(kind); };
+    if (repair.changes.size() == 1 || repair.smallest == true || !std::ranges::all_of(repair.changes, alike)) return;
+    repair.smallest_of_kind = fewest_.find(repair.changes.size(), &kind).at_least >= repair.changes.size();
+  }
+
   // What is read off the proof, cheapest first.
   void take_proposals() {
     for (const auto& proposal : explain::propose_repairs(program_, facts_, proof_)) {

@@ -16,6 +16,7 @@ struct Repair {
   std::string patch;                     // the same as a JSON Patch (RFC 6902) for these facts
   bool passes = false;                   // the subject passes then; else it is undecided for other reasons
   std::optional<bool> smallest;          // whether fewer changes would not do; nothing: the budget ended before that
+  bool smallest_of_kind = false;         // fewer changes of the one kind that these are would not do
   std::vector<Broken> breaks;            // what passed before and fails then
 };
 

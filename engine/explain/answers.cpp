@@ -7,6 +7,13 @@ using namespace model;
 
 constexpr std::uint32_t most_rows = 8;  // that a reference may lead to
 
+// Where values of one stretch may be told apart, only the sample is known to be so.
+auto single_values(std::vector<Stretch> stretches) -> std::vector<Stretch> {
+  std::erase_if(stretches, [](const Stretch& one) { return one.any_other; });
+  for (auto& one : stretches) one = {one.sample, {}, {}};
+  return stretches;
+}
+
 }  // namespace
 
 auto Answers::supposed_row(const FactRef& fact) -> Row {
@@ -36,9 +43,11 @@ auto Answers::of(const FactRef& fact, const Value& now) -> Options {
   using Kind = Supposition::Kind;
   const auto& field = program_.fields[fact.field];
   const bool rows = field.type.kind == dengbao::Kind::record;
-  const auto stretches = rows ? Stretches{field.ref ? of_rows(fact) : std::vector<Stretch>{}, true}
+  auto stretches = rows ? Stretches{field.ref ? of_rows(fact) : std::vector<Stretch>{}, true}
                               : stretches_of(program_, bounds_, fact.field);
+  stretches.exact = stretches.exact && !bounds_.of(fact.field).open;
   Options options{{}, stretches.exact};
+  if (!stretches.exact) stretches.items = single_values(std::move(stretches.items));
   if (!field.type.list) {
     if (rows && !field.ref) {
       options.all = false;

@@ -43,6 +43,7 @@ class BoundFinder {
     Slots slots(requirement.slots);
     if (requirement.subject) slots[requirement.subject->variable.index] = fields_of(requirement.subject->list, slots);
     for (const auto& [expr, from_level] : expressions(requirement)) visit(expr, slots);
+    if (requirement.done_on) visit_dates(requirement, slots);
     world_.level = level;
   }
 
@@ -58,8 +59,11 @@ class BoundFinder {
     if (program_.fields[field].type.kind == Kind::record) return;
     auto& bounds = into_.bounds_[field];
     const auto owner = program_.fields[other].owner;
+    bounds.linked = true;
+    std::size_t unknown = field == other ? 0 : 1;
     for (std::uint32_t row = 0; row < facts_.row_count(owner); ++row) {
       const auto value = facts_.get({owner, row}, other);
+      if (value.is_unknown() && ++unknown > 1) bounds.open = true;
       if (value.is_value() && program_.fields[other].type.list) {
         for (const auto& element : value.list().elements) add_value(bounds.values, element);
       } else {
@@ -69,6 +73,42 @@ class BoundFinder {
       bounds.reckoned = true;  // not all of them
       return;
     }
+  }
+
+  // What a duty asks of days: that one lies before the day on which it is due, which lies before today.
+  void visit_dates(const Requirement& duty, const Slots& slots) {
+    const auto done = fields_of(*duty.done_on, slots);
+    const Value today(world_.settings.as_of);
+    note(done, today, true);
+    if (!duty.due) return note(together(done, fields_of(duty.every->start, slots)), {}, false);
+    const auto from = fields_of(duty.due->date, slots);
+    const auto distance = duty.due->distance ? constant(*duty.due->distance) : Value(Duration{});
+    const bool known = distance.is_value() && is_plain(duty.due->date);
+    note(together(done, from), {}, known);
+    if (!known) return;
+    const auto forth = duty.due->before ? ArithmeticOp::subtract : ArithmeticOp::add;
+    const auto back = duty.due->before ? ArithmeticOp::add : ArithmeticOp::subtract;
+    note(from, arithmetic(back, today, distance), true);
+    for (const auto& date : values_of(from)) note(done, arithmetic(forth, date, distance), true);
+    for (const auto& date : values_of(done)) note(from, arithmetic(back, date, distance), true);
+  }
+  static auto together(Fields a, const Fields& b) -> Fields {
+    add_fields(a, b);
+    return a;
+  }
+  auto values_of(const Fields& fields) -> std::vector<Value> {
+    std::vector<Value> values;
+    for (const auto field : fields) {
+      for (std::uint32_t row = 0; row < facts_.row_count(program_.fields[field].owner); ++row) {
+        const auto value = facts_.get({program_.fields[field].owner, row}, field);
+        if (!program_.fields[field].type.list) add_value(values, value);
+        if (program_.fields[field].type.list && value.is_value()) {
+          for (const auto& element : value.list().elements) add_value(values, element);
+        }
+        if (values.size() >= most_values) return values;
+      }
+    }
+    return values;
   }
 
   // ---- what a value is read from ----
@@ -178,6 +218,11 @@ class BoundFinder {
     compare_with(b, a, slots, pattern);
   }
 
+  // Each with all others.
+  void compare_among(const Fields& fields) {
+    for (const auto field : fields) add_fields(linked_[field], fields);
+  }
+
   void compare_times(const TimeRelation& node, const Slots& slots) {
     compare_both(node.lhs, node.rhs, slots);
     if (!node.duration) return;
@@ -220,14 +265,14 @@ class BoundFinder {
                    [&](const TextRelation& n) { compare_both(n.lhs, n.rhs, slots, !program_.exprs[n.lhs].type.list); },
                    [&](const Matches& n) { note(fields_of(n.operand, slots), {}, true, true); },
                    [&](const NamesA& n) { name(n, slots); },
-                   [&](const Distinct& n) { note(fields_of(n.operand, slots), {}, false); },
+                   [&](const Distinct& n) { compare_among(fields_of(n.operand, slots)); },
                    [&](const TimeRelation& n) { compare_times(n, slots); },
                    [&](const CallTable& n) { compare_inputs(n, slots); },
                    [&](const CallFunction& n) {
                      for (const auto argument : n.arguments) note(fields_of(argument, slots), {}, false);
                    },
                    [&](const Aggregate& n) {
-                     if (n.kind == AggregateKind::values) note(fields_of(n.operand, slots), {}, false);
+                     if (n.kind == AggregateKind::values) compare_among(fields_of(n.operand, slots));
                    },
                    [&](const Quantifier& n) { bind(n.variable, n.list, slots); },
                    [&](const Select& n) { bind(n.variable, n.list, slots); },
@@ -237,6 +282,7 @@ class BoundFinder {
                    [&](const Passes& n) { visit(n.requirement); },
                    [&](const Constant& n) {
                      if (n.value.get_if<Duration>() != nullptr) add_value(into_.durations_, n.value);
+                     if (n.value.get_if<Date>() != nullptr) add_value(into_.dates_, n.value);
                    },
                    [&](const ParameterRef&) { add_duration(expr); },
                    [&](const ByLevel&) { add_duration(expr); },

@@ -137,6 +137,7 @@ auto Changeable::options(const Atom& atom) const -> Options {
                : program_.fields[atom.fact.field].type.list ? of_list(atom.fact)
                                                             : of_value(atom.fact);
   const auto& compared = bounds_.of(atom.fact.field);
+  found.linked = !atom.row && compared.linked;
   const bool leaves = !atom.row && compared.narrows && !compared.asked;
   for (auto& way : found.ways) {
     for (auto& change : way) change.weight = leaves ? weight_of_leaving : weight_of(change.kind);

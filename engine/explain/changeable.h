@@ -39,7 +39,8 @@ class Changeable {
   // The ways to change an atom, nearest first. Most are one change; of a list of values also two.
   struct Options {
     std::vector<std::vector<Change>> ways;
-    bool exact = true;  // false: other values might do what none of these does
+    bool exact = true;    // false: other values might do what none of these does
+    bool linked = false;  // and so they might if another fact that this one is compared with changes as well
   };
   [[nodiscard]] auto options(const Atom& atom) const -> Options;
 

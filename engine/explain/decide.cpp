@@ -14,7 +14,8 @@ using Kind = Supposition::Kind;
 constexpr std::size_t most_facts = 40;    // that answers are tried for
 constexpr std::size_t most_together = 3;  // answers of which every combination is tried
 constexpr std::size_t most_steps = 60;    // of the search for many answers that decide together
-constexpr std::size_t most_for_all = 6;   // facts of which all answers together are tried
+constexpr std::size_t most_combinations = 64;
+constexpr std::size_t most_for_all = 6;  // facts of which all answers together are tried
 
 // Answers given so far, each by the number of its fact's option.
 struct State {
@@ -68,7 +69,8 @@ class Decider {
     }
     std::ranges::stable_sort(result_.together, {}, [](const Way& way) { return way.all.size(); });
     sort_questions();
-    if (asked.size() <= most_for_all) result_.whatever = whatever({}, std::nullopt);
+    const bool one_says_it = result_.questions.size() == 1 && result_.questions.front().whatever;
+    if (asked.size() <= most_for_all && !one_says_it) result_.whatever = whatever({}, std::nullopt);
     result_.complete = result_.complete && budget_ > 0;
     return std::move(result_);
   }
@@ -250,7 +252,36 @@ class Decider {
       if (eval::standing(judged(hypothesis_of(fewer))) == wanted) all = std::move(fewer);
     }
     const auto verdict = judged(hypothesis_of(all));
-    if (budget_ > 0 && !is_decided(all)) ways_.push_back({std::move(all), verdict});
+    if (budget_ == 0 || is_decided(all)) return;
+    widen(all, verdict);
+    ways_.push_back({std::move(all), verdict});
+  }
+
+  // "at least 8" for 8: other values of each fact under which the verdict stands, for every combination with the values
+  // that the others may have by then.
+  void widen(std::vector<Supposition>& all, eval::Verdict verdict) {
+    std::size_t combinations = 1;
+    for (auto& one : all) {
+      if (one.kind != Kind::value) continue;
+      for (const auto& answer : answers_.of(one.fact, {}).answers) {
+        if (answer.kind != Kind::value || same_stretch(answer.values.front(), one.values.front())) continue;
+        if (combinations > most_combinations) return;
+        auto other = all;
+        other[static_cast<std::size_t>(&one - all.data())].values = answer.values;
+        if (all_give(other, 0, verdict)) one.values = in_order(one, answer);
+      }
+      combinations *= one.values.size();
+    }
+  }
+  auto all_give(std::vector<Supposition>& all, std::size_t at, eval::Verdict verdict) -> bool {
+    if (at == all.size()) return judged(hypothesis_of(all)) == verdict && budget_ > 0;
+    const auto values = all[at].values;
+    for (std::size_t i = 0; i < std::max<std::size_t>(values.size(), 1); ++i) {
+      if (!values.empty()) all[at].values = {values[i]};
+      if (!all_give(all, at + 1, verdict)) return false;
+    }
+    all[at].values = values;
+    return true;
   }
 
   static auto stands_on(const std::vector<Supposition>& all, Row row) -> bool {
@@ -267,16 +298,18 @@ class Decider {
 
   // Ways that differ in the value of one fact alone become one.
   void merge() {
+    while (merge_two()) {
+    }
+  }
+  auto merge_two() -> bool {
     for (std::size_t i = 0; i < ways_.size(); ++i) {
-      for (std::size_t j = i + 1; j < ways_.size();) {
-        if (merge_into(ways_[i], ways_[j])) {
-          ways_.erase(ways_.begin() + static_cast<std::ptrdiff_t>(j));
-          j = i + 1;
-        } else {
-          ++j;
-        }
+      for (std::size_t j = i + 1; j < ways_.size(); ++j) {
+        if (!merge_into(ways_[i], ways_[j])) continue;
+        ways_.erase(ways_.begin() + static_cast<std::ptrdiff_t>(j));
+        return true;
       }
     }
+    return false;
   }
 
   auto merge_into(Way& way, const Way& other) const -> bool {
@@ -324,7 +357,7 @@ class Decider {
     if (question.ways.empty() && !wanted) return;
     const auto options = answers_.of(fact, now({}, fact));
     for (const auto& answer : options.answers) {
-      if (answer.kind != Kind::value) continue;
+      if (answer.kind != Kind::value || !options.all) continue;
       const auto decides = [&](const Way& way) {
         const auto is_it = [&](const Stretch& one) { return same_stretch(one, answer.values.front()); };
         return way.all.size() == 1 && std::ranges::any_of(way.all.front().values, is_it);

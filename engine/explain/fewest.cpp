@@ -88,7 +88,8 @@ auto FewestFinder::candidates(const Hypothesis& hypothesis, const Facts& read) -
     for (const auto& atom : changeable_.atoms_of(fact, supposed(world, fact))) {
       if (only_ != nullptr && !only_->alike(atom)) continue;
       if (atom.row && hypothesis.uncertain.contains(*atom.row)) continue;
-      (atom.row ? rows : facts).push_back(number_of(atom));
+      const auto number = number_of(atom);
+      if (!contains(fixed_, number)) (atom.row ? rows : facts).push_back(number);
     }
   }
   return together(facts, rows);
@@ -153,6 +154,7 @@ struct FewestFinder::Assigning {
   std::vector<Change> changes;
   Numbers beside;  // other atoms of reasons for which the verdict stands
   bool exact = true;
+  std::size_t linked = 0;  // atoms that are compared with other facts
 };
 
 auto FewestFinder::assign(Assigning& what, std::size_t at, const Hypothesis& given) -> Outcome {
@@ -168,6 +170,7 @@ auto FewestFinder::assign(Assigning& what, std::size_t at, const Hypothesis& giv
   if (at == what.atoms.size()) return confirm_(what.changes) ? Outcome::found : Outcome::open;
   const auto options = changeable_.options(atoms_[what.atoms[at]]);
   what.exact = what.exact && options.exact;
+  what.linked += options.linked ? 1 : 0;
   for (const auto& way : options.ways) {
     auto changed = given;
     for (const auto& change : way) {
@@ -178,11 +181,16 @@ auto FewestFinder::assign(Assigning& what, std::size_t at, const Hypothesis& giv
     if (outcome != Outcome::none) return outcome;
     what.changes.resize(what.changes.size() - way.size());
   }
-  return assign(what, at + 1, given);  // or it stays
+  fixed_.push_back(what.atoms[at]);
+  const auto outcome = assign(what, at + 1, given);  // or it stays as it is
+  fixed_.pop_back();
+  what.exact = what.exact && what.linked < 2;
+  what.linked -= options.linked ? 1 : 0;
+  return outcome;
 }
 
 auto FewestFinder::assigned(const Numbers& atoms, FewestChanges& into) -> Outcome {
-  Assigning what{atoms, {}, {}, true};
+  Assigning what{atoms, {}, {}, true, 0};
   const auto outcome = assign(what, 0, {});
   if (outcome == Outcome::found) into.changes = std::move(what.changes);
   if (outcome != Outcome::none) return outcome;

@@ -43,6 +43,8 @@ class FewestFinder {
   [[nodiscard]] auto spent() const -> bool { return budget_ == 0; }
   // Whether these changes do it, as far as a hypothesis shows: those that do not, do not on facts read anew either.
   [[nodiscard]] auto does(const std::vector<Change>& changes) const -> bool;
+  // Says of each value how far on in its direction does as well: "at least 8" for 8.
+  void widen(std::vector<Change>& changes) const;
   [[nodiscard]] auto changeable() const -> const Changeable& { return changeable_; }
 
  private:
@@ -64,7 +66,6 @@ class FewestFinder {
   struct Assigning;
   [[nodiscard]] auto assign(Assigning& what, std::size_t at, const Hypothesis& given) -> Outcome;
   [[nodiscard]] auto assigned(const Numbers& atoms, FewestChanges& into) -> Outcome;
-  void widen(std::vector<Change>& changes) const;
   [[nodiscard]] auto all_do(std::vector<Change> changes, std::size_t at, bool up) const -> bool;
 
   const model::Program& program_;
@@ -79,6 +80,7 @@ class FewestFinder {
   const Atom* only_ = nullptr;
   std::vector<Atom> atoms_;
   std::map<Atom, Number> numbers_;
+  Numbers fixed_;  // atoms that stay as they are
   std::vector<Numbers> reasons_;
   bool impossible_ = false;
 };

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "explain/speaker.h"
 
 // Answers to what is missing, in words.
@@ -21,6 +23,13 @@ auto joined(const std::vector<Stretch>& stretches) -> std::vector<Stretch> {
     all.back().to_included = next.to_included;
   }
   return all;
+}
+
+// The same answer about another thing.
+auto told_alike(const Supposition& a, const Supposition& b) -> bool {
+  const auto same_stretch = [](const Stretch& x, const Stretch& y) { return same(x.sample, y.sample); };
+  return a.kind == Answer::value && b.kind == a.kind && a.fact.field == b.fact.field &&
+         std::ranges::equal(a.values, b.values, same_stretch);
 }
 
 }  // namespace
@@ -70,25 +79,45 @@ auto Speaker::what_holds(const Supposition& answer, const Way& way) const -> std
   return {};
 }
 
+// "enabled — yes", "minimum password length: at least 8"
+auto Speaker::named(const std::string& name, const Supposition& answer, const Way& way) const -> std::string {
+  const bool truth = program_.fields[answer.fact.field].type == truth_type;
+  const auto held = what_holds(answer, way);
+  return truth ? say("{0} — {1}", "{0}——{1}", {name, held}) : say("{0}: {1}", "{0}：{1}", {name, held});
+}
+
 // What is supposed of an object that is not in the facts.
 auto Speaker::supposed_object(Row row, const Way& way) const -> std::string {
   std::vector<std::string> words;
   for (const auto& one : way.all) {
     if (one.fact.row == row) {
-      words.push_back(say("{0}: {1}", "{0}：{1}", {label(one.fact.field), what_holds(one, way)}));
+      words.push_back(named(label(one.fact.field), one, way));
     }
   }
   return explain::joined(words, lang_, "and", "且");
 }
 
+// "a, b, c and 3 more: minimum password length — at least 8"
+auto Speaker::answered_alike(const std::vector<const Supposition*>& alike, const Way& way) const -> std::string {
+  const auto& first = *alike.front();
+  if (alike.size() == 1) return named(fact_phrase(first.fact), first, way);
+  std::vector<Row> rows;
+  for (const auto* one : alike) rows.push_back(one->fact.row);
+  return say("{0}: {1} — {2}", "{0}：{1}——{2}", {some_rows(rows), label(first.fact.field), what_holds(first, way)});
+}
+
 auto Speaker::answers(const Way& way, std::optional<FactRef> to) const -> std::string {
-  std::string words;
+  std::vector<std::vector<const Supposition*>> groups;
   for (const auto& one : way.all) {
     if (one.fact.row.index >= first_supposed_row) continue;  // told with the object
-    if (!words.empty()) words += say("; ", "；");
-    const auto held = what_holds(one, way);
-    words += to == one.fact ? held : say("{0}: {1}", "{0}：{1}", {fact_phrase(one.fact), held});
+    if (to == one.fact) return what_holds(one, way);
+    const auto alike = [&](const std::vector<const Supposition*>& group) { return told_alike(*group.front(), one); };
+    auto group = std::ranges::find_if(groups, alike);
+    if (group == groups.end()) group = groups.insert(groups.end(), std::vector<const Supposition*>{});
+    group->push_back(&one);
   }
+  std::string words;
+  for (const auto& group : groups) words += (words.empty() ? "" : say("; ", "；")) + answered_alike(group, way);
   return words;
 }
 

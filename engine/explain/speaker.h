@@ -124,6 +124,7 @@ class Speaker {
   [[nodiscard]] auto quantifier(StepId id) const -> std::string;
   [[nodiscard]] auto of_all(StepId id, const ListWords& list) const -> std::string;
   [[nodiscard]] auto of_some(StepId id, const ListWords& list) const -> std::string;
+  [[nodiscard]] auto nearest(StepId id) const -> std::string;
   [[nodiscard]] auto undecided_elements(StepId id, const ListWords& list) const -> std::string;
   [[nodiscard]] auto judged_elements(const Step& step) const -> std::uint32_t;
   [[nodiscard]] auto perhaps_outside(const Step& step) const -> std::string;
@@ -171,6 +172,8 @@ class Speaker {
   [[nodiscard]] auto removed(const std::vector<const Change*>& alike) const -> std::string;
   [[nodiscard]] auto stretch(const Stretch& stretch, Type type) const -> std::string;
   [[nodiscard]] auto what_holds(const Supposition& answer, const Way& way) const -> std::string;
+  [[nodiscard]] auto named(const std::string& name, const Supposition& answer, const Way& way) const -> std::string;
+  [[nodiscard]] auto answered_alike(const std::vector<const Supposition*>& alike, const Way& way) const -> std::string;
   [[nodiscard]] auto supposed_object(Row row, const Way& way) const -> std::string;
   // Relations, tables, choices (speak_rule.cpp).
   [[nodiscard]] auto relation(StepId id) const -> std::string;

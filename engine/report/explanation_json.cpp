@@ -4,6 +4,7 @@
 #include "report/explanation.h"
 #include "report/finding.h"
 #include "report/json.h"
+#include "report/margin.h"
 #include "report/parameters.h"
 #include "report/repairs.h"
 #include "report/subject.h"
@@ -95,10 +96,11 @@ auto evidence_json(const facts::Evidence& evidence) -> Json {
 // Writes one subject's proof.
 class ProofWriter {
  public:
-  ProofWriter(const Context& context, const Finding& finding, const Places& places)
+  ProofWriter(const Context& context, const Finding& finding, const Places& places, bool margin)
       : context_(context),
         finding_(finding),
         places_(places),
+        margin_(margin),
         en_(context.program, context.facts, finding.proof, Lang::en),
         zh_(context.program, context.facts, finding.proof, Lang::zh) {}
 
@@ -114,6 +116,7 @@ class ProofWriter {
     json["parameters"] = parameters();
     if (auto remedy = en_.remedy(); !remedy.empty()) json["remedy"] = {{"en", remedy}, {"zh", zh_.remedy()}};
     if (wants_repairs(subject.verdict)) json["repairs"] = repairs_json(context_, finding_, en_, zh_);
+    if (margin_ && has_margin(subject)) json["margin"] = margin_json(context_, finding_, en_, zh_);
     if (subject.verdict == eval::Verdict::undecided) json["decide"] = decisions_json(context_, finding_, en_, zh_);
     json["proof"] = step(finding_.proof.root);
     return json;
@@ -202,6 +205,7 @@ class ProofWriter {
   const Context& context_;
   const Finding& finding_;
   const Places& places_;
+  bool margin_;
   explain::Words en_;
   explain::Words zh_;
 };
@@ -268,7 +272,8 @@ auto explanation_json(const Context& context, const explain::Judgement& judgemen
   places.find();
   auto json = head(context, judgement);
   json["subjects"] = Json::array();
-  for (const auto& finding : findings) json["subjects"].push_back(ProofWriter(context, finding, places).write());
+  for (const auto& finding : findings)
+    json["subjects"].push_back(ProofWriter(context, finding, places, options.margin).write());
   return json_text(json);
 }
 

@@ -4,6 +4,7 @@
 #include "report/decisions.h"
 #include "report/explanation.h"
 #include "report/layout.h"
+#include "report/margin.h"
 #include "report/overview.h"
 #include "report/parameters.h"
 #include "report/part_text.h"
@@ -131,13 +132,14 @@ auto remedy_text(const Explained& explained) -> std::string {
   return "\n" + wrapped(first, "         ", remedy, explained.context.columns);
 }
 
-auto foot_text(const Explained& explained) -> std::string {
+auto foot_text(const Explained& explained, bool margin) -> std::string {
   const auto verdict = explained.finding.proof.subject.verdict;
   std::string out;
   if (verdict == Verdict::undecided) out += decisions_text(explained);
   const bool done_late = verdict == Verdict::late;  // nothing can be done any more
   const bool bad = eval::standing(verdict) == eval::Standing::bad || verdict == Verdict::medium;
   if (bad && !done_late) out += repairs_text(explained) + remedy_text(explained);
+  if (margin && has_margin(explained.finding.proof.subject)) out += margin_text(explained);
   out += parameters_text(explained.context, explained.finding.proof);
   if (!explained.finding.reason.minimal) {
     out += in(explained.context, "\n (These facts suffice for the verdict; fewer might.)\n",
@@ -155,7 +157,7 @@ auto full_text(const Explained& explained) -> std::string {
 }
 
 auto finding_text(const Context& context, const explain::Judgement& judgement, const Finding& finding,
-                  const Places& places, bool full) -> std::string {
+                  const Places& places, const ExplanationOptions& options) -> std::string {
   const auto& requirement = context.program.requirements[judgement.requirement];
   const auto& subject = finding.proof.subject;
   const Explained explained{context, requirement, finding, places,
@@ -167,8 +169,8 @@ auto finding_text(const Context& context, const explain::Judgement& judgement, c
   } else {
     out += parts_text(explained);
   }
-  if (full) out += full_text(explained);
-  return out + foot_text(explained);
+  if (options.full) out += full_text(explained);
+  return out + foot_text(explained, options.margin);
 }
 
 void note_places(const Context& context, const Finding& finding, Places& places) {
@@ -204,7 +206,7 @@ auto explanation_text(const Context& context, const explain::Judgement& judgemen
   auto out = setting_text(context, judgement);
   for (const auto& finding : findings) {
     if (&finding != &findings.front()) out += "\n";
-    out += finding_text(context, judgement, finding, places, options.full);
+    out += finding_text(context, judgement, finding, places, options);
   }
   if (subject != nullptr) return out;
   return out + rest_text(context, judgement, subjects.size()) +

@@ -42,7 +42,7 @@ auto repair_words(const Explained& explained, const assess::Repair& repair) -> s
   auto words = changes_words(context, repair.changes, explained.words);
   if (!repair.passes) words += in(context, " (something else stays undecided)", "（另有事项仍未判定）");
   words += fmt::format(fmt::runtime(in(context, "  ({})", "（{}）")),
-                       size_words(context, repair.changes.size(), repair.smallest));
+                       size_words(context, repair.changes.size(), repair.smallest, repair.smallest_of_kind));
   if (!repair.breaks.empty()) words += in(context, " — but then ", "——但会导致：") + all_broken(context, repair.breaks);
   return words;
 }
@@ -57,11 +57,15 @@ auto broken_json(const Context& context, const assess::Broken& broken) -> Json {
 
 }  // namespace
 
-auto size_words(const Context& context, std::size_t changes, std::optional<bool> smallest) -> std::string {
+auto size_words(const Context& context, std::size_t changes, std::optional<bool> smallest, bool of_kind)
+    -> std::string {
   const auto number =
       fmt::format(fmt::runtime(in(context, changes == 1 ? "{} change" : "{} changes", "{} 处修改")), changes);
-  if (!smallest) return number + in(context, "; no smaller set was found within the budget", "；在限额内未找到更少的");
-  return *smallest && changes > 1 ? number + in(context, ", no fewer will do", "，不能再少") : number;
+  if (changes == 1) return number;
+  if (smallest == true) return number + in(context, ", no fewer will do", "，不能再少");
+  if (of_kind) return number + in(context, ", no fewer of this kind will do", "，同类修改不能再少");
+  return smallest ? number
+                  : number + in(context, "; no smaller set was found within the budget", "；在限额内未找到更少的");
 }
 
 auto changes_words(const Context& context, const std::vector<explain::Change>& changes, const explain::Words& words)
@@ -108,6 +112,7 @@ auto repairs_json(const Context& context, const Finding& finding, const explain:
     one["passes"] = repair.passes;
     one["size"] = repair.changes.size();
     one["smallest"] = repair.smallest ? Json(*repair.smallest) : Json();
+    if (repair.smallest_of_kind) one["smallest_of_kind"] = true;
     one["changes"] = changes_json(repair.changes, en, zh);
     one["patch"] = Json::parse(repair.patch);
     one["breaks"] = Json::array();

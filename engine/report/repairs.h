@@ -23,7 +23,8 @@ namespace dengbao::report {
 // The same in one line.
 [[nodiscard]] auto changes_words(const Context& context, const std::vector<explain::Change>& changes,
                                  const explain::Words& words) -> std::string;
-// "2 changes, no fewer will do"; `smallest` as in assess::Repair.
-[[nodiscard]] auto size_words(const Context& context, std::size_t changes, std::optional<bool> smallest) -> std::string;
+// "2 changes, no fewer will do"; `smallest` and `of_kind` as in assess::Repair.
+[[nodiscard]] auto size_words(const Context& context, std::size_t changes, std::optional<bool> smallest,
+                              bool of_kind = false) -> std::string;
 
 }  // namespace dengbao::report
