@@ -50,9 +50,11 @@ class MarginFinder {
     result_.at_least = fewest.at_least;
     result_.impossible = fewest.impossible;
     if (fewest.changes.size() == 1) try_singles(fewest.atoms);
-    if (result_.breaks.empty() && !fewest.changes.empty()) add(fewest.changes);
+    if (fewest.changes.size() > 1) try_kinds(fewest);
     for (auto& one : result_.breaks) {
-      if (one.changes.size() <= std::max<std::size_t>(result_.at_least, 1)) one.smallest = true;
+      const auto size = one.changes.size();
+      if (size <= std::max<std::size_t>(result_.at_least, 1)) one.smallest = true;
+      if (size > fewest.changes.size() && !fewest.changes.empty()) one.smallest = false;
     }
     result_.expires = expiry();
     return std::move(result_);
@@ -87,6 +89,27 @@ class MarginFinder {
       if (way.size() == 1 && fewest_.does(way)) return way.front();
     }
     return std::nullopt;
+  }
+
+  // Several changes of one kind are easier to follow than a mixture that is no smaller.
+  void try_kinds(const explain::FewestChanges& fewest) {
+    std::vector<explain::Atom> kinds;
+    for (const auto& atom : fewest.atoms) {
+      const auto alike = [&](const explain::Atom& other) { return other.alike(atom); };
+      if (std::ranges::none_of(kinds, alike)) kinds.push_back(atom);
+    }
+    std::ranges::stable_sort(kinds, {}, [](const explain::Atom& atom) { return atom.row.has_value(); });
+    for (const auto& kind : kinds) {
+      if (result_.breaks.size() == most_) break;
+      const auto alone = fewest_.find(most_changes, &kind);
+      if (!alone.changes.empty()) add(alone.changes);
+    }
+    std::ranges::stable_sort(result_.breaks, {}, [](const Break& one) { return one.changes.size(); });
+    const bool mixture_is_smaller =
+        result_.breaks.empty() || result_.breaks.front().changes.size() > fewest.changes.size();
+    if (!mixture_is_smaller) return;
+    add(fewest.changes);
+    std::ranges::rotate(result_.breaks, result_.breaks.end() - 1);
   }
 
   void add(std::vector<Change> changes) {

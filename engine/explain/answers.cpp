@@ -44,7 +44,7 @@ auto Answers::of(const FactRef& fact, const Value& now) -> Options {
   const auto& field = program_.fields[fact.field];
   const bool rows = field.type.kind == dengbao::Kind::record;
   auto stretches = rows ? Stretches{field.ref ? of_rows(fact) : std::vector<Stretch>{}, true}
-                              : stretches_of(program_, bounds_, fact.field);
+                        : stretches_of(program_, bounds_, fact.field);
   stretches.exact = stretches.exact && !bounds_.of(fact.field).open;
   Options options{{}, stretches.exact};
   if (!stretches.exact) stretches.items = single_values(std::move(stretches.items));

@@ -60,6 +60,8 @@ class BoundFinder {
     auto& bounds = into_.bounds_[field];
     const auto owner = program_.fields[other].owner;
     bounds.linked = true;
+    const World seeing{program_, facts_, world_.settings, world_.level};
+    bounds.open = bounds.open || rows_of(seeing, owner).open;
     std::size_t unknown = field == other ? 0 : 1;
     for (std::uint32_t row = 0; row < facts_.row_count(owner); ++row) {
       const auto value = facts_.get({owner, row}, other);

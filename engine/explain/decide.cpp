@@ -274,13 +274,24 @@ class Decider {
     }
   }
   auto all_give(std::vector<Supposition>& all, std::size_t at, eval::Verdict verdict) -> bool {
-    if (at == all.size()) return judged(hypothesis_of(all)) == verdict && budget_ > 0;
+    if (at == all.size()) return judged(hypothesis_of(all)) == verdict && needs_all(all) && budget_ > 0;
     const auto values = all[at].values;
     for (std::size_t i = 0; i < std::max<std::size_t>(values.size(), 1); ++i) {
       if (!values.empty()) all[at].values = {values[i]};
       if (!all_give(all, at + 1, verdict)) return false;
     }
     all[at].values = values;
+    return true;
+  }
+
+  // Without any one of these answers it is undecided.
+  auto needs_all(const std::vector<Supposition>& all) -> bool {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      auto fewer = all;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      if (is_inner(all[i]) && stands_on(fewer, *all[i].row)) continue;
+      if (judged(hypothesis_of(fewer)) != eval::Verdict::undecided) return false;
+    }
     return true;
   }
 

@@ -167,7 +167,11 @@ auto FewestFinder::assign(Assigning& what, std::size_t at, const Hypothesis& giv
     return Outcome::none;
   }
   if (budget_ == 0) return Outcome::open;
-  if (at == what.atoms.size()) return confirm_(what.changes) ? Outcome::found : Outcome::open;
+  if (at == what.atoms.size()) {
+    if (confirm_(what.changes)) return Outcome::found;
+    what.exact = false;  // these facts cannot be read: something refers to an object that is gone
+    return Outcome::none;
+  }
   const auto options = changeable_.options(atoms_[what.atoms[at]]);
   what.exact = what.exact && options.exact;
   what.linked += options.linked ? 1 : 0;
@@ -194,8 +198,10 @@ auto FewestFinder::assigned(const Numbers& atoms, FewestChanges& into) -> Outcom
   const auto outcome = assign(what, 0, {});
   if (outcome == Outcome::found) into.changes = std::move(what.changes);
   if (outcome != Outcome::none) return outcome;
-  if (!what.exact) return Outcome::open;
-  // Changing these atoms alone does not do it: another one must change with them.
+  // Changing these atoms alone does not do it: another one must change with them. Where other values might have done
+  // it, this is only a guess, and proves nothing from here on.
+  exact_ = exact_ && what.exact;
+  if (what.beside.empty() && !exact_) return Outcome::open;
   impossible_ = what.beside.empty();
   std::ranges::sort(what.beside);
   reasons_.push_back(std::move(what.beside));
@@ -238,21 +244,22 @@ auto FewestFinder::find(std::size_t below, const Atom* only) -> FewestChanges {
   only_ = only;
   reasons_.clear();
   impossible_ = false;
+  exact_ = true;
   auto outcome = Outcome::none;
   collect({});
   while (outcome == Outcome::none && budget_ > 0 && !impossible_ && !reasons_.empty()) {
     auto steps = most_steps;
     const auto chosen = smallest_hitting_set(reasons_, below, steps);
     if (!chosen || chosen->size() >= below || reasons_.size() > most_reasons) {
-      if (steps > 0 && (!chosen || chosen->size() >= below)) result.at_least = below;
+      if (exact_ && steps > 0 && (!chosen || chosen->size() >= below)) result.at_least = below;
       break;
     }
-    result.at_least = chosen->size();
+    if (exact_) result.at_least = chosen->size();
     const auto before = reasons_.size();
     collect(*chosen);
     if (reasons_.size() == before) outcome = assigned(*chosen, result);
   }
-  result.impossible = impossible_;
+  result.impossible = impossible_ && exact_;
   widen(result.changes);
   for (const auto& found : reasons_) {
     for (const auto number : found) {

@@ -83,6 +83,7 @@ class FewestFinder {
   Numbers fixed_;  // atoms that stay as they are
   std::vector<Numbers> reasons_;
   bool impossible_ = false;
+  bool exact_ = true;  // every reason is one for sure
 };
 
 }  // namespace dengbao::explain

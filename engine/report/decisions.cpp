@@ -45,8 +45,11 @@ auto together_text(const Explained& explained, const std::vector<explain::Way>& 
                    context.columns);
   }
   if (ways.size() <= most_together) return out;
-  return out + fmt::format(fmt::runtime(in(context, "   … and {} more ways\n", "   …… 另有 {} 种\n")),
-                           ways.size() - most_together);
+  return out + fmt::format(
+                   fmt::runtime(in(
+                       context, ways.size() == most_together + 1 ? "   … and {} more way\n" : "   … and {} more ways\n",
+                       "   …… 另有 {} 种\n")),
+                   ways.size() - most_together);
 }
 
 auto way_json(const Context& context, const explain::Way& way, const explain::Words& en, const explain::Words& zh,
