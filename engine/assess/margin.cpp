@@ -14,7 +14,7 @@ using model::Program;
 
 constexpr std::size_t most_changes = 30;
 constexpr std::size_t most_singles = 60;  // facts that are tried one by one
-constexpr std::size_t most_days = 300;    // named or reckoned
+constexpr std::size_t most_days = 600;    // named or reckoned
 constexpr std::int32_t most_between = 400;
 
 auto is_good(eval::Verdict verdict) -> bool { return eval::standing(verdict) == eval::Standing::good; }
@@ -179,8 +179,9 @@ class MarginFinder {
       if (const auto earlier = day.moved(duration.as<Duration>().negated())) add_day(*earlier, found);
     }
   }
+  // A month that is counted from the end of one may end up to three days before that of another.
   void add_day(Date day, std::set<Date>& found) const {
-    for (const auto next : {day.days - 1, day.days, day.days + 1}) {
+    for (auto next = day.days - 1; next <= day.days + 4; ++next) {
       if (Date{next} > proof_.settings->as_of) found.insert({next});
     }
   }

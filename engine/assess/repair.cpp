@@ -64,6 +64,7 @@ class RepairFinder {
       weigh_by_kind(one.repair);
       result_.alternatives.push_back(std::move(one.repair));
     }
+    result_.complete = result_.complete && !fewest_.spent();
     return std::move(result_);
   }
 

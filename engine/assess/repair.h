@@ -26,7 +26,7 @@ struct Repairs {
   std::vector<Repair> alternatives;
   std::size_t at_least = 0;  // so many changes are needed, whatever they are
   bool impossible = false;   // no change of what can be changed helps
-  bool complete = true;      // false: the budget ended before everything proposed had been tried
+  bool complete = true;      // false: the budget ended before everything had been tried
 };
 
 // For a subject that fails (of a risk: on which it was found). `proof`: of this subject. Each alternative was applied

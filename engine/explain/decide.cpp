@@ -4,6 +4,7 @@
 
 #include "explain/answers.h"
 #include "explain/evaluate.h"
+#include "explain/extents.h"
 
 namespace dengbao::explain {
 namespace {
@@ -11,9 +12,10 @@ namespace {
 using namespace model;
 using Kind = Supposition::Kind;
 
-constexpr std::size_t most_facts = 40;    // that answers are tried for
-constexpr std::size_t most_together = 3;  // answers of which every combination is tried
-constexpr std::size_t most_steps = 60;    // of the search for many answers that decide together
+constexpr std::size_t most_facts = 40;        // that answers are tried for
+constexpr std::size_t most_together = 3;      // answers of which every combination is tried
+constexpr std::size_t most_steps = 60;        // of the search for many answers that decide together
+constexpr std::size_t joins_for_one = 1'000;  // of tuples, that cost as much as judging once
 constexpr std::size_t most_combinations = 64;
 constexpr std::size_t most_for_all = 6;  // facts of which all answers together are tried
 
@@ -110,7 +112,9 @@ class Decider {
     world.hypothesis = &hypothesis;
     world.read = read;
     world.extents = make_extents();
-    return verdict(world);
+    const auto result = verdict(world);
+    budget_ -= std::min(budget_, world.extents->joins / joins_for_one);
+    return result;
   }
 
   auto now(const Hypothesis& hypothesis, const FactRef& fact) const -> Value {

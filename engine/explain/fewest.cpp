@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "explain/evaluate.h"
+#include "explain/extents.h"
 #include "explain/hitting_set.h"
 
 namespace dengbao::explain {
@@ -10,7 +11,8 @@ namespace {
 
 using namespace model;
 
-constexpr std::size_t most_steps = 20'000;  // of one search for a hitting set
+constexpr std::size_t most_steps = 20'000;    // of one search for a hitting set
+constexpr std::size_t joins_for_one = 1'000;  // of tuples, that cost as much as judging once
 constexpr std::size_t most_reasons = 200;
 constexpr std::size_t most_atoms = 5'000;  // that one reason is narrowed down from
 
@@ -39,18 +41,21 @@ FewestFinder::FewestFinder(const Program& program, const facts::Facts& facts, co
       world_{program, facts, *proof.settings, proof.level} {}
 
 // The scope is left out: what is no longer looked at is neither mended nor harmed. Without budget all stands.
-auto FewestFinder::stands(const Hypothesis& hypothesis, const Facts* only, Facts* read) -> bool {
+auto FewestFinder::stands(const Hypothesis& hypothesis, const Facts* only, Facts* read, bool sure_only) -> bool {
   if (budget_ == 0) return true;
-  --budget_;
-  return judged(hypothesis, only, read);
+  const auto extents = std::make_shared<Extents>(sure_only);
+  const bool result = judged(hypothesis, only, read, extents);
+  budget_ -= std::min(budget_, 1 + extents->joins / joins_for_one);
+  return result;
 }
 
-auto FewestFinder::judged(const Hypothesis& hypothesis, const Facts* only, Facts* read) const -> bool {
+auto FewestFinder::judged(const Hypothesis& hypothesis, const Facts* only, Facts* read,
+                          const std::shared_ptr<Extents>& extents) const -> bool {
   auto world = world_;
   world.hypothesis = &hypothesis;
   world.only = only;
   world.read = read;
-  world.extents = make_extents();
+  world.extents = extents;
   const auto subject = judge_subject(world, requirement_, proof_.subject.subject, Truth::yes);
   const auto standing = eval::standing(subject.verdict);
   return aim_ == Aim::mend ? standing == eval::Standing::bad && subject.final : standing == eval::Standing::good;
@@ -101,13 +106,14 @@ struct FewestFinder::Narrowing {
   const Hypothesis& hypothesis;
   const Facts& read;
   const Numbers& all;
+  bool sure_only = false;  // what is sure is enough to make the verdict stand
 };
 
 auto FewestFinder::narrowed(Narrowing& what, const Numbers& kept, bool changed, const Numbers& from) -> Numbers {
   if (changed) {
     Numbers rest;
     std::ranges::copy_if(what.all, std::back_inserter(rest), [&](Number one) { return !contains(kept, one); });
-    if (stands(without(rest, what.hypothesis), &what.read, nullptr) && budget_ > 0) return {};
+    if (stands(without(rest, what.hypothesis), &what.read, nullptr, what.sure_only) && budget_ > 0) return {};
   }
   if (from.size() <= 1) return from;
   const auto middle = from.begin() + static_cast<std::ptrdiff_t>(from.size() / 2);
@@ -118,17 +124,22 @@ auto FewestFinder::narrowed(Narrowing& what, const Numbers& kept, bool changed, 
   return together(of_first, of_second);
 }
 
-// Nothing where the verdict does not stand, or the budget ended.
+// Nothing where the verdict does not stand, or the budget ended. Where what relations surely contain is enough to make
+// it stand, nothing else of them is looked for: it would be most of the work.
 auto FewestFinder::reason(const Hypothesis& hypothesis) -> std::optional<Numbers> {
   Facts read;
-  if (!stands(hypothesis, nullptr, &read) || budget_ == 0) return std::nullopt;
+  const bool sure = stands(hypothesis, nullptr, &read, true);
+  if (!sure && !stands(hypothesis, nullptr, &read)) return std::nullopt;
+  if (budget_ == 0) return std::nullopt;
   const auto all = candidates(hypothesis, read);
   if (all.size() > most_atoms) {
     budget_ = 0;
     return std::nullopt;
   }
-  Narrowing what{hypothesis, read, all};
-  if (stands(without(all, hypothesis), &read, nullptr)) return budget_ > 0 ? std::optional(Numbers{}) : std::nullopt;
+  Narrowing what{hypothesis, read, all, sure};
+  if (stands(without(all, hypothesis), &read, nullptr, sure)) {
+    return budget_ > 0 ? std::optional(Numbers{}) : std::nullopt;
+  }
   auto found = narrowed(what, {}, false, all);
   if (budget_ == 0) return std::nullopt;
   std::ranges::sort(found);
@@ -211,7 +222,7 @@ auto FewestFinder::assigned(const Numbers& atoms, FewestChanges& into) -> Outcom
 auto FewestFinder::does(const std::vector<Change>& changes) const -> bool {
   Hypothesis hypothesis;
   for (const auto& change : changes) suppose(world_, change, hypothesis);
-  return !judged(hypothesis, nullptr, nullptr);
+  return !judged(hypothesis, nullptr, nullptr, make_extents());
 }
 
 // ---- "at least 8" instead of "8" ----

@@ -53,8 +53,11 @@ class FewestFinder {
   using Facts = std::set<FactRef>;
 
   // Whether the verdict stands in a world with only these facts; `read`: notes what was looked at.
-  [[nodiscard]] auto stands(const Hypothesis& hypothesis, const Facts* only, Facts* read) -> bool;
-  [[nodiscard]] auto judged(const Hypothesis& hypothesis, const Facts* only, Facts* read) const -> bool;
+  // `sure_only`: cheaper, and may say no where it stands.
+  [[nodiscard]] auto stands(const Hypothesis& hypothesis, const Facts* only, Facts* read, bool sure_only = false)
+      -> bool;
+  [[nodiscard]] auto judged(const Hypothesis& hypothesis, const Facts* only, Facts* read,
+                            const std::shared_ptr<Extents>& extents) const -> bool;
   [[nodiscard]] auto number_of(const Atom& atom) -> Number;
   [[nodiscard]] auto without(const Numbers& unknown, Hypothesis hypothesis) const -> Hypothesis;
   [[nodiscard]] auto candidates(const Hypothesis& hypothesis, const Facts& read) -> Numbers;

@@ -15,18 +15,21 @@ class LeafFinder {
  public:
   LeafFinder(const Program& program, const Proof& proof) : program_(program), proof_(proof) {}
 
-  [[nodiscard]] auto nearest(StepId search) const -> std::optional<StepId> {
+  // `alone`: only where no other lacks as little.
+  [[nodiscard]] auto nearest(StepId search, bool alone = false) const -> std::optional<StepId> {
     std::optional<StepId> found;
     std::size_t fewest = 0;
+    bool tie = false;
     for (auto child : at(search).children) {
       const auto& element = at(child);
       if (element.kind != StepKind::element || !element.reached || element.in_scope == 0) continue;
       const auto lacking = decided(element.children.back()).size();
+      tie = found && (lacking == fewest || (tie && lacking > fewest));
       if (found && lacking >= fewest) continue;
       found = child;
       fewest = lacking;
     }
-    return found;
+    return alone && tie ? std::nullopt : found;
   }
 
   auto run() -> Steps {
@@ -336,7 +339,7 @@ class LeafFinder {
 auto find_leaves(const Program& program, const Proof& proof) -> Steps { return LeafFinder(program, proof).run(); }
 
 auto nearest_candidate(const Program& program, const Proof& proof, StepId search) -> std::optional<StepId> {
-  return LeafFinder(program, proof).nearest(search);
+  return LeafFinder(program, proof).nearest(search, true);
 }
 
 }  // namespace dengbao::explain

@@ -10,7 +10,8 @@ namespace dengbao::explain {
 // The steps of a proof that a reader must see to understand its verdict, in order: see Reason::leaves.
 [[nodiscard]] auto find_leaves(const model::Program& program, const Proof& proof) -> std::vector<StepId>;
 
-// Of a `some` that found nothing the element that lacks least, the first of several; none where nothing was looked at.
+// Of a `some` that found nothing the element that lacks least; none where nothing was looked at, or others lack as
+// little.
 [[nodiscard]] auto nearest_candidate(const model::Program& program, const Proof& proof, StepId search)
     -> std::optional<StepId>;
 

@@ -85,6 +85,9 @@ auto repairs_text(const Explained& explained) -> std::string {
         out.empty() ? "\n" + in(context, " To pass  ", " 达标途径  ") : in(context, "      or  ", "       或  ");
     out += wrapped(first, "          ", repair_words(explained, repair), context.columns);
   }
+  if (out.empty() && !repairs.complete) {
+    return "\n" + in(context, " To pass  nothing was found within the budget\n", " 达标途径  在限额内未找到\n");
+  }
   if (!repairs.impossible) return out;
   return out + "\n" +
          wrapped(in(context, " To pass  ", " 达标途径  "), "          ",

@@ -66,8 +66,8 @@ TEST_CASE("counts") {
   says("every a in host.accounts satisfies a.login is key", R"("accounts": [])",
        "vacuously: there are no accounts of db-1", "空集成立：没有 db-1 的账户");
   says("some a in host.accounts satisfies a.login is password", two,
-       "none of the 2 accounts of db-1 complies; root comes nearest\nroot's way to log in is key, must be password",
-       "db-1 的账户共 2 个，均不符合；其中 root 最接近\nroot 的登录方式为密钥，应为口令");
+       "none of the 2 accounts of db-1 complies\nroot's way to log in is key, must be password",
+       "db-1 的账户共 2 个，均不符合\nroot 的登录方式为密钥，应为口令");
   says("at most 1 a in host.accounts satisfies a.enabled", two, "2 of the 2 accounts of db-1 comply, must be at most 1",
        "db-1 的账户共 2 个，其中 2 个符合，应不多于 1 个");
   says("count of host.accounts >= 3", two, "number of accounts of db-1 is 2, must be at least 3",
