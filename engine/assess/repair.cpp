@@ -1,13 +1,9 @@
 #include "assess/repair.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "explain/fewest.h"
 #include "explain/judge.h"
-#include "facts/json_value.h"
-#include "facts/load.h"
-#include "facts/patch.h"
 
 namespace dengbao::assess {
 namespace {
@@ -15,117 +11,12 @@ namespace {
 using explain::Change;
 using model::Program;
 
-constexpr std::size_t most_tries = 60;
+constexpr std::size_t most_tries = 60;     // facts read anew
+constexpr std::size_t most_changes = 100;  // in one repair
+constexpr std::size_t most_classes = 6;    // kinds of changes that are tried by themselves
 
-// Where in its list a value stands.
-auto place_in_list(const facts::Facts& facts, const Change& change) -> std::size_t {
-  const auto list = facts.get(change.fact.row, change.fact.field);
-  const auto& elements = list.list().elements;
-  const auto found = std::ranges::find_if(elements, [&](const Value& value) { return same(value, change.value); });
-  return static_cast<std::size_t>(found - elements.begin());
-}
-
-// An operation, with what orders it: what takes something out of a list comes last, from the end of the list on, so
-// that no pointer is moved by it.
-struct Operation {
-  std::string pointer;
-  std::size_t place = 0;
-  bool takes_out = false;
-  std::string text;
-};
-
-auto operation_of(const Program& program, const facts::Facts& facts, const Change& change) -> Operation {
-  const auto type = program.fields[change.fact.field].type;
-  auto pointer = facts.pointer(change.fact.row, change.fact.field);
-  const auto quoted = [&](const std::string& text) {
-    return facts::json_value(program, Value(std::string_view(text)), text_type);
-  };
-  switch (change.kind) {
-    case Change::Kind::set:
-      return {pointer, 0, false,
-              fmt::format(R"({{"op": "add", "path": {}, "value": {}}})", quoted(pointer),
-                          facts::json_value(program, change.value, type))};
-    case Change::Kind::put_in:
-      pointer += "/-";
-      return {pointer, 0, false,
-              fmt::format(R"({{"op": "add", "path": {}, "value": {}}})", quoted(pointer),
-                          facts::json_value(program, change.value, type.element()))};
-    case Change::Kind::take_out: {
-      const auto place = place_in_list(facts, change);
-      const auto at = fmt::format("{}/{}", pointer, place);
-      return {pointer, place, true, fmt::format(R"({{"op": "remove", "path": {}}})", quoted(at))};
-    }
-    case Change::Kind::remove: {
-      const auto place = place_in_list(facts, change);
-      const auto at = facts.pointer(change.value.as<Row>());
-      return {pointer, place, true, fmt::format(R"({{"op": "remove", "path": {}}})", quoted(at))};
-    }
-  }
-  return {};
-}
-
-class Tester {
- public:
-  Tester(const Program& program, const facts::Facts& facts, const Sources& sources, const explain::Proof& proof)
-      : program_(program),
-        facts_(facts),
-        sources_(sources),
-        proof_(proof),
-        requirement_(program.requirements[proof.requirement]) {}
-
-  // The verdict of the subject on the changed facts; nothing where these cannot be read, or it is not there any more.
-  auto verdict_after(const std::vector<Change>& changes) -> std::optional<eval::Verdict> {
-    ++tries;
-    Sources sources;
-    Sink sink;
-    const auto file = sources.add("facts", std::string(sources_[facts_.file()].text()));
-    const auto patch = sources.add("patch", patch_of(program_, facts_, changes));
-    auto text = facts::apply_patch(sources, file, patch, sink);
-    if (!text) return std::nullopt;
-    const auto changed = sources.add("changed", std::move(*text));
-    const auto facts = facts::load(sources, changed, program_, sink);
-    if (!facts) return std::nullopt;
-    const explain::World world{program_, *facts, *proof_.settings, proof_.level};
-    if (explain::applies(world, requirement_) == Truth::no) return std::nullopt;
-    const auto subject = same_subject(*facts);
-    if (!subject) return std::nullopt;
-    const auto scope = explain::scope(world, requirement_, *subject);
-    if (scope == Truth::no) return std::nullopt;
-    return explain::judge_subject(world, requirement_, *subject, scope).verdict;
-  }
-
-  std::size_t tries = 0;
-
- private:
-  // Nothing that is removed stands before it: its pointer is the same.
-  [[nodiscard]] auto same_subject(const facts::Facts& changed) const -> std::optional<Value> {
-    const auto* row = proof_.subject.subject.get_if<Row>();
-    if (row == nullptr) return proof_.subject.subject;
-    if (*row == facts_.root()) return Value(changed.root());
-    const auto found = changed.row_at(facts_.pointer(*row));
-    if (!found || changed.name(*found, Lang::en) != facts_.name(*row, Lang::en)) return std::nullopt;
-    return Value(*found);
-  }
-
-  const Program& program_;
-  const facts::Facts& facts_;
-  const Sources& sources_;
-  const explain::Proof& proof_;
-  const model::Requirement& requirement_;
-};
-
-auto mends(std::optional<eval::Verdict> verdict) -> bool {
-  return verdict && eval::standing(*verdict) != eval::Standing::bad && *verdict != eval::Verdict::not_applicable;
-}
-
-// Leaves out, one after the other, what the rest does without.
-auto without_surplus(Tester& tester, std::vector<Change> changes) -> std::vector<Change> {
-  for (std::size_t i = changes.size(); i-- > 0 && changes.size() > 1 && tester.tries < most_tries;) {
-    auto fewer = changes;
-    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    if (mends(tester.verdict_after(fewer))) changes = std::move(fewer);
-  }
-  return changes;
+auto mends(eval::Verdict verdict) -> bool {
+  return eval::standing(verdict) != eval::Standing::bad && verdict != eval::Verdict::not_applicable;
 }
 
 // Every change of `a` is one of `b`.
@@ -133,45 +24,175 @@ auto within(const std::vector<Change>& a, const std::vector<Change>& b) -> bool 
   return std::ranges::all_of(a, [&](const Change& change) { return std::ranges::find(b, change) != b.end(); });
 }
 
-}  // namespace
+// A repair and what it costs.
+struct Found {
+  Repair repair;
+  std::uint32_t cost = 0;
+};
 
-auto patch_of(const Program& program, const facts::Facts& facts, const std::vector<Change>& changes) -> std::string {
-  std::vector<Operation> operations;
-  for (const auto& change : changes) operations.push_back(operation_of(program, facts, change));
-  std::ranges::stable_sort(operations, [](const Operation& a, const Operation& b) {
-    if (a.takes_out != b.takes_out) return b.takes_out;
-    if (!a.takes_out) return false;
-    return a.pointer != b.pointer ? a.pointer > b.pointer : a.place > b.place;
-  });
-  std::string out = "[";
-  for (const auto& operation : operations) out += (out.size() == 1 ? "\n  " : ",\n  ") + operation.text;
-  return out + (operations.empty() ? "]\n" : "\n]\n");
-}
+class RepairFinder {
+ public:
+  RepairFinder(const Program& program, const facts::Facts& facts, const Sources& sources, const explain::Proof& proof,
+               std::size_t most)
+      : program_(program),
+        facts_(facts),
+        sources_(sources),
+        proof_(proof),
+        most_(most),
+        requirement_(program.requirements[proof.requirement]),
+        side_effects_(program, facts, *proof.settings),
+        fewest_(program, facts, proof, explain::Aim::mend,
+                [this](const std::vector<Change>& changes) { return verdict_after(changes).has_value(); }) {}
+
+  auto run() -> Repairs {
+    take_proposals();
+    search();
+    std::ranges::stable_sort(found_, [](const Found& a, const Found& b) {
+      return std::pair(!a.repair.breaks.empty(), a.cost) < std::pair(!b.repair.breaks.empty(), b.cost);
+    });
+    if (found_.size() > most_) found_.resize(most_);
+    const auto is_smallest = [&](const Found& one) {
+      return one.repair.changes.size() <= std::max<std::size_t>(result_.at_least, 1);
+    };
+    const bool known = std::ranges::any_of(found_, is_smallest) || smallest_known_;
+    for (auto& one : found_) {
+      if (is_smallest(one)) {
+        one.repair.smallest = true;
+      } else if (known) {
+        one.repair.smallest = false;
+      }
+      weigh_by_kind(one.repair);
+      result_.alternatives.push_back(std::move(one.repair));
+    }
+    result_.complete = result_.complete && !fewest_.spent();
+    return std::move(result_);
+  }
+
+ private:
+  // Fewer changes of all kinds do, but perhaps not fewer of this one: of rules that are denied, of rules removed.
+  void weigh_by_kind(Repair& repair) {
+    const auto atom_of = [](const Change& change) {
+      return explain::Atom{change.fact,
+                           change.kind == Change::Kind::remove ? std::optional(change.value.as<Row>()) : std::nullopt};
+    };
+    const auto kind = atom_of(repair.changes.front());
+    const auto alike = [&](const Change& change) { return atom_of(change).alike(kind); };
+    if (repair.changes.size() == 1 || repair.smallest == true || !std::ranges::all_of(repair.changes, alike)) return;
+    repair.smallest_of_kind = fewest_.find(repair.changes.size(), &kind).at_least >= repair.changes.size();
+  }
+
+  // What is read off the proof, cheapest first.
+  void take_proposals() {
+    for (const auto& proposal : explain::propose_repairs(program_, facts_, proof_)) {
+      if (clean() >= most_) return;
+      if (tries_ >= most_tries) {
+        result_.complete = false;
+        return;
+      }
+      add(proposal.changes);
+    }
+  }
+
+  // What is found by searching: the fewest changes of all, and of each kind of change by itself.
+  void search() {
+    auto fewest = fewest_.find(fewest_found());
+    result_.at_least = fewest.at_least;
+    result_.impossible = fewest.impossible && found_.empty();
+    smallest_known_ = fewest.proved();
+    if (!fewest.changes.empty()) add(fewest.changes);
+    std::vector<explain::Atom> kinds;
+    for (const auto& atom : fewest.atoms) {
+      const auto alike = [&](const explain::Atom& other) { return other.alike(atom); };
+      if (std::ranges::none_of(kinds, alike)) kinds.push_back(atom);
+    }
+    std::ranges::stable_sort(kinds, {}, [&](const explain::Atom& atom) { return gentleness(atom); });
+    if (kinds.size() > most_classes) kinds.resize(most_classes);
+    for (const auto& kind : kinds) {
+      if (clean() >= most_ || fewest_.spent() || tries_ >= most_tries) return;
+      const auto alone = fewest_.find(most_changes, &kind);
+      if (!alone.changes.empty()) add(alone.changes);
+    }
+  }
+
+  // Facts first, then what is taken out, inner things before what holds them.
+  auto gentleness(const explain::Atom& atom) const -> int {
+    int depth = 0;
+    for (auto up = atom.row; up; up = facts_.parent(*up)) ++depth;
+    return atom.row ? 1000 - depth : 0;
+  }
+
+  auto fewest_found() const -> std::size_t {
+    auto fewest = most_changes;
+    for (const auto& one : found_) fewest = std::min(fewest, one.repair.changes.size());
+    return fewest;
+  }
+  auto clean() const -> std::size_t {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(found_, [](const Found& one) { return one.repair.breaks.empty(); }));
+  }
+
+  void add(std::vector<Change> changes) {
+    const auto contains_one = [&](const Found& one) { return within(one.repair.changes, changes); };
+    if (changes.empty() || std::ranges::any_of(found_, contains_one)) return;
+    if (!fewest_.does(changes) || !verdict_after(changes)) return;
+    leave_out_surplus(changes);
+    if (std::ranges::any_of(found_, contains_one)) return;
+    const auto verdict = verdict_after(changes);
+    if (!verdict) return;
+    Found one;
+    one.cost = explain::priced(changes).cost;
+    one.repair.passes = eval::standing(*verdict) == eval::Standing::good;
+    one.repair.patch = patch_of(program_, facts_, changes);
+    one.repair.breaks = side_effects_.of(changes, *last_);
+    one.repair.changes = std::move(changes);
+    std::erase_if(found_, [&](const Found& other) { return within(one.repair.changes, other.repair.changes); });
+    found_.push_back(std::move(one));
+  }
+
+  // One after the other, what the rest does without. What no hypothesis mends, no facts do.
+  void leave_out_surplus(std::vector<Change>& changes) {
+    for (std::size_t i = changes.size(); i-- > 0 && changes.size() > 1;) {
+      auto fewer = changes;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      if (fewest_.does(fewer) && verdict_after(fewer)) changes = std::move(fewer);
+    }
+  }
+
+  // The verdict of the subject on the changed facts, if these can be read, it is still asked about, and does not fail.
+  auto verdict_after(const std::vector<Change>& changes) -> std::optional<eval::Verdict> {
+    ++tries_;
+    last_ = ChangedFacts::make(program_, facts_, sources_, changes);
+    if (!last_) return std::nullopt;
+    const explain::World world{program_, last_->facts(), *proof_.settings, proof_.level};
+    if (explain::applies(world, requirement_) == Truth::no) return std::nullopt;
+    const auto subject = last_->same_subject(proof_.subject.subject);
+    if (!subject) return std::nullopt;
+    const auto scope = explain::scope(world, requirement_, *subject);
+    if (scope == Truth::no) return std::nullopt;
+    const auto verdict = explain::judge_subject(world, requirement_, *subject, scope).verdict;
+    return mends(verdict) ? std::optional(verdict) : std::nullopt;
+  }
+
+  const Program& program_;
+  const facts::Facts& facts_;
+  const Sources& sources_;
+  const explain::Proof& proof_;
+  std::size_t most_;
+  const model::Requirement& requirement_;
+  SideEffects side_effects_;
+  explain::FewestFinder fewest_;
+  std::size_t tries_ = 0;
+  std::optional<ChangedFacts> last_;  // of the last verdict asked for
+  std::vector<Found> found_;
+  Repairs result_;
+  bool smallest_known_ = false;
+};
+
+}  // namespace
 
 auto find_repairs(const Program& program, const facts::Facts& facts, const Sources& sources,
                   const explain::Proof& proof, std::size_t most) -> Repairs {
-  Repairs repairs;
-  Tester tester(program, facts, sources, proof);
-  for (const auto& proposal : explain::propose_repairs(program, facts, proof)) {
-    if (repairs.alternatives.size() == most) break;
-    const auto contains_one = [&](const Repair& found) { return within(found.changes, proposal.changes); };
-    if (proposal.changes.empty() || std::ranges::any_of(repairs.alternatives, contains_one)) continue;
-    if (tester.tries >= most_tries) {
-      repairs.complete = false;
-      break;
-    }
-    if (!mends(tester.verdict_after(proposal.changes))) continue;
-    Repair repair{without_surplus(tester, proposal.changes), {}, false};
-    const auto same_one = [&](const Repair& found) {
-      return within(found.changes, repair.changes) && within(repair.changes, found.changes);
-    };
-    if (std::ranges::any_of(repairs.alternatives, same_one)) continue;
-    const auto verdict = tester.verdict_after(repair.changes);
-    repair.passes = verdict && eval::standing(*verdict) == eval::Standing::good;
-    repair.patch = patch_of(program, facts, repair.changes);
-    repairs.alternatives.push_back(std::move(repair));
-  }
-  return repairs;
+  return RepairFinder(program, facts, sources, proof, most).run();
 }
 
 }  // namespace dengbao::assess

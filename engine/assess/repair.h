@@ -1,8 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "assess/changed_facts.h"
+#include "assess/side_effects.h"
 #include "explain/repair.h"
 
 namespace dengbao::assess {
@@ -12,20 +15,24 @@ struct Repair {
   std::vector<explain::Change> changes;  // none can be left out
   std::string patch;                     // the same as a JSON Patch (RFC 6902) for these facts
   bool passes = false;                   // the subject passes then; else it is undecided for other reasons
+  std::optional<bool> smallest;          // whether fewer changes would not do; nothing: the budget ended before that
+  bool smallest_of_kind = false;         // fewer changes of the one kind that these are would not do
+  std::vector<Broken> breaks;            // what passed before and fails then
 };
 
 struct Repairs {
-  std::vector<Repair> alternatives;  // cheapest first
-  bool complete = true;              // false: the budget ended before everything proposed had been tried
+  // Those first that break nothing, then the cheapest. One that breaks something is kept only while there are too few
+  // others.
+  std::vector<Repair> alternatives;
+  std::size_t at_least = 0;  // so many changes are needed, whatever they are
+  bool impossible = false;   // no change of what can be changed helps
+  bool complete = true;      // false: the budget ended before everything had been tried
 };
 
 // For a subject that fails (of a risk: on which it was found). `proof`: of this subject. Each alternative was applied
-// to the facts, read again and judged; leaving out any one of its changes fails again. `most`: alternatives wanted.
+// to the facts, read again and judged, and so was everything else that reads the changed facts; leaving out any one of
+// its changes fails again. `most`: alternatives wanted.
 [[nodiscard]] auto find_repairs(const model::Program& program, const facts::Facts& facts, const Sources& sources,
                                 const explain::Proof& proof, std::size_t most = 3) -> Repairs;
-
-// A JSON Patch of these changes, in an order in which its pointers stay right.
-[[nodiscard]] auto patch_of(const model::Program& program, const facts::Facts& facts,
-                            const std::vector<explain::Change>& changes) -> std::string;
 
 }  // namespace dengbao::assess

@@ -33,6 +33,7 @@ struct ExplainOptions {
   std::string requirement;
   std::string subject;
   bool full = false;
+  bool margin = false;
 };
 
 // The requirement called so, which stands at its level. Of several with one name, the only one that stands.
@@ -101,7 +102,7 @@ constexpr Form forms[] = {
 
 auto explained(Session& session, const ExplainOptions& options, const explain::Judgement& judgement,
                const explain::JudgedSubject* subject) -> int {
-  const report::ExplanationOptions form{.full = options.full};
+  const report::ExplanationOptions form{.full = options.full, .margin = options.margin};
   const auto form_called =
       std::ranges::find(forms, options.common.format, [](const Form& one) { return std::string(one.name); });
   const auto result = form_called->write(session.context(), judgement, subject, form);
@@ -145,6 +146,9 @@ void add_explain(CLI::App& program, Lang lang, Run& run) {
       ->add_option("--subject", options->subject,
                    zh ? "只解释这一个对象（默认：最差的几个）" : "only this subject (default: the worst ones)")
       ->type_name("ID");
+  command->add_flag("--margin", options->margin,
+                    zh ? "对符合的对象，说明怎样的最小变化会使其不再符合"
+                       : "of what passes, the smallest change that would break it");
   command->add_flag("--full", options->full, zh ? "显示全部步骤" : "show every step");
   add_output(*command, options->common, lang, true);
   add_policies(*command, options->common, lang);

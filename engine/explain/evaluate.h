@@ -23,6 +23,12 @@ struct Members {
 // possible member, while the plain list leaves it out and is open.
 [[nodiscard]] auto members_of(const World& world, model::ExprId list, Frame& frame) -> Members;
 [[nodiscard]] auto collapse(const Members& members) -> Value;
+// The members of a list that is a fact.
+[[nodiscard]] auto members_of(const World& world, Row row, model::FieldId list) -> Members;
+// The fact in a world with a hypothesis.
+[[nodiscard]] auto supposed(const World& world, const FactRef& fact) -> Value;
+// Whether the row stands in the facts, as this world supposes them.
+[[nodiscard]] auto stands(const World& world, Row row) -> Truth;
 
 // Where a comparison is decided for a whole range of values: the highest or lowest of a list not wholly known.
 struct Range {

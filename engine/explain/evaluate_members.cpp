@@ -17,10 +17,9 @@ auto surely(const Value& list) -> Members {
 }
 
 // Reading a list field through a list gives one flat list; where an inner list is absent, there may be more.
-void append_inner(Members& result, const Value& inner, Truth in) {
-  const auto& list = inner.list();
-  result.open = result.open || list.open;
-  for (const auto& element : list.elements) result.members.push_back({element, in});
+void append_inner(Members& result, const Members& inner, Truth in) {
+  result.open = result.open || inner.open;
+  for (const auto& member : inner.members) result.members.push_back({member.value, in && member.in});
 }
 
 auto field_of_element(const World& world, const Value& element, FieldId field) -> Value {
@@ -36,11 +35,13 @@ auto members(const World& world, const FieldOf& node, Frame& frame) -> Members {
   Members result{{}, base.open};
   for (const auto& member : base.members) {
     if (member.in == Truth::no) continue;
-    auto value = field_of_element(world, member.value, node.field);
-    if (inner_lists) {
-      append_inner(result, value, member.in);
+    const auto* row = member.value.get_if<Row>();
+    if (inner_lists && row != nullptr) {
+      append_inner(result, members_of(world, *row, node.field), member.in);
+    } else if (inner_lists) {
+      append_inner(result, surely(field_of_element(world, member.value, node.field)), member.in);
     } else {
-      result.members.push_back({std::move(value), member.in});
+      result.members.push_back({field_of_element(world, member.value, node.field), member.in});
     }
   }
   return result;
@@ -67,7 +68,7 @@ auto members(const World& world, const Map& node, Frame& frame) -> Members {
     if (in == Truth::no) continue;
     auto value = evaluate_marked(world, node.element, frame);
     if (inner_lists) {
-      append_inner(result, value, in);
+      append_inner(result, surely(value), in);
     } else {
       result.members.push_back({std::move(value), in});
     }
@@ -125,6 +126,12 @@ auto members_of(const World& world, ExprId list, Frame& frame) -> Members {
   if (const auto* aggregate = std::get_if<Aggregate>(&node);
       aggregate != nullptr && aggregate->kind == AggregateKind::values) {
     return distinct_values(members_of(world, aggregate->operand, frame));
+  }
+  if (world.hypothesis != nullptr) {
+    if (const auto* field = std::get_if<FieldOf>(&node)) {
+      const auto base = evaluate(world, field->base, frame);
+      if (const auto* row = base.get_if<Row>()) return members_of(world, *row, field->field);
+    }
   }
   return surely(evaluate(world, list, frame));
 }

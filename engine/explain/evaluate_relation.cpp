@@ -40,7 +40,11 @@ void Extents::find(const World& world, std::uint32_t number, Stratum& into) {
   const bool uncertain = solve(watching, into.extents, false);
   for (auto& [relation, extent] : into.extents) {
     extent.certain = !uncertain;
-    extent.state = Extent::State::possibly;
+    if (!uncertain || !sure_only_) extent.state = Extent::State::possibly;
+  }
+  if (uncertain && sure_only_) {
+    into.done = true;
+    return;
   }
   if (uncertain) (void)solve(watching, into.extents, true);
   for (auto& [relation, extent] : into.extents) extent.state = Extent::State::done;

@@ -27,7 +27,9 @@ class RowFinder {
       const auto& field = fields[FieldId{i}];
       if (field.ref || field.type.kind != Kind::record || field.type.record() != record) continue;
       for (std::uint32_t row = 0; row < world_.facts.row_count(field.owner); ++row) {
-        look_into({{field.owner, row}, {i}}, field.type.list, rows);
+        const auto there = stands(world_, {field.owner, row});
+        found_.open = found_.open || there == Truth::unknown;
+        if (there == Truth::yes) look_into({{field.owner, row}, {i}}, field.type.list, rows);
       }
       visit(field.owner, nullptr);
     }

@@ -37,7 +37,9 @@ auto names_row(const World& world, const Value& name, RecordId record) -> Truth 
   if (name.is_unknown()) return Truth::unknown;
   if (name.is_none()) return Truth::no;
   const auto row = world.facts.find_row(record, name);
-  if (!row) return rows_of(world, record).open ? Truth::unknown : Truth::no;
+  const auto there = row ? stands(world, *row) : Truth::no;
+  if (there == Truth::unknown) return Truth::unknown;
+  if (there == Truth::no) return rows_of(world, record).open ? Truth::unknown : Truth::no;
   const auto key = world.program.records[record].key;
   return key && look_up(world, *row, *key).is_unknown() ? Truth::unknown : Truth::yes;
 }

@@ -32,7 +32,7 @@ auto look_up(const World& world, Row row, FieldId field) -> Value {
     return Unknown{Cause::hidden};
   }
   if (world.read != nullptr) world.read->insert(fact);
-  return world.facts.get(row, field);
+  return world.hypothesis == nullptr ? world.facts.get(row, field) : supposed(world, fact);
 }
 
 auto value_of(const World& world, const FieldOf& node, Frame& frame) -> Value {

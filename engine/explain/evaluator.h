@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <set>
 #include <vector>
@@ -54,22 +55,33 @@ class Trace {
   std::vector<std::uint8_t> seen_;  // by ExprId
 };
 
+// Facts as they might be, instead of as they are.
+struct Hypothesis {
+  std::map<FactRef, Value> values;  // may be unknown; a list from which a row is taken out stands here without it
+  std::set<Row> taken_out;          // rows that are in their list no more
+  std::set<Row> uncertain;          // rows that may be in their list or not
+};
+// Rows from this number on stand in no facts file: what they hold is unknown, unless the hypothesis says it.
+inline constexpr std::uint32_t first_supposed_row = 0x8000'0000;
+
 // What an evaluation may see and what it noted.
 struct World {
   const model::Program& program;
   const facts::Facts& facts;
   const eval::Settings& settings;
-  std::uint32_t level = 1;                            // what `level` and `by level` mean
-  const std::set<FactRef>* only = nullptr;            // if given, all other facts count as unknown
-  std::set<FactRef>* read = nullptr;                  // if given, notes every fact that was looked at
-  bool* hidden = nullptr;                             // if given, set where a fact was asked for that `only` hides
-  const Results* results = nullptr;                   // in outcomes: what was assessed, and
-  const std::vector<Value>* outcomes = nullptr;       // the outcomes that it may read, by OutcomeId
-  Trace* trace = nullptr;                             // if given, notes what was reached and which truths were found
-  std::shared_ptr<Extents> extents = make_extents();  // never null; a world with `only` or `read` has its own
+  std::uint32_t level = 1;                       // what `level` and `by level` mean
+  const std::set<FactRef>* only = nullptr;       // if given, all other facts count as unknown
+  std::set<FactRef>* read = nullptr;             // if given, notes every fact that was looked at
+  bool* hidden = nullptr;                        // if given, set where a fact was asked for that `only` hides
+  const Results* results = nullptr;              // in outcomes: what was assessed, and
+  const std::vector<Value>* outcomes = nullptr;  // the outcomes that it may read, by OutcomeId
+  Trace* trace = nullptr;                        // if given, notes what was reached and which truths were found
+  const Hypothesis* hypothesis = nullptr;        // if given, what the facts are supposed to be
+  // Never null; a world with `only`, `read` or `hypothesis` has its own.
+  std::shared_ptr<Extents> extents = make_extents();
 };
 
-// The fact as this world shows it.
+// The fact as this world shows it. A list with rows that may be in it or not is open, and shows those that surely are.
 [[nodiscard]] auto look_up(const World& world, Row row, model::FieldId field) -> Value;
 
 [[nodiscard]] auto evaluate(const World& world, model::ExprId expr, Frame& frame) -> Value;

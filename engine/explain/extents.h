@@ -26,6 +26,13 @@ struct Extent {
 // same settings. A world that hides facts, or notes what is read, must have extents of its own.
 class Extents {
  public:
+  Extents() = default;
+  // `sure_only`: what is not sure counts as unknown where anything is uncertain; what is possible is not looked for.
+  explicit Extents(bool sure_only) : sure_only_(sure_only) {}
+
+  // How many tuples were joined so far: what it cost.
+  std::size_t joins = 0;
+
   auto of(const World& world, model::RelationId relation) -> const Extent&;
 
  private:
@@ -40,6 +47,7 @@ class Extents {
   };
   void find(const World& world, std::uint32_t stratum, Stratum& into);
 
+  bool sure_only_ = false;
   std::map<std::pair<std::uint32_t, std::uint32_t>, Stratum> strata_;  // by level and stratum
 };
 

@@ -15,6 +15,23 @@ class LeafFinder {
  public:
   LeafFinder(const Program& program, const Proof& proof) : program_(program), proof_(proof) {}
 
+  // `alone`: only where no other lacks as little.
+  [[nodiscard]] auto nearest(StepId search, bool alone = false) const -> std::optional<StepId> {
+    std::optional<StepId> found;
+    std::size_t fewest = 0;
+    bool tie = false;
+    for (auto child : at(search).children) {
+      const auto& element = at(child);
+      if (element.kind != StepKind::element || !element.reached || element.in_scope == 0) continue;
+      const auto lacking = decided(element.children.back()).size();
+      tie = found && (lacking == fewest || (tie && lacking > fewest));
+      if (found && lacking >= fewest) continue;
+      found = child;
+      fewest = lacking;
+    }
+    return alone && tie ? std::nullopt : found;
+  }
+
   auto run() -> Steps {
     switch (proof_.subject.verdict) {
       case eval::Verdict::not_applicable:
@@ -205,15 +222,9 @@ class LeafFinder {
 
   // None was found: how many were tried, and what the one that came nearest lacks.
   [[nodiscard]] auto of_failed_search(StepId id) const -> Steps {
-    Steps nearest;
-    for (auto child : at(id).children) {
-      const auto& element = at(child);
-      if (element.kind != StepKind::element || !element.reached || element.in_scope == 0) continue;
-      auto lacking = decided(element.children.back());
-      if (nearest.empty() || lacking.size() < nearest.size()) nearest = std::move(lacking);
-    }
-    nearest.insert(nearest.begin(), id);
-    return nearest;
+    Steps result{id};
+    if (const auto nearest = this->nearest(id)) append(result, decided(at(*nearest).children.back()));
+    return result;
   }
 
   [[nodiscard]] auto of_definition(StepId id) const -> Steps {
@@ -326,5 +337,9 @@ class LeafFinder {
 }  // namespace
 
 auto find_leaves(const Program& program, const Proof& proof) -> Steps { return LeafFinder(program, proof).run(); }
+
+auto nearest_candidate(const Program& program, const Proof& proof, StepId search) -> std::optional<StepId> {
+  return LeafFinder(program, proof).nearest(search, true);
+}
 
 }  // namespace dengbao::explain

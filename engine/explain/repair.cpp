@@ -16,7 +16,6 @@ constexpr std::size_t most_choices = 3;     // of an enumeration, where several 
 
 // What changes weigh: one that takes something away is shown after one that mends it.
 constexpr std::uint32_t mending = 100;
-constexpr std::uint32_t leaving = 250;   // what is asked no longer concerns it
 constexpr std::uint32_t removing = 300;  // it is there no longer
 
 auto sorted(Proposals proposals) -> Proposals {
@@ -159,7 +158,7 @@ class Proposer {
     const auto condition = step.children.front();
     const auto consequence = step.children.back();
     if (wanted == Truth::no) return all_of({make(condition, Truth::yes), make(consequence, Truth::no)});
-    return either({make(consequence, Truth::yes), heavier(make(condition, Truth::no), leaving)});
+    return either({make(consequence, Truth::yes), heavier(make(condition, Truth::no), weight_of_leaving)});
   }
 
   // ---- quantifiers ----
@@ -171,7 +170,7 @@ class Proposer {
     const bool filtered = node.where && step.children.size() > 1;
     if (filtered) {
       const auto where = step.children[step.children.size() - 2];
-      ways.push_back(heavier(make(where, Truth::no), leaving));
+      ways.push_back(heavier(make(where, Truth::no), weight_of_leaving));
     }
     ways.push_back(remove(step));
     return either(std::move(ways));
@@ -330,7 +329,7 @@ class Proposer {
     return {};
   }
 
-  // The next value on that side: a number one further, a duration a minute.
+  // The next value on that side: a number one further, a duration a day, or a minute where it is not in days.
   auto beyond(FactRef fact, const Value& bound, int direction) -> Proposals {
     const auto op = direction > 0 ? CompareOp::greater_equal : CompareOp::less_equal;
     if (const auto* number = bound.get_if<Number>()) {
@@ -338,7 +337,10 @@ class Proposer {
       return next ? set(fact, Value(*next), op) : Proposals{};
     }
     if (const auto* duration = bound.get_if<Duration>()) {
-      return set(fact, Value(Duration{duration->months, duration->seconds + std::int64_t{60} * direction}), op);
+      constexpr std::int64_t day = 86'400;
+      const auto seconds = duration->comparable_seconds();
+      const auto next = seconds + direction * (seconds % day == 0 ? day : 60);
+      return next < 0 ? Proposals{} : set(fact, Value(Duration{0, next}), op);
     }
     return {};
   }
@@ -500,6 +502,14 @@ class Proposer {
 };
 
 }  // namespace
+
+auto weight_of(Change::Kind kind) -> std::uint32_t { return kind == Change::Kind::remove ? removing : mending; }
+
+auto priced(const std::vector<Change>& changes) -> Proposal {
+  Proposal all;
+  for (const auto& change : changes) all = together(all, Proposal{{change}, change.weight});
+  return all;
+}
 
 auto propose_repairs(const Program& program, const facts::Facts& facts, const Proof& proof) -> std::vector<Proposal> {
   return Proposer(program, facts, proof).run();

@@ -40,6 +40,12 @@ struct Proposal {
   std::uint32_t cost = 0;
 };
 
+// What a change of this kind weighs: to mend is gentler than to take something away.
+[[nodiscard]] auto weight_of(Change::Kind kind) -> std::uint32_t;
+inline constexpr std::uint32_t weight_of_leaving = 250;  // what is asked no longer concerns it
+// With what the changes cost.
+[[nodiscard]] auto priced(const std::vector<Change>& changes) -> Proposal;
+
 // Changes that look as if no part failed any more once they are made: for a failed conjunction what each failed operand
 // needs, for a disjunction or an exception any one of them, for `every` what each failing element needs or that it be
 // no more looked at, for a comparison the bound. Fewest and gentlest actions first; nothing is tried here, and not

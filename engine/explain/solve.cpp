@@ -183,6 +183,7 @@ class Solver {
   void join(const ReadyRule& rule, Joining& joining, std::size_t atom, const std::optional<Newest>& newest) {
     if (newest && newest->atom == atom) return join(rule, joining, atom + 1, newest);
     if (atom == rule.rule->atoms.size()) return conclude(rule, joining);
+    ++world_.extents->joins;
     const auto relation = rule.rule->atoms[atom].relation;
     const bool older_only = newest && atom < newest->atom && relation == newest->relation;
     for (const auto place : candidates(rule, joining, atom)) {

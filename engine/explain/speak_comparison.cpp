@@ -34,9 +34,8 @@ auto is_constant(const ExprNode& node) -> bool {
 
 }  // namespace
 
-auto Speaker::op_words(CompareOp op, ExprId of) const -> Localised {
-  const auto* aggregate = std::get_if<Aggregate>(&program_.exprs[of].node);
-  const auto words = order_words(type(of).kind, aggregate != nullptr && aggregate->kind == AggregateKind::count);
+auto order_word(CompareOp op, Kind kind, bool count) -> Localised {
+  const auto words = order_words(kind, count);
   switch (op) {
     case CompareOp::greater_equal:
       return words.at_least;
@@ -49,6 +48,11 @@ auto Speaker::op_words(CompareOp op, ExprId of) const -> Localised {
     default:
       return {};
   }
+}
+
+auto Speaker::op_words(CompareOp op, ExprId of) const -> Localised {
+  const auto* aggregate = std::get_if<Aggregate>(&program_.exprs[of].node);
+  return order_word(op, type(of).kind, aggregate != nullptr && aggregate->kind == AggregateKind::count);
 }
 
 // A figure with where it comes from: "90 days (longest time between password changes)".

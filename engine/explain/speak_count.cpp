@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "explain/leaves.h"
 #include "explain/speaker.h"
 
 namespace dengbao::explain {
@@ -138,8 +139,16 @@ auto Speaker::of_some(StepId id, const ListWords& list) const -> std::string {
     return want(id) == Want::yes ? words + say(", there must be at least one", "，应至少有一个") : words;
   }
   return (judged == 1 ? say("the only {8} {6}", "{0}仅 1 个，不{7}", args)
-                      : say("none of the {2} {0} {4}", "{0}共 {2} 个，均不{7}", args)) +
+                      : say("none of the {2} {0} {4}", "{0}共 {2} 个，均不{7}", args) + nearest(id)) +
          perhaps_outside(step);
+}
+
+// Which of several candidates lacks least.
+auto Speaker::nearest(StepId id) const -> std::string {
+  const auto found = want(id) == Want::yes ? nearest_candidate(program_, proof_, id) : std::nullopt;
+  if (!found) return "";
+  const auto& step = at(*found);
+  return say("; {0} comes nearest", "；其中 {0} 最接近", {value(step.value, type(*step.expr).element())});
 }
 
 // "on 3 of 40": of a list that is a sample.

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "explain/decide.h"
 #include "explain/evaluate.h"
 #include "explain/proof.h"
 #include "explain/repair.h"
@@ -25,6 +26,9 @@ class Speaker {
   [[nodiscard]] auto say(std::string_view en, std::string_view zh, const std::vector<std::string>& args = {}) const
       -> std::string;
   [[nodiscard]] auto at(StepId id) const -> const Step& { return proof_.steps[id]; }
+  // What is answered to missing facts, and which values an answer may have (speak_decide.cpp).
+  [[nodiscard]] auto answers(const Way& way, std::optional<FactRef> to) const -> std::string;
+  [[nodiscard]] auto values(const std::vector<Stretch>& stretches, model::FieldId field) const -> std::string;
   // A line for each change, or for many that are alike (speak_repair.cpp).
   [[nodiscard]] auto changes(const std::vector<Change>& changes) const -> std::vector<std::string>;
 
@@ -120,6 +124,7 @@ class Speaker {
   [[nodiscard]] auto quantifier(StepId id) const -> std::string;
   [[nodiscard]] auto of_all(StepId id, const ListWords& list) const -> std::string;
   [[nodiscard]] auto of_some(StepId id, const ListWords& list) const -> std::string;
+  [[nodiscard]] auto nearest(StepId id) const -> std::string;
   [[nodiscard]] auto undecided_elements(StepId id, const ListWords& list) const -> std::string;
   [[nodiscard]] auto judged_elements(const Step& step) const -> std::uint32_t;
   [[nodiscard]] auto perhaps_outside(const Step& step) const -> std::string;
@@ -165,6 +170,11 @@ class Speaker {
   [[nodiscard]] auto changed_fact(const std::vector<const Change*>& alike) const -> std::string;
   [[nodiscard]] auto target(const Change& change) const -> std::string;
   [[nodiscard]] auto removed(const std::vector<const Change*>& alike) const -> std::string;
+  [[nodiscard]] auto stretch(const Stretch& stretch, Type type) const -> std::string;
+  [[nodiscard]] auto what_holds(const Supposition& answer, const Way& way) const -> std::string;
+  [[nodiscard]] auto named(const std::string& name, const Supposition& answer, const Way& way) const -> std::string;
+  [[nodiscard]] auto answered_alike(const std::vector<const Supposition*>& alike, const Way& way) const -> std::string;
+  [[nodiscard]] auto supposed_object(Row row, const Way& way) const -> std::string;
   // Relations, tables, choices (speak_rule.cpp).
   [[nodiscard]] auto relation(StepId id) const -> std::string;
   [[nodiscard]] auto tuple_words(const Step& step) const -> std::string;
@@ -189,6 +199,9 @@ class Speaker {
 
 // Appends Chinese words: no space between characters, also where either side has brought one.
 void append_chinese(std::string& text, std::string_view more);
+
+// "at least", "on or after", "longer than"; `count`: of how many there are. Nothing for `is` and `is not`.
+[[nodiscard]] auto order_word(CompareOp op, Kind kind, bool count) -> Localised;
 
 // A declared name as words: `security-level` becomes "security level".
 [[nodiscard]] auto spaced(std::string name) -> std::string;

@@ -37,6 +37,14 @@ auto Words::changes(const std::vector<Change>& changes) const -> std::vector<std
   return speaker_->changes(changes);
 }
 
+auto Words::answers(const Way& way, std::optional<FactRef> to) const -> std::string {
+  return speaker_->answers(way, to);
+}
+
+auto Words::values(const std::vector<Stretch>& stretches, model::FieldId field) const -> std::string {
+  return speaker_->values(stretches, field);
+}
+
 auto Words::remedy() const -> std::string {
   const auto& remedy = program_.requirements[proof_.requirement].remedy;
   return remedy.empty() ? "" : speaker_->filled(remedy, proof_.steps[proof_.root].frame);

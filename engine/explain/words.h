@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "explain/decide.h"
 #include "explain/proof.h"
 #include "explain/reason.h"
 #include "explain/repair.h"
@@ -27,6 +28,10 @@ class Words {
   // What is to be changed, a line for each change or for many that are alike: "minimum password length of root: at
   // least 8".
   [[nodiscard]] auto changes(const std::vector<Change>& changes) const -> std::vector<std::string>;
+  // What is answered to missing facts: "minimum password length of root: at least 8; …". `to`: what is asked for, which
+  // needs no name then.
+  [[nodiscard]] auto answers(const Way& way, std::optional<FactRef> to = std::nullopt) const -> std::string;
+  [[nodiscard]] auto values(const std::vector<Stretch>& stretches, model::FieldId field) const -> std::string;
   // One sentence: the part of the proof that a list of results shows for this subject.
   [[nodiscard]] auto summary(const Reason& reason) const -> std::string;
 

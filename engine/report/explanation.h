@@ -12,6 +12,7 @@ namespace dengbao::report {
 struct ExplanationOptions {
   bool full = false;           // the whole tree of steps, not only what the verdict rests on
   std::size_t most_shown = 3;  // subjects, the worst first
+  bool margin = false;         // of those that pass, the smallest changes that would break them
 };
 
 // Why one requirement has its verdict: for a person, in the language of the report; and as `dengbao.explanation/1` for

@@ -1,10 +1,12 @@
-#include "assess/repair.h"
 #include "explain/words.h"
+#include "report/decisions.h"
 #include "report/evidence.h"
 #include "report/explanation.h"
 #include "report/finding.h"
 #include "report/json.h"
+#include "report/margin.h"
 #include "report/parameters.h"
+#include "report/repairs.h"
 #include "report/rule_names.h"
 #include "report/subject.h"
 
@@ -113,10 +115,11 @@ auto evidence_json(const facts::Evidence& evidence) -> Json {
 // Writes one subject's proof.
 class ProofWriter {
  public:
-  ProofWriter(const Context& context, const Finding& finding, const Places& places)
+  ProofWriter(const Context& context, const Finding& finding, const Places& places, bool margin)
       : context_(context),
         finding_(finding),
         places_(places),
+        margin_(margin),
         en_(context.program, context.facts, finding.proof, Lang::en),
         zh_(context.program, context.facts, finding.proof, Lang::zh) {}
 
@@ -131,29 +134,14 @@ class ProofWriter {
     json["reason"] = reason();
     json["parameters"] = parameters();
     if (auto remedy = en_.remedy(); !remedy.empty()) json["remedy"] = {{"en", remedy}, {"zh", zh_.remedy()}};
-    if (wants_repairs(subject.verdict)) json["repairs"] = repairs();
+    if (wants_repairs(subject.verdict)) json["repairs"] = repairs_json(context_, finding_, en_, zh_);
+    if (margin_ && has_margin(subject)) json["margin"] = margin_json(context_, finding_, en_, zh_);
+    if (subject.verdict == eval::Verdict::undecided) json["decide"] = decisions_json(context_, finding_, en_, zh_);
     json["proof"] = step(finding_.proof.root);
     return json;
   }
 
  private:
-  // The smallest changes after which it no longer fails; each as words and as a JSON Patch.
-  auto repairs() const -> Json {
-    auto json = Json::array();
-    for (const auto& repair :
-         assess::find_repairs(context_.program, context_.facts, context_.sources, finding_.proof).alternatives) {
-      Json one;
-      one["passes"] = repair.passes;
-      one["changes"] = Json::array();
-      const auto en = en_.changes(repair.changes);
-      const auto zh = zh_.changes(repair.changes);
-      for (std::size_t i = 0; i < en.size(); ++i) one["changes"].push_back({{"en", en[i]}, {"zh", zh[i]}});
-      one["patch"] = Json::parse(repair.patch);
-      json.push_back(std::move(one));
-    }
-    return json;
-  }
-
   auto reason() const -> Json {
     Json json;
     json["minimal"] = finding_.reason.minimal;
@@ -236,6 +224,7 @@ class ProofWriter {
   const Context& context_;
   const Finding& finding_;
   const Places& places_;
+  bool margin_;
   explain::Words en_;
   explain::Words zh_;
 };
@@ -290,7 +279,8 @@ auto explanation_json(const Context& context, const explain::Judgement& judgemen
   places.find();
   auto json = head(context, judgement);
   json["subjects"] = Json::array();
-  for (const auto& finding : findings) json["subjects"].push_back(ProofWriter(context, finding, places).write());
+  for (const auto& finding : findings)
+    json["subjects"].push_back(ProofWriter(context, finding, places, options.margin).write());
   return json_text(json);
 }
 

@@ -12,7 +12,7 @@
 #include "report/parameters.h"
 #include "report/part_text.h"
 #include "report/questions.h"
-#include "report/repair_lines.h"
+#include "report/repairs.h"
 #include "report/rule_lines.h"
 #include "report/subject.h"
 
@@ -155,7 +155,9 @@ class SubjectWriter {
     const auto verdict = proof_.subject.verdict;
     if (verdict == eval::Verdict::undecided) questions();
     if (wants_remedy(verdict)) {
-      list(words("To pass, one of these", "达标途径（任选其一）"), repair_lines(explained_));
+      const auto repairs = repair_lines(explained_);
+      list(words("To pass, one of these", "达标途径（任选其一）"), repairs.alternatives);
+      if (!repairs.none.empty()) list(words("To pass", "达标途径"), {repairs.none});
       if (const auto remedy = explained_.words.remedy(); !remedy.empty()) {
         heading(2, words("Remedy", "整改建议"));
         paragraph({said(remedy)});

@@ -1,14 +1,14 @@
 #include <fmt/format.h>
 
 #include "assess/assessment.h"
-#include "base/utf8.h"
+#include "report/decisions.h"
 #include "report/explanation.h"
 #include "report/layout.h"
+#include "report/margin.h"
 #include "report/overview.h"
 #include "report/parameters.h"
 #include "report/part_text.h"
-#include "report/questions.h"
-#include "report/repair_lines.h"
+#include "report/repairs.h"
 #include "report/rule_lines.h"
 #include "report/subject.h"
 #include "report/whole_words.h"
@@ -44,14 +44,6 @@ auto head_text(const Context& context, const explain::Judgement& judgement, Verd
     out += wrapped(indent, indent, in(context, "Concerns ", "关联：") + concerns, context.columns);
   }
   return out + "\n";
-}
-
-// A missing fact with why it is missing and the question that a survey puts.
-auto question_text(const Context& context, explain::FactRef fact) -> std::string {
-  const auto& field = context.program.fields[fact.field];
-  auto text = utf8::printable(pointer(context, fact)) + " · " + unknown_words(context, fact);
-  if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
-  return wrapped("   ", "     ", text, context.columns);
 }
 
 auto questions_text(const Context& context, const std::vector<explain::FactRef>& facts) -> std::string {
@@ -101,23 +93,12 @@ auto remedy_text(const Explained& explained) -> std::string {
   return "\n" + wrapped(first, "         ", remedy, explained.context.columns);
 }
 
-// The smallest changes after which it no longer fails, alternatives beside each other.
-auto repairs_text(const Explained& explained) -> std::string {
-  const auto& context = explained.context;
-  std::string out;
-  for (const auto& words : repair_lines(explained)) {
-    const auto first =
-        out.empty() ? "\n" + in(context, " To pass  ", " 达标途径  ") : in(context, "      or  ", "       或  ");
-    out += wrapped(first, "          ", words, context.columns);
-  }
-  return out;
-}
-
-auto foot_text(const Explained& explained) -> std::string {
+auto foot_text(const Explained& explained, bool margin) -> std::string {
   const auto verdict = explained.finding.proof.subject.verdict;
   std::string out;
-  if (verdict == Verdict::undecided) out += questions_text(explained.context, explained.finding.reason.facts);
+  if (verdict == Verdict::undecided) out += decisions_text(explained);
   if (wants_remedy(verdict)) out += repairs_text(explained) + remedy_text(explained);
+  if (margin && has_margin(explained.finding.proof.subject)) out += margin_text(explained);
   out += parameters_text(explained.context, explained.finding.proof);
   if (!explained.finding.reason.minimal) {
     out += in(explained.context, "\n (These facts suffice for the verdict; fewer might.)\n",
@@ -135,7 +116,7 @@ auto full_text(const Explained& explained) -> std::string {
 }
 
 auto finding_text(const Context& context, const explain::Judgement& judgement, const Finding& finding,
-                  const Places& places, bool full) -> std::string {
+                  const Places& places, const ExplanationOptions& options) -> std::string {
   const auto& requirement = context.program.requirements[judgement.requirement];
   const auto& subject = finding.proof.subject;
   const Explained explained{context, requirement, finding, places,
@@ -147,8 +128,8 @@ auto finding_text(const Context& context, const explain::Judgement& judgement, c
   } else {
     out += parts_text(explained);
   }
-  if (full) out += full_text(explained);
-  return out + foot_text(explained);
+  if (options.full) out += full_text(explained);
+  return out + foot_text(explained, options.margin);
 }
 
 void note_places(const Context& context, const Finding& finding, Places& places) {
@@ -184,7 +165,7 @@ auto explanation_text(const Context& context, const explain::Judgement& judgemen
   auto out = setting_text(context, judgement);
   for (const auto& finding : findings) {
     if (&finding != &findings.front()) out += "\n";
-    out += finding_text(context, judgement, finding, places, options.full);
+    out += finding_text(context, judgement, finding, places, options);
   }
   if (subject != nullptr) return out;
   return out + rest_text(context, judgement, subjects.size()) +

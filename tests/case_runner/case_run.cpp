@@ -152,9 +152,11 @@ auto CaseRun::assessment(const Section& section) const -> std::string {
 
 auto CaseRun::explain(const Section& section) const -> std::string {
   const auto& judgement = judgement_of(section.words.at(0));
-  const auto named = section.words.size() > 1 && section.words[1] != "full" && section.words[1] != "zh";
+  const auto named = section.words.size() > 1 && section.words[1] != "full" && section.words[1] != "margin" &&
+                     section.words[1] != "zh";
   const auto* subject = named ? subject_of(judgement, section.words[1]) : nullptr;
-  return report::explanation_text(context(lang_of(section)), judgement, subject, {.full = section.has_word("full")});
+  return report::explanation_text(context(lang_of(section)), judgement, subject,
+                                  {.full = section.has_word("full"), .margin = section.has_word("margin")});
 }
 
 // The lines of the section, each with the verdict as it is; all there are, if the section is empty.

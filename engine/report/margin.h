@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "explain/words.h"
+#include "report/json.h"
+#include "report/part_text.h"
+
+// What would break a pass: the smallest changes, and the day on which it ends by itself.
+namespace dengbao::report {
+
+// Verdicts that have a margin.
+[[nodiscard]] auto has_margin(const explain::JudgedSubject& subject) -> bool;
+[[nodiscard]] auto margin_text(const Explained& explained) -> std::string;
+[[nodiscard]] auto margin_json(const Context& context, const Finding& finding, const explain::Words& en,
+                               const explain::Words& zh) -> Json;
+
+}  // namespace dengbao::report
