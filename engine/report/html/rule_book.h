@@ -12,7 +12,7 @@ namespace dengbao::report::html {
 struct Room {
   std::size_t steps = 10'000'000;  // of all these proofs
   std::size_t of_first = 100'000;  // of the first of a rule
-  std::size_t of_further = 10'000;
+  std::size_t of_further = 30'000;
 };
 
 // The requirements in the catalogue's order, the risks and the duties worst first, each with its subjects in groups of
