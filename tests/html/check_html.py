@@ -61,7 +61,7 @@ def reading(browser: Browser, file: Path) -> None:
     check("proofs are made when they are unfolded", nodes < 9000 and browser.run("return document.querySelectorAll('.proof').length") == 0, nodes)
     rules = browser.run(shown)
     text = browser.run(text_of)
-    for words in ("云杉商城", "S3A3G3", "2026-11-21", "basically conforms", "88.46 to 90.64", "341", "Credentials travel in clear"):
+    for words in ("云杉商城", "S3A3G3", "2026-11-21", "basically conforms", "88.46 to 90.64", "341", "Credentials travel in clear", "Who says so", "without evidence"):
         check(f"the overview says {words}", words in text)
     check("clauses by domain, as a picture and in numbers", browser.run("""
         return [...document.querySelectorAll('table.domains tbody tr')].every(row => row.querySelector('svg rect') && row.querySelector('.counts li'))"""))

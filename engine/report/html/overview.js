@@ -36,13 +36,22 @@ function tiles() {
       least !== null && least >= 0 && most <= 100 ? scale(least, most, say(value)) : null)));
 }
 
+const numberRow = (words, number) => el('tr', {}, el('th', {scope: 'row'}, words), el('td', {class: 'number'}, grouped(number)));
+
+// What the evidence of all facts is worth that verdicts rest on.
+function evidenceBlock() {
+  const [facts, ...kinds] = data.whoSays;
+  if (facts === 0) return null;
+  return el('section', {}, el('h3', {}, t('evidence')), el('table', {class: 'numbers'}, el('tbody', {},
+    numberRow(t('factsUsed'), facts), kinds.map(([words, number]) => numberRow(say(words), number)))));
+}
+
 function denominatorBlock() {
   const [all, decided, undecided, notApplicable, notCovered, inPartOnly] = data.denominator;
   if (all === 0) return null;
   const counts = tallied(data.clauses.map(clause => clause[3]));
-  const row = (words, number) => el('tr', {}, el('th', {scope: 'row'}, words), el('td', {class: 'number'}, grouped(number)));
   return el('section', {}, el('h3', {}, t('denominator')), stackedBar(counts, all, inWords(counts)), countList(counts), el('table', {class: 'numbers'}, el('tbody', {},
-    row(`${t('clausesOfLevel')} ${say(data.level)}`, all), row(t('decided'), decided), row(t('undecided'), undecided), row(t('notApplicable'), notApplicable), row(t('notCovered'), notCovered))),
+    numberRow(`${t('clausesOfLevel')} ${say(data.level)}`, all), numberRow(t('decided'), decided), numberRow(t('undecided'), undecided), numberRow(t('notApplicable'), notApplicable), numberRow(t('notCovered'), notCovered))),
     inPartOnly > 0 ? el('p', {class: 'faint'}, t('inPartOnly', inPartOnly)) : null);
 }
 
@@ -100,6 +109,6 @@ function jumps() {
 function overview() {
   const set = inLanguage(data.set, lang).trim();
   return el('section', {id: 'overview', 'aria-labelledby': 'overview-title'}, el('h2', {id: 'overview-title'}, t('overview')), tiles(), jumps(),
-    el('div', {class: 'columns'}, denominatorBlock(), kindBlock('risk', 'risks'), kindBlock('duty', 'duties')), domainBlock(), outcomeBlock(),
+    el('div', {class: 'columns'}, el('div', {}, denominatorBlock(), evidenceBlock()), kindBlock('risk', 'risks'), kindBlock('duty', 'duties')), domainBlock(), outcomeBlock(),
     set ? el('section', {}, el('h3', {}, t('setForThis')), el('p', {}, set)) : null);
 }

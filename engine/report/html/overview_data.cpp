@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/sha256.h"
+#include "report/evidence_summary.h"
 #include "report/outcomes.h"
 #include "report/overview.h"
 #include "report/places.h"
@@ -28,6 +29,7 @@ class Writer {
         lexicon_.same(sha256(en_.sources[en_.facts.file()].text())), eval::verdict_name(assessment_.verdict));
     out += "\"verdicts\":{" + verdicts() + "},\n\"denominator\":" + numbers(assessment_.denominator) + ",\n";
     out += "\"parts\":[" + parts() + "],\n\"outcomes\":[" + outcomes() + "],\n\"clauses\":[" + clauses() + "],\n";
+    out += "\"whoSays\":[" + evidence() + "],\n";
     out += "\"set\":" + std::to_string(lexicon_.words(overridden_text(en_), overridden_text(zh_))) + ",\n";
   }
 
@@ -71,6 +73,18 @@ class Writer {
     for (const auto& part : assessment_.parts) {
       out += fmt::format("{}[{},{}]", out.empty() ? "" : ",",
                          part.title.empty() ? lexicon_.same(part.part) : both(part.title), numbers(part.clauses));
+    }
+    return out;
+  }
+
+  // The facts that the verdicts rest on: how many, then [words, number]… by what their evidence is worth.
+  auto evidence() -> std::string {
+    const auto summary = summarise_evidence(en_, assessment_);
+    const auto en = evidence_rows(summary, Lang::en);
+    const auto zh = evidence_rows(summary, Lang::zh);
+    auto out = std::to_string(summary.facts);
+    for (std::size_t index = 0; index < en.size(); ++index) {
+      out += fmt::format(",[{},{}]", lexicon_.words(en[index].first, zh[index].first), en[index].second);
     }
     return out;
   }

@@ -139,7 +139,7 @@ void RuleBook::add(std::vector<Group>& groups, const explain::Judgement& judgeme
   const bool urgent = subject == nullptr || wants_reasons(judged.verdict);
   const bool first_of_all = std::ranges::find(groups, judged.verdict, &Group::verdict) == groups.end();
   auto most = std::numeric_limits<std::size_t>::max();
-  if (!urgent) most = room_.steps > 0 || first_of_all ? room_.of_one : 0;
+  if (!urgent) most = first_of_all ? room_.of_first : room_.steps > 0 ? room_.of_further : 0;
   const auto found = most == 0 ? std::nullopt : find_within(en_, judgement, judged, most);
   if (!found) {
     add_untold(groups, judged.verdict, *named);

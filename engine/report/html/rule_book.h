@@ -10,8 +10,9 @@ namespace dengbao::report::html {
 // How much is told of what passes plainly: its proofs are made while there is room for them, and of each rule at least
 // one, unless a proof alone is too long. The others pass by name only.
 struct Room {
-  std::size_t steps = 2'000'000;  // of all these proofs
-  std::size_t of_one = 100'000;
+  std::size_t steps = 10'000'000;  // of all these proofs
+  std::size_t of_first = 100'000;  // of the first of a rule
+  std::size_t of_further = 30'000;
 };
 
 // The requirements in the catalogue's order, the risks and the duties worst first, each with its subjects in groups of

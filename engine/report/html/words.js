@@ -22,6 +22,8 @@ const labels = {
   notApplicable: ['not applicable', '不适用'],
   notCovered: ['covered by no policy, or not selected', '尚无策略覆盖或未选中'],
   inPartOnly: ['{0} of the undecided because policies cover them in part only', '未判定中有 {0} 条因策略仅覆盖部分条文'],
+  evidence: ['Who says so', '证据情况'],
+  factsUsed: ['Facts that the verdicts rest on', '结论所依据的事实数'],
   byDomain: ['Clauses by domain', '各层面条款判定'],
   domain: ['Domain', '层面'],
   picture: ['Picture', '图示'],

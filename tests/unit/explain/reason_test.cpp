@@ -134,7 +134,8 @@ TEST_CASE("to hide a fact is not to know that it is missing, also behind a varia
 }
 
 TEST_CASE("a proof is made within a bound, or not at all") {
-  const Case test(host_requirement("host.accounts is not empty"), "{\"hosts\": [{\"id\": \"a\", \"kind\": \"server\", \"accounts\": []}]}");
+  const Case test(host_requirement("host.accounts is not empty"),
+                  "{\"hosts\": [{\"id\": \"a\", \"kind\": \"server\", \"accounts\": []}]}");
   const auto judged = test.judged();
   const auto whole = test.proof_of(0);
   const auto within = [&](std::size_t most) {

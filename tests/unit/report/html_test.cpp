@@ -24,7 +24,8 @@ TEST_CASE("what is said alike of two subjects is kept once") {
         lexicon.words("length of db-22 is 6", "db-22 的长度为 6", &two));
   CHECK(lexicon.pointer("/hosts/0/length", &one) == lexicon.pointer("/hosts/17/length", &two));
   CHECK(lexicon.pointer("/hosts/1", &one) == lexicon.same("/hosts/1"));
-  CHECK(lexicon.pointer("/hosts/01/length", &one) == lexicon.same("/hosts/01/length"));  // begins alike, leads elsewhere
+  CHECK(lexicon.pointer("/hosts/01/length", &one) ==
+        lexicon.same("/hosts/01/length"));  // begins alike, leads elsewhere
 }
 
 TEST_CASE("what is hidden in words is written out, and the mark of the subject cannot be forged") {
