@@ -33,20 +33,21 @@ struct Found {
 class RepairFinder {
  public:
   RepairFinder(const Program& program, const facts::Facts& facts, const Sources& sources, const explain::Proof& proof,
-               std::size_t most)
+               std::size_t most, Effort effort)
       : program_(program),
         facts_(facts),
         sources_(sources),
         proof_(proof),
         most_(most),
+        effort_(effort),
         requirement_(program.requirements[proof.requirement]),
-        side_effects_(program, facts, *proof.settings),
         fewest_(program, facts, proof, explain::Aim::mend,
                 [this](const std::vector<Change>& changes) { return verdict_after(changes).has_value(); }) {}
 
   auto run() -> Repairs {
+    if (effort_ == Effort::search) side_effects_.emplace(program_, facts_, *proof_.settings);
     take_proposals();
-    search();
+    if (effort_ == Effort::search) search();
     std::ranges::stable_sort(found_, [](const Found& a, const Found& b) {
       return std::pair(!a.repair.breaks.empty(), a.cost) < std::pair(!b.repair.breaks.empty(), b.cost);
     });
@@ -61,7 +62,7 @@ class RepairFinder {
       } else if (known) {
         one.repair.smallest = false;
       }
-      weigh_by_kind(one.repair);
+      if (effort_ == Effort::search) weigh_by_kind(one.repair);
       result_.alternatives.push_back(std::move(one.repair));
     }
     result_.complete = result_.complete && !fewest_.spent();
@@ -143,7 +144,7 @@ class RepairFinder {
     one.cost = explain::priced(changes).cost;
     one.repair.passes = eval::standing(*verdict) == eval::Standing::good;
     one.repair.patch = patch_of(program_, facts_, changes);
-    one.repair.breaks = side_effects_.of(changes, *last_);
+    if (side_effects_) one.repair.breaks = side_effects_->of(changes, *last_);
     one.repair.changes = std::move(changes);
     std::erase_if(found_, [&](const Found& other) { return within(one.repair.changes, other.repair.changes); });
     found_.push_back(std::move(one));
@@ -178,8 +179,9 @@ class RepairFinder {
   const Sources& sources_;
   const explain::Proof& proof_;
   std::size_t most_;
+  Effort effort_;
   const model::Requirement& requirement_;
-  SideEffects side_effects_;
+  std::optional<SideEffects> side_effects_;
   explain::FewestFinder fewest_;
   std::size_t tries_ = 0;
   std::optional<ChangedFacts> last_;  // of the last verdict asked for
@@ -191,8 +193,8 @@ class RepairFinder {
 }  // namespace
 
 auto find_repairs(const Program& program, const facts::Facts& facts, const Sources& sources,
-                  const explain::Proof& proof, std::size_t most) -> Repairs {
-  return RepairFinder(program, facts, sources, proof, most).run();
+                  const explain::Proof& proof, std::size_t most, Effort effort) -> Repairs {
+  return RepairFinder(program, facts, sources, proof, most, effort).run();
 }
 
 }  // namespace dengbao::assess

@@ -29,10 +29,15 @@ struct Repairs {
   bool complete = true;      // false: the budget ended before everything had been tried
 };
 
+// How much is looked for: what can be read off the proof alone, for pages that tell of very many subjects; or also the
+// fewest changes, and what each repair breaks.
+enum class Effort : std::uint8_t { proof_only, search };
+
 // For a subject that fails (of a risk: on which it was found). `proof`: of this subject. Each alternative was applied
 // to the facts, read again and judged, and so was everything else that reads the changed facts; leaving out any one of
 // its changes fails again. `most`: alternatives wanted.
 [[nodiscard]] auto find_repairs(const model::Program& program, const facts::Facts& facts, const Sources& sources,
-                                const explain::Proof& proof, std::size_t most = 3) -> Repairs;
+                                const explain::Proof& proof, std::size_t most = 3, Effort effort = Effort::search)
+    -> Repairs;
 
 }  // namespace dengbao::assess

@@ -12,7 +12,7 @@ namespace {
 using namespace model;
 
 constexpr std::size_t most_steps = 20'000;    // of one search for a hitting set
-constexpr std::size_t joins_for_one = 1'000;  // of tuples, that cost as much as judging once
+constexpr std::size_t joins_for_one = 300;  // of tuples, that cost as much as judging once
 constexpr std::size_t most_reasons = 200;
 constexpr std::size_t most_atoms = 5'000;  // that one reason is narrowed down from
 

@@ -36,7 +36,7 @@ class FewestFinder {
 
   // `budget`: how many times the subject may be judged.
   FewestFinder(const model::Program& program, const facts::Facts& facts, const Proof& proof, Aim aim, Confirm confirm,
-               std::size_t budget = 2000);
+               std::size_t budget = 6000);
 
   // `only`: by changing things like this one alone. Nothing is looked for that is not smaller than `below`.
   [[nodiscard]] auto find(std::size_t below, const Atom* only = nullptr) -> FewestChanges;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/utf8.h"
 #include "explain/decide.h"
 #include "report/layout.h"
 
@@ -36,20 +35,17 @@ auto answers_text(const Explained& explained, const explain::Question& question)
          in(context, " → not decided by this alone", " → 单凭此项不能判定");
 }
 
-auto together_text(const Explained& explained, const std::vector<explain::Way>& ways) -> std::string {
+auto together_lines(const Explained& explained, const std::vector<explain::Way>& ways) -> std::vector<std::string> {
   const auto& context = explained.context;
-  if (ways.empty()) return {};
-  auto out = in(context, "\n Together\n", "\n 几项合起来\n");
+  std::vector<std::string> lines;
   for (std::size_t i = 0; i < std::min(ways.size(), most_together); ++i) {
-    out += wrapped("   ", "     ", explained.words.answers(ways[i]) + " → " + verdict_text(context, ways[i].verdict),
-                   context.columns);
+    lines.push_back(explained.words.answers(ways[i]) + " → " + verdict_text(context, ways[i].verdict));
   }
-  if (ways.size() <= most_together) return out;
-  return out + fmt::format(
-                   fmt::runtime(in(
-                       context, ways.size() == most_together + 1 ? "   … and {} more way\n" : "   … and {} more ways\n",
-                       "   …… 另有 {} 种\n")),
-                   ways.size() - most_together);
+  if (ways.size() <= most_together) return lines;
+  const auto more = ways.size() - most_together;
+  lines.push_back(fmt::format(
+      fmt::runtime(in(context, more == 1 ? "… and {} more way" : "… and {} more ways", "…… 另有 {} 种")), more));
+  return lines;
 }
 
 auto way_json(const Context& context, const explain::Way& way, const explain::Words& en, const explain::Words& zh,
@@ -72,36 +68,18 @@ auto verdict_json(std::optional<eval::Verdict> verdict) -> Json {
 
 }  // namespace
 
-auto question_text(const Context& context, explain::FactRef fact) -> std::string {
-  const auto& field = context.program.fields[fact.field];
-  const auto note = context.facts.missing(fact.row, fact.field);
-  const bool incomplete = context.facts.list_note(fact.row, fact.field).completeness == facts::Completeness::incomplete;
-  auto text = utf8::printable(pointer(context, fact));
-  text += " · " + (incomplete ? in(context, "the list is not complete", "清单不完整")
-                              : facts::absence_words(note.absence).in(context.lang));
-  if (!note.note.empty()) text += in(context, ": ", "：") + utf8::printable(note.note);
-  if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
-  return wrapped("   ", "     ", text, context.columns);
-}
-
-auto decisions_text(const Explained& explained) -> std::string {
+auto decision_lines(const Explained& explained) -> DecisionLines {
   const auto& context = explained.context;
   const auto decisions = find_decisions(context, explained.finding);
-  std::string out;
-  for (const auto& question : decisions.questions) {
-    out += question_text(context, question.fact) +
-           wrapped("     ", "       ", answers_text(explained, question), context.columns);
-  }
-  if (out.empty()) return out;
-  out = in(context, "\n To decide, find out\n", "\n 判定所需的事实\n") + out;
-  out += together_text(explained, decisions.together);
+  DecisionLines lines;
+  for (const auto& question : decisions.questions)
+    lines.questions.emplace_back(question.fact, answers_text(explained, question));
+  lines.together = together_lines(explained, decisions.together);
   if (decisions.whatever) {
-    out += "\n" + wrapped(" ", "   ",
-                          in(context, "Whatever the answers are, it is ", "无论各项结果如何，结论均为") +
-                              verdict_text(context, *decisions.whatever),
-                          context.columns);
+    lines.whatever = in(context, "Whatever the answers are, it is ", "无论各项结果如何，结论均为") +
+                     verdict_text(context, *decisions.whatever);
   }
-  return out;
+  return lines;
 }
 
 auto decisions_json(const Context& context, const Finding& finding, const explain::Words& en, const explain::Words& zh)

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "explain/words.h"
 #include "report/json.h"
@@ -9,11 +11,14 @@
 // What would decide: the missing facts, each with the question that a survey puts and which way each answer decides.
 namespace dengbao::report {
 
-// A missing fact with why it is missing and the question that a survey puts.
-[[nodiscard]] auto question_text(const Context& context, explain::FactRef fact) -> std::string;
+struct DecisionLines {
+  std::vector<std::pair<explain::FactRef, std::string>> questions;  // "less than 8 → FAIL; at least 8 → PASS"
+  std::vector<std::string> together;                                // answers to several, a way a line
+  std::string whatever;                                             // that no answer makes a difference; mostly empty
+};
 
 // Of a subject that is undecided.
-[[nodiscard]] auto decisions_text(const Explained& explained) -> std::string;
+[[nodiscard]] auto decision_lines(const Explained& explained) -> DecisionLines;
 [[nodiscard]] auto decisions_json(const Context& context, const Finding& finding, const explain::Words& en,
                                   const explain::Words& zh) -> Json;
 

@@ -4,10 +4,12 @@
 
 #include "base/one_line.h"
 #include "base/utf8.h"
+#include "report/decisions.h"
 #include "report/document.h"
 #include "report/evidence.h"
 #include "report/explanation.h"
 #include "report/layout.h"
+#include "report/margin.h"
 #include "report/outline.h"
 #include "report/parameters.h"
 #include "report/part_text.h"
@@ -46,7 +48,7 @@ class SubjectWriter {
         judgement_(judgement),
         document_(document) {}
 
-  void write(bool full) {
+  void write(const ExplanationOptions& options) {
     head();
     if (judgement_.applies == Truth::yes) {
       for (const auto& told : outline(explained_)) {
@@ -60,8 +62,8 @@ class SubjectWriter {
       leaves(explained_.finding.reason.leaves, explained_.requirement.methods);
       flush();
     }
-    foot();
-    if (!full) return;
+    foot(options.margin);
+    if (!options.full) return;
     heading(2, words("All steps", "全部步骤"));
     auto narrow = context_;
     narrow.columns = code_columns;
@@ -151,7 +153,7 @@ class SubjectWriter {
     flush();
   }
 
-  void foot() {
+  void foot(bool margin) {
     const auto verdict = proof_.subject.verdict;
     if (verdict == eval::Verdict::undecided) questions();
     if (wants_remedy(verdict)) {
@@ -163,6 +165,8 @@ class SubjectWriter {
         paragraph({said(remedy)});
       }
     }
+    if (margin && has_margin(proof_.subject))
+      list(words("What would break it", "怎样会不再符合"), margin_lines(explained_));
     list(words("Parameters", "参数"), parameter_lines(context_, proof_));
     if (!explained_.finding.reason.minimal) {
       paragraph(
@@ -171,15 +175,17 @@ class SubjectWriter {
   }
 
   void questions() {
-    const auto& facts = explained_.finding.reason.facts;
-    if (facts.empty()) return;
+    const auto lines = decision_lines(explained_);
+    if (lines.questions.empty()) return;
     heading(2, words("To decide, find out", "判定所需的事实"));
-    for (const auto& fact : facts) {
+    for (const auto& [fact, answers] : lines.questions) {
       const auto& ask = context_.program.fields[fact.field].ask.in(context_.lang);
-      bullets_.items.push_back({code(pointer(context_, fact)),
-                                said(" · " + unknown_words(context_, fact) + (ask.empty() ? "" : " · " + ask))});
+      const auto why = " · " + unknown_words(context_, fact) + (ask.empty() ? "" : " · " + ask);
+      bullets_.items.push_back({code(pointer(context_, fact)), said(why + words(": ", "：") + answers)});
     }
     flush();
+    list(words("Together", "几项合起来"), lines.together);
+    if (!lines.whatever.empty()) paragraph({said(lines.whatever)});
   }
 
   const Explained& explained_;
@@ -234,7 +240,7 @@ auto explanation_markdown(const Context& context, const explain::Judgement& judg
     const auto plain = unlaid(context);
     const Explained explained{plain, rule, finding, places,
                               explain::Words(context.program, context.facts, finding.proof, context.lang)};
-    SubjectWriter(explained, judgement, document).write(options.full);
+    SubjectWriter(explained, judgement, document).write(options);
   }
   if (subject == nullptr && judgement.subjects.size() > findings.size()) {
     const auto words = in(context, "{} of {} subjects are shown.", "共 {1} 个对象，以上为其中 {0} 个。");

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "assess/assessment.h"
+#include "base/utf8.h"
 #include "report/decisions.h"
 #include "report/explanation.h"
 #include "report/layout.h"
@@ -8,6 +9,7 @@
 #include "report/overview.h"
 #include "report/parameters.h"
 #include "report/part_text.h"
+#include "report/questions.h"
 #include "report/repairs.h"
 #include "report/rule_lines.h"
 #include "report/subject.h"
@@ -44,6 +46,14 @@ auto head_text(const Context& context, const explain::Judgement& judgement, Verd
     out += wrapped(indent, indent, in(context, "Concerns ", "关联：") + concerns, context.columns);
   }
   return out + "\n";
+}
+
+// A missing fact with why it is missing and the question that a survey puts.
+auto question_text(const Context& context, explain::FactRef fact) -> std::string {
+  const auto& field = context.program.fields[fact.field];
+  auto text = utf8::printable(pointer(context, fact)) + " · " + unknown_words(context, fact);
+  if (!field.ask.empty()) text += " · " + field.ask.in(context.lang);
+  return wrapped("   ", "     ", text, context.columns);
 }
 
 auto questions_text(const Context& context, const std::vector<explain::FactRef>& facts) -> std::string {
@@ -91,6 +101,35 @@ auto remedy_text(const Explained& explained) -> std::string {
   if (remedy.empty()) return {};
   const auto first = in(explained.context, " Remedy  ", " 整改建议  ");
   return "\n" + wrapped(first, "         ", remedy, explained.context.columns);
+}
+
+// Alternatives beside each other.
+auto alternatives(const Context& context, const std::string& title, const std::string& other,
+                  const std::vector<std::string>& lines) -> std::string {
+  std::string out;
+  for (const auto& words : lines)
+    out += wrapped(out.empty() ? "\n" + title : other, "          ", words, context.columns);
+  return out;
+}
+
+auto margin_text(const Explained& explained) -> std::string {
+  const auto& context = explained.context;
+  return alternatives(context, in(context, " Margin   ", " 余量  "), in(context, "      or  ", "   或  "),
+                      margin_lines(explained));
+}
+
+// Each missing fact with which way each answer decides, then what several answers decide together.
+auto decisions_text(const Explained& explained) -> std::string {
+  const auto& context = explained.context;
+  const auto lines = decision_lines(explained);
+  if (lines.questions.empty()) return {};
+  auto out = in(context, "\n To decide, find out\n", "\n 判定所需的事实\n");
+  for (const auto& [fact, answers] : lines.questions) {
+    out += question_text(context, fact) + wrapped("     ", "       ", answers, context.columns);
+  }
+  if (!lines.together.empty()) out += in(context, "\n Together\n", "\n 几项合起来\n");
+  for (const auto& words : lines.together) out += wrapped("   ", "     ", words, context.columns);
+  return lines.whatever.empty() ? out : out + "\n" + wrapped(" ", "   ", lines.whatever, context.columns);
 }
 
 auto foot_text(const Explained& explained, bool margin) -> std::string {

@@ -49,21 +49,18 @@ auto has_margin(const explain::JudgedSubject& subject) -> bool {
          subject.subject.is_value();
 }
 
-auto margin_text(const Explained& explained) -> std::string {
+auto margin_lines(const Explained& explained) -> std::vector<std::string> {
   const auto& context = explained.context;
   const auto margin = find_margin(context, explained.finding);
-  std::string out;
-  const auto line = [&](const std::string& words) {
-    const auto first = out.empty() ? "\n" + in(context, " Margin   ", " 余量  ") : in(context, "      or  ", "   或  ");
-    out += wrapped(first, "          ", words, context.columns);
-  };
-  for (const auto& one : margin.breaks) line(break_words(explained, one));
-  if (margin.expires) line(expiry_words(context, *margin.expires));
-  if (out.empty() && margin.impossible) {
-    line(in(context, "no change of these facts would break it, and no day ends it; new objects are not tried",
-            "修改现有事实不会改变该结论，也没有到期日；未尝试新增对象"));
+  std::vector<std::string> lines;
+  for (const auto& one : margin.breaks) lines.push_back(break_words(explained, one));
+  if (margin.expires) lines.push_back(expiry_words(context, *margin.expires));
+  if (lines.empty() && margin.impossible) {
+    lines.push_back(in(context,
+                       "no change of these facts would break it, and no day ends it; new objects are not tried",
+                       "修改现有事实不会改变该结论，也没有到期日；未尝试新增对象"));
   }
-  return out;
+  return lines;
 }
 
 auto margin_json(const Context& context, const Finding& finding, const explain::Words& en, const explain::Words& zh)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "explain/words.h"
 #include "report/json.h"
@@ -11,7 +12,8 @@ namespace dengbao::report {
 
 // Verdicts that have a margin.
 [[nodiscard]] auto has_margin(const explain::JudgedSubject& subject) -> bool;
-[[nodiscard]] auto margin_text(const Explained& explained) -> std::string;
+// A change, or a day, a line.
+[[nodiscard]] auto margin_lines(const Explained& explained) -> std::vector<std::string>;
 [[nodiscard]] auto margin_json(const Context& context, const Finding& finding, const explain::Words& en,
                                const explain::Words& zh) -> Json;
 

@@ -212,7 +212,8 @@ auto ProofBook::remedy(const Spoken& spoken, bool repairs) -> std::string {
   auto out =
       "[" + (en.empty() ? none() : std::to_string(lexicon_.words(en, spoken.zh.remedy(), spoken.names()))) + ",[";
   if (!repairs || !wants_repairs(spoken.finding.proof.subject.verdict)) return out + "]]";
-  const auto found = assess::find_repairs(en_.program, en_.facts, en_.sources, spoken.finding.proof);
+  const auto found =
+      assess::find_repairs(en_.program, en_.facts, en_.sources, spoken.finding.proof, 3, assess::Effort::proof_only);
   for (const auto& repair : found.alternatives) {
     const auto words = lexicon_.words(joined(spoken.en.changes(repair.changes), "; "),
                                       joined(spoken.zh.changes(repair.changes), "；"), spoken.names());
