@@ -23,7 +23,8 @@ function printedGroup(group, rule, total) {
   const rest = group.members.slice(printedAtOnce, printedAtOnce + namesPrinted).map(subject => subject.id);
   if (rest.length > 0) block.append(el('p', {class: 'names'}, `${t('alsoThese')}${colon()}${rest.join(', ')}${group.members.length > printedAtOnce + rest.length ? ' …' : ''}`));
   const remedy = remedyBlock(group, rule, several);
-  remedy?.querySelectorAll('details, .copyable').forEach(node => node.remove());
+  // A command to copy is of no use on paper, nor are the words that lead to it.
+  remedy?.querySelectorAll('details, .copyable').forEach(node => (node.closest('p.faint') ?? node).remove());
   if (remedy) block.append(remedy);
   return block;
 }
