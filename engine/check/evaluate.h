@@ -27,6 +27,13 @@ struct Settings {
   std::map<std::string, Value> parameters;    // set otherwise than the policies have them
 };
 
+// A declaration of the core; refuses where there is none of that name.
+inline auto named(const std::unordered_map<std::string, const Doc*>& docs, const std::string& name) -> const Doc& {
+  const auto found = docs.find(name);
+  if (found == docs.end()) throw Refused("nothing is called " + name);
+  return *found->second;
+}
+
 class Evaluator {
  public:
   Evaluator(const Doc& core, const Facts& facts, const Settings& settings);

@@ -10,6 +10,7 @@
 #include "report/overview.h"
 #include "report/places.h"
 #include "report/rule_lines.h"
+#include "report/rule_names.h"
 #include "report/subject.h"
 #include "report/whole_words.h"
 
@@ -20,18 +21,6 @@ namespace {
 constexpr std::size_t most_to_repair = 1'000'000;  // bytes of facts
 
 auto none() -> std::string { return "-1"; }
-
-auto kind_name(model::RuleKind kind) -> std::string_view {
-  switch (kind) {
-    case model::RuleKind::requirement:
-      return "requirement";
-    case model::RuleKind::risk:
-      return "risk";
-    case model::RuleKind::duty:
-      return "duty";
-  }
-  return "";
-}
 
 auto list_of(const std::vector<std::uint32_t>& numbers) -> std::string {
   std::string out;
@@ -204,7 +193,7 @@ auto RuleBook::rule(const explain::Judgement& judgement) -> std::string {
   // Before its groups, so that pointers in the words come in the order of the page.
   auto out = fmt::format(
       R"({{"kind":"{}","name":{},"title":{},"verdict":"{}","final":{},"clauses":{},"domain":{},"control":{},"class":{},)",
-      kind_name(requirement.kind), lexicon_.same(requirement.name), text(requirement.title),
+      rule_kind_name(requirement.kind), lexicon_.same(requirement.name), text(requirement.title),
       eval::verdict_name(judgement.verdict.verdict), judgement.verdict.final, clauses(judgement), domain_of(clause),
       clause == nullptr ? none() : text(clause->control), klass);
   out += fmt::format(
