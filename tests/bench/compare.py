@@ -1,0 +1,63 @@
+"""compare.py OURS HAND: the verdicts of our program (JSON) against those of the hand-written one; silent if they agree.
+
+Ours is what `assess --format verdicts` or `--format json` writes; the other is {"C01": {"pass": true, "offenders": []}, …}.
+A requirement belongs to the check whose number its name begins with. Whatever differs is listed, and the exit status is 1.
+"""
+import json
+import sys
+
+FAILED = ("fail", "partial")
+PASSED = ("pass", "pass-by-exception", "not-applicable")
+
+
+def subjects_of(result):
+    """The failing subjects of a requirement and those that nobody can judge, by name."""
+    if "subjects" in result:
+        failing = [s["id"] for s in result["subjects"] if s["verdict"] in FAILED]
+        undecided = [s["id"] for s in result["subjects"] if s["verdict"] not in FAILED + PASSED]
+        return failing, undecided
+    return result.get("fail", []) + result.get("partial", []), result.get("undecided", [])
+
+
+def ours(document):
+    checks = {}
+    for result in document.get("results") or document["requirements"]:
+        name = result["requirement"].split(".")[0].upper()
+        failing, undecided = subjects_of(result)
+        if undecided or result["verdict"] not in FAILED + PASSED:
+            raise SystemExit(f"{name}: {result['verdict']}, undecided: {', '.join(undecided[:5])}")
+        checks[name] = {"pass": result["verdict"] in PASSED, "offenders": failing}
+    return checks
+
+
+def differences(one, other):
+    """What differs, a line each."""
+    for name in sorted(one.keys() | other.keys()):
+        if name not in one or name not in other:
+            yield f"{name} is only in the {'first' if name in one else 'second'}"
+            continue
+        for check in (one[name], other[name]):
+            if check["pass"] == bool(check["offenders"]):
+                yield f"{name}: passed is {check['pass']}, with {len(check['offenders'])} offenders"
+            if len(set(check["offenders"])) != len(check["offenders"]):
+                yield f"{name} names an offender twice"
+        first, second = set(one[name]["offenders"]), set(other[name]["offenders"])
+        for title, rest in (("first", first - second), ("second", second - first)):
+            if rest:
+                yield f"{name}: {len(rest)} only in the {title}: {', '.join(sorted(rest)[:5])}"
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def main():
+    found = list(differences(ours(read(sys.argv[1])), read(sys.argv[2])))
+    for line in found:
+        print(line)
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
