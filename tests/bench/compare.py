@@ -10,23 +10,16 @@ FAILED = ("fail", "partial")
 PASSED = ("pass", "pass-by-exception", "not-applicable")
 
 
-def subjects_of(result):
-    """The failing subjects of a requirement and those that nobody can judge, by name."""
-    if "subjects" in result:
-        failing = [s["id"] for s in result["subjects"] if s["verdict"] in FAILED]
-        undecided = [s["id"] for s in result["subjects"] if s["verdict"] not in FAILED + PASSED]
-        return failing, undecided
-    return result.get("fail", []) + result.get("partial", []), result.get("undecided", [])
-
-
 def ours(document):
     checks = {}
-    for result in document.get("results") or document["requirements"]:
-        name = result["requirement"].split(".")[0].upper()
-        failing, undecided = subjects_of(result)
-        if undecided or result["verdict"] not in FAILED + PASSED:
-            raise SystemExit(f"{name}: {result['verdict']}, undecided: {', '.join(undecided[:5])}")
-        checks[name] = {"pass": result["verdict"] in PASSED, "offenders": failing}
+    for rule in document.get("requirements") or document["results"]:
+        name = rule.get("name", rule.get("requirement")).split(".")[0].upper()
+        subjects = rule.get("not_good", rule.get("subjects"))
+        undecided = [s["id"] for s in subjects if s["verdict"] not in FAILED + PASSED]
+        if undecided or rule["verdict"] not in FAILED + PASSED:
+            raise SystemExit(f"{name}: {rule['verdict']}, undecided: {', '.join(undecided[:5])}")
+        failing = [s["id"] for s in subjects if s["verdict"] in FAILED]
+        checks[name] = {"pass": rule["verdict"] in PASSED, "offenders": failing}
     return checks
 
 

@@ -1,0 +1,231 @@
+"""run.py BUILD [--quick] …: our program beside others on the same twenty checks; prints one table of ratios.
+
+BUILD is the build folder, with `dengbao`, `hand_written` and, for the last rows, `bench`. Every figure is a median over rounds in
+which all programs of a group run once, one after the other; a ratio is the median of the ratios of the rounds.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import compare
+from measure import Rounds, TooSlow, run
+from programs import HERE, ROOT, Dengbao, Facts, peers
+
+MEGABYTE = 1e6
+
+
+def report(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+class Table:
+    """Rows of Markdown; a bar is a limit that a figure must not exceed, or a function of it."""
+
+    def __init__(self):
+        self.rows = []
+
+    def add(self, what, size, figure, unit, bar=None, more=""):
+        shown = f"{figure:.3g} {unit}" if isinstance(figure, float) else f"{figure} {unit}".strip()
+        met = "" if bar is None or not isinstance(figure, float) else "yes" if figure <= bar else "**no**"
+        self.rows.append((what, f"{size:,}".replace(",", " ") if isinstance(size, int) else size, shown, more,
+                          "" if bar is None else f"{bar:g} {unit}", met))
+        report("  " + " | ".join(self.rows[-1]))
+
+    def write(self):
+        head = ("what", "hosts", "measured", "beside", "bar", "met")
+        widths = [max(len(row[column]) for row in [head, *self.rows]) for column in range(len(head))]
+        for row in [head, ["-" * width for width in widths], *self.rows]:
+            print("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |")
+
+
+class Bench:
+    def __init__(self, given):
+        self.given = given
+        self.build = given.build
+        self.folder = self.build / "bench-data"
+        self.facts = Facts(self.folder, report)
+        self.facts.empty()
+        self.dengbao = Dengbao(self.build / "dengbao", self.folder)
+        self.policies = self.dengbao.compiled("checks", HERE / "checks")
+        self.library = self.dengbao.compiled("library", ROOT / "policies")
+        self.table = Table()
+
+    # The programs
+
+    def hand(self, facts):
+        return [str(self.given.yardstick or self.build / "hand_written"), str(facts)]
+
+    def ours(self, facts, **how):
+        return self.dengbao.assess(facts, how.pop("policies", self.policies), **how)
+
+    def rounds(self, **commands):
+        return Rounds({name: command for name, command in commands.items() if command}, self.given.rounds, self.given.limit)
+
+    # Groups of rows
+
+    def agreement(self):
+        """Before anything is timed: the same verdicts as the program written by hand."""
+        for hosts in (0, 100, 1000, self.given.hosts):
+            for shuffled in (False, True):
+                facts = self.facts.network(hosts, shuffled)
+                found = self.difference(facts, self.ours(facts))
+                if found:
+                    raise SystemExit(f"{facts.name}: not the verdicts of the program written by hand:\n" + "\n".join(found))
+
+    def difference(self, facts, command, ours=True):
+        one, other = self.folder / "one.json", self.folder / "other.json"
+        run(command, self.given.limit, one)
+        run(self.hand(facts), None, other)
+        document = compare.read(one)
+        return list(compare.differences(compare.ours(document) if ours else document, compare.read(other)))
+
+    def twenty_checks(self):
+        hosts = self.given.hosts
+        facts = self.facts.network(hosts)
+        size = facts.stat().st_size
+        two = self.ours(facts, threads=2) if "--threads" in self.dengbao.help else None
+        found = self.rounds(hand=self.hand(facts), ours=self.ours(facts), two=two, reasons=self.reasons(facts),
+                            raw=[str(self.build / "hand_written_raw"), str(facts)])
+        self.beside(found, "ours", "20 checks, one thread ÷ by hand", hosts, 0.6)
+        if two:
+            self.beside(found, "two", "20 checks, two threads ÷ by hand", hosts, 0.4)
+        self.memory(found, "ours", "peak memory ÷ file, one thread", hosts, size, 0.5)
+        if two:
+            self.memory(found, "two", "peak memory ÷ file, two threads", hosts, size)
+        if "ours" in found and "reasons" in found:
+            self.table.add("reasons of all failing subjects added ÷ without", hosts, found.ratio("reasons", "ours"), "×", 1.3,
+                           self.times(found, "reasons", "ours"))
+        self.beside(found, "raw", "by hand, keys compared as written ÷ by hand", hosts)
+        self.memory(found, "hand", "by hand: peak memory ÷ file", hosts, size)
+
+    def reasons(self, facts):
+        command = self.ours(facts)
+        if "--reasons" in self.dengbao.help:
+            return command + ["--reasons"]
+        return None if "verdicts" not in self.dengbao.help else self.ours(facts, form="json")
+
+    def shuffled(self):
+        facts = self.facts.network(self.given.hosts, shuffled=True)
+        found = self.rounds(hand=self.hand(facts), ours=self.ours(facts))
+        self.beside(found, "ours", "the same, keys in shuffled order ÷ by hand", self.given.hosts, 0.9)
+
+    def every_field(self):
+        facts = self.facts.network(self.given.hosts)
+        policies = self.dengbao.compiled("every-field", HERE / "checks", HERE / "every_field")
+        found = self.rounds(hand=self.hand(facts), ours=self.ours(facts, policies=policies))
+        self.beside(found, "ours", "every field read ÷ by hand", self.given.hosts)
+        self.memory(found, "ours", "every field read: peak memory ÷ file", self.given.hosts, facts.stat().st_size, 0.8)
+
+    def start(self):
+        """What the smallest run costs."""
+        shop = ROOT / "policies/examples/shop/facts.json"
+        library = dict(policies=self.library, level="3", as_of="2026-11-21")
+        network = self.facts.network(0)
+        found = self.rounds(empty=self.ours(self.facts.empty(), **library), shop=self.ours(shop, **library),
+                            checks=self.ours(network), hand=self.hand(network))
+        for name, what, bar in (("empty", "whole MLPS library, empty facts", 10.0), ("shop", "level-3 shop", 15.0),
+                                ("checks", "20 checks, empty facts", None), ("hand", "by hand, empty facts", None)):
+            if name in found:
+                self.table.add(what, 0 if name != "shop" else 34, found.median(name) * 1000, "ms", bar,
+                               f"{found.median(name, 'cpu') * 1000:.3g} ms cpu")
+
+    def growth(self):
+        """Time for a host, at each size, beside the size in the middle."""
+        sizes = [size for size in (1000, 10000, 100000) if size <= self.given.hosts]
+        found = self.rounds(**{str(size): self.ours(self.facts.network(size)) for size in [0, *sizes]})
+        if not all(str(size) in found for size in sizes):
+            return self.table.add("growth", self.given.hosts, "beyond the limit", "")
+        for_a_host = {size: (found.median(str(size), "cpu") - found.median("0", "cpu")) / size for size in sizes}
+        middle = for_a_host[sizes[len(sizes) // 2]]
+        for size in sizes:
+            self.table.add("time for a host ÷ that at 10 000 hosts", size, for_a_host[size] / middle, "×",
+                           1.15 if size == sizes[-1] else None, f"{for_a_host[size] * 1e6:.3g} µs cpu a host")
+
+    def library_on_the_shop(self):
+        facts = self.facts.shop(min(self.given.hosts, 10000))
+        found = self.rounds(ours=self.ours(facts, policies=self.library, level="3", as_of="2026-11-21"))
+        if "ours" in found:
+            self.table.add("MLPS library on the shop, grown", min(self.given.hosts, 10000), found.median("ours"), "s", None,
+                           f"{facts.stat().st_size / MEGABYTE / found.median('ours'):.3g} MB/s")
+            self.memory(found, "ours", "the same: peak memory ÷ file", min(self.given.hosts, 10000), facts.stat().st_size)
+
+    def peers(self):
+        here, absent = peers()
+        hosts = min(self.given.hosts, 10000)
+        facts = self.facts.network(hosts)
+        for name, command in here.items():
+            try:
+                found = self.difference(facts, command(facts), ours=False)
+            except TooSlow:
+                self.table.add(f"{name} ÷ ours", hosts, f"> {self.given.limit} s", "")
+                continue
+            if found:
+                raise SystemExit(f"{name}: not the verdicts of the program written by hand:\n" + "\n".join(found))
+            both = self.rounds(peer=command(facts), ours=self.ours(facts), hand=self.hand(facts))
+            if "peer" in both and "ours" in both:
+                self.table.add(f"{name} ÷ ours", hosts, both.ratio("peer", "ours"), "×", None,
+                               f"{both.ratio('peer', 'hand'):.3g} × by hand, {both.median('peer', 'peak') / MEGABYTE:.0f} MB")
+        for name in absent:
+            self.table.add(f"{name} ÷ ours", hosts, "not installed", "")
+
+    def in_process(self):
+        """What Google Benchmark says of the steps inside."""
+        program = self.build / "bench"
+        if not program.exists():
+            return
+        limits = ["--benchmark_min_time=0.05"] if self.given.quick else []
+        output = subprocess.run([program, "--benchmark_format=json", *limits], capture_output=True, text=True, check=True).stdout
+        for each in json.loads(output)["benchmarks"]:
+            if each.get("run_type") == "aggregate" or "error_occurred" in each:
+                continue
+            more = ", ".join(f"{name} {value:.3g}" for name, value in each.items()
+                             if name not in STANDARD and isinstance(value, (int, float)))
+            self.table.add(f"in process: {each['name']}", "", float(each["cpu_time"]), each["time_unit"], None, more)
+
+    # Rows
+
+    def times(self, found, one, other):
+        return f"{found.median(one):.3g} s to {found.median(other):.3g} s, cpu {found.ratio(one, other, 'cpu'):.3g} ×"
+
+    def beside(self, found, name, what, hosts, bar=None):
+        if name in found and "hand" in found:
+            self.table.add(what, hosts, found.ratio(name, "hand"), "×", bar, self.times(found, name, "hand"))
+        else:
+            self.table.add(what, hosts, f"> {self.given.limit} s", "")
+
+    def memory(self, found, name, what, hosts, size, bar=None):
+        if name in found:
+            peak = found.median(name, "peak")
+            self.table.add(what, hosts, peak / size, "×", bar, f"{peak / MEGABYTE:.0f} MB of {size / MEGABYTE:.0f} MB")
+
+
+STANDARD = {"family_index", "per_family_instance_index", "repetitions", "repetition_index", "threads", "iterations", "real_time",
+            "cpu_time"}
+GROUPS = ("twenty_checks", "shuffled", "every_field", "start", "growth", "library_on_the_shop", "peers", "in_process")
+
+
+def main():
+    arguments = argparse.ArgumentParser(prog="./dev bench", description=__doc__.split("\n")[0])
+    arguments.add_argument("build", type=Path)
+    arguments.add_argument("--quick", action="store_true", help="10 000 hosts and three rounds instead of 100 000 and seven")
+    arguments.add_argument("--hosts", type=int, help="size of the largest network")
+    arguments.add_argument("--rounds", type=int)
+    arguments.add_argument("--limit", type=float, default=120, help="seconds that one run may take")
+    arguments.add_argument("--only", action="append", choices=GROUPS, help="these groups of rows; may be repeated")
+    arguments.add_argument("--yardstick", metavar="PROGRAM", help="another hand-written program to measure against")
+    given = arguments.parse_args()
+    given.hosts = given.hosts or (10000 if given.quick else 100000)
+    given.rounds = given.rounds or (3 if given.quick else 7)
+    bench = Bench(given)
+    report(f"{os.cpu_count()} processors, {given.rounds} rounds; policies {bench.policies[-1]}")
+    bench.agreement()
+    for group in given.only or GROUPS:
+        getattr(bench, group)()
+    bench.table.write()
+
+
+if __name__ == "__main__":
+    main()
