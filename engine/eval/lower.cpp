@@ -24,6 +24,16 @@ auto op_of(ArithmeticOp op) -> Op {
   return ops[static_cast<std::size_t>(op)];
 }
 
+// The same to the letter: a month and 30 days are equal, and two constants.
+auto identical(const Value& a, const Value& b) -> bool {
+  const auto* duration = a.get_if<Duration>();
+  if (duration == nullptr || b.get_if<Duration>() == nullptr) {
+    const auto kind = a.data().index();
+    return kind == b.data().index() && a.get_if<Version>() == nullptr && same(a, b);
+  }
+  return duration->months == b.as<Duration>().months && duration->seconds == b.as<Duration>().seconds;
+}
+
 class Lowering {
  public:
   explicit Lowering(const Program& program) : program_(program) {}
@@ -65,10 +75,9 @@ class Lowering {
   }
 
   auto constant(Value value, Type type) -> NodeId {
-    const auto alike = [&](const CoreConstant& other) {
-      return other.type == type && same(other.value, value) && other.value.data().index() == value.data().index();
-    };
-    const auto found = type.list ? core_.constants.end() : std::ranges::find_if(core_.constants, alike);
+    const auto found = std::ranges::find_if(core_.constants, [&](const CoreConstant& other) {
+      return other.type == type && identical(other.value, value);
+    });
     const auto at = static_cast<std::uint32_t>(found - core_.constants.begin());
     if (found == core_.constants.end()) core_.constants.push_back({std::move(value), type});
     return node(Op::constant, {}, at, type);
