@@ -1,7 +1,7 @@
-"""compare.py OURS HAND: the verdicts of our program (JSON) against those of the hand-written one; silent if they agree.
+"""compare.py ONE OTHER: the verdicts of two programs about the twenty checks; silent if they agree.
 
-Ours is what `assess --format verdicts` or `--format json` writes; the other is {"C01": {"pass": true, "offenders": []}, …}.
-A requirement belongs to the check whose number its name begins with. Whatever differs is listed, and the exit status is 1.
+Each is {"C01": {"pass": true, "offenders": []}, …}, or what `dengbao assess --format verdicts` or `--format json` writes: there a
+requirement belongs to the check whose number its name begins with. Whatever differs is listed, and the exit status is 1.
 """
 import json
 import sys
@@ -10,7 +10,9 @@ FAILED = ("fail", "partial")
 PASSED = ("pass", "pass-by-exception", "not-applicable")
 
 
-def ours(document):
+def offenders_by_check(document):
+    if "C01" in document:
+        return document
     checks = {}
     for rule in document.get("requirements") or document["results"]:
         name = rule.get("name", rule.get("requirement")).split(".")[0].upper()
@@ -46,7 +48,7 @@ def read(path):
 
 
 def main():
-    found = list(differences(ours(read(sys.argv[1])), read(sys.argv[2])))
+    found = list(differences(*(offenders_by_check(read(path)) for path in sys.argv[1:3])))
     for line in found:
         print(line)
     sys.exit(1 if found else 0)

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import compare
 from measure import Rounds, TooSlow, run
 from programs import HERE, ROOT, Dengbao, Facts, peers
 
@@ -21,6 +20,13 @@ def report(text):
     print(text, file=sys.stderr, flush=True)
 
 
+def short(figure):
+    """Three digits, and no powers of ten."""
+    if not isinstance(figure, float):
+        return figure
+    return f"{figure:.0f}" if abs(figure) >= 100 else f"{figure:.3g}"
+
+
 class Table:
     """Rows of Markdown; a bar is a limit that a figure must not exceed, or a function of it."""
 
@@ -28,7 +34,7 @@ class Table:
         self.rows = []
 
     def add(self, what, size, figure, unit, bar=None, more=""):
-        shown = f"{figure:.3g} {unit}" if isinstance(figure, float) else f"{figure} {unit}".strip()
+        shown = f"{short(figure)} {unit}".strip()
         met = "" if bar is None or not isinstance(figure, float) else "yes" if figure <= bar else "**no**"
         self.rows.append((what, f"{size:,}".replace(",", " ") if isinstance(size, int) else size, shown, more,
                           "" if bar is None else f"{bar:g} {unit}", met))
@@ -73,14 +79,14 @@ class Bench:
                 facts = self.facts.network(hosts, shuffled)
                 found = self.difference(facts, self.ours(facts))
                 if found:
-                    raise SystemExit(f"{facts.name}: not the verdicts of the program written by hand:\n" + "\n".join(found))
+                    raise SystemExit(f"{facts.name}: not the verdicts of the program written by hand:\n{found}")
 
-    def difference(self, facts, command, ours=True):
+    def difference(self, facts, command):
+        """In a process of its own: what this one holds in memory is a floor under what it measures."""
         one, other = self.folder / "one.json", self.folder / "other.json"
         run(command, self.given.limit, one)
         run(self.hand(facts), None, other)
-        document = compare.read(one)
-        return list(compare.differences(compare.ours(document) if ours else document, compare.read(other)))
+        return subprocess.run([sys.executable, HERE / "compare.py", one, other], capture_output=True, text=True).stdout
 
     def twenty_checks(self):
         hosts = self.given.hosts
@@ -130,7 +136,7 @@ class Bench:
                                 ("checks", "20 checks, empty facts", None), ("hand", "by hand, empty facts", None)):
             if name in found:
                 self.table.add(what, 0 if name != "shop" else 34, found.median(name) * 1000, "ms", bar,
-                               f"{found.median(name, 'cpu') * 1000:.3g} ms cpu")
+                               f"{short(found.median(name, 'cpu') * 1000)} ms cpu")
 
     def growth(self):
         """Time for a host, at each size, beside the size in the middle."""
@@ -142,14 +148,14 @@ class Bench:
         middle = for_a_host[sizes[len(sizes) // 2]]
         for size in sizes:
             self.table.add("time for a host ÷ that at 10 000 hosts", size, for_a_host[size] / middle, "×",
-                           1.15 if size == sizes[-1] else None, f"{for_a_host[size] * 1e6:.3g} µs cpu a host")
+                           1.15 if size == sizes[-1] else None, f"{short(for_a_host[size] * 1e6)} µs cpu a host")
 
     def library_on_the_shop(self):
         facts = self.facts.shop(min(self.given.hosts, 10000))
         found = self.rounds(ours=self.ours(facts, policies=self.library, level="3", as_of="2026-11-21"))
         if "ours" in found:
             self.table.add("MLPS library on the shop, grown", min(self.given.hosts, 10000), found.median("ours"), "s", None,
-                           f"{facts.stat().st_size / MEGABYTE / found.median('ours'):.3g} MB/s")
+                           f"{short(facts.stat().st_size / MEGABYTE / found.median('ours'))} MB/s")
             self.memory(found, "ours", "the same: peak memory ÷ file", min(self.given.hosts, 10000), facts.stat().st_size)
 
     def peers(self):
@@ -158,16 +164,16 @@ class Bench:
         facts = self.facts.network(hosts)
         for name, command in here.items():
             try:
-                found = self.difference(facts, command(facts), ours=False)
+                found = self.difference(facts, command(facts))
             except TooSlow:
                 self.table.add(f"{name} ÷ ours", hosts, f"> {self.given.limit} s", "")
                 continue
             if found:
-                raise SystemExit(f"{name}: not the verdicts of the program written by hand:\n" + "\n".join(found))
+                raise SystemExit(f"{name}: not the verdicts of the program written by hand:\n{found}")
             both = self.rounds(peer=command(facts), ours=self.ours(facts), hand=self.hand(facts))
             if "peer" in both and "ours" in both:
                 self.table.add(f"{name} ÷ ours", hosts, both.ratio("peer", "ours"), "×", None,
-                               f"{both.ratio('peer', 'hand'):.3g} × by hand, {both.median('peer', 'peak') / MEGABYTE:.0f} MB")
+                               f"{short(both.ratio('peer', 'hand'))} × by hand, {both.median('peer', 'peak') / MEGABYTE:.0f} MB")
         for name in absent:
             self.table.add(f"{name} ÷ ours", hosts, "not installed", "")
 
@@ -181,14 +187,14 @@ class Bench:
         for each in json.loads(output)["benchmarks"]:
             if each.get("run_type") == "aggregate" or "error_occurred" in each:
                 continue
-            more = ", ".join(f"{name} {value:.3g}" for name, value in each.items()
+            more = ", ".join(f"{name} {short(float(value))}" for name, value in each.items()
                              if name not in STANDARD and isinstance(value, (int, float)))
             self.table.add(f"in process: {each['name']}", "", float(each["cpu_time"]), each["time_unit"], None, more)
 
     # Rows
 
     def times(self, found, one, other):
-        return f"{found.median(one):.3g} s to {found.median(other):.3g} s, cpu {found.ratio(one, other, 'cpu'):.3g} ×"
+        return f"{short(found.median(one))} s to {short(found.median(other))} s, cpu {short(found.ratio(one, other, 'cpu'))} ×"
 
     def beside(self, found, name, what, hosts, bar=None):
         if name in found and "hand" in found:
