@@ -19,6 +19,7 @@ struct Context {
   Lang lang = Lang::en;
   bool colour = false;        // ANSI colours, for terminals
   std::size_t columns = 110;  // text is laid out for this width
+  std::string policies;       // the digest that tells these policies from others; empty where nobody asked for it
 };
 
 // One of the two, by the language of the report.
