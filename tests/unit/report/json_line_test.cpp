@@ -9,7 +9,7 @@ using dengbao::report::JsonLine;
 
 namespace {
 
-auto quoted(std::string_view text) -> std::string {
+auto in_quotes(std::string_view text) -> std::string {
   std::string out;
   append_json_text(out, text);
   return out;
@@ -18,11 +18,11 @@ auto quoted(std::string_view text) -> std::string {
 }  // namespace
 
 TEST_CASE("texts are escaped as JSON asks, and stay on one line") {
-  CHECK(quoted("db-1") == R"("db-1")");
-  CHECK(quoted("") == R"("")");
-  CHECK(quoted("主机\"1\\\n\r\t") == R"("主机\"1\\\n\r\t")");
-  CHECK(quoted(std::string_view("\0\x1f\x7f", 3)) == "\"\\u0000\\u001f\x7f\"");
-  CHECK(quoted("a\xff\xe4\xb8z") == "\"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdz\"");
+  CHECK(in_quotes("db-1") == R"("db-1")");
+  CHECK(in_quotes("") == R"("")");
+  CHECK(in_quotes("主机\"1\\\n\r\t") == R"("主机\"1\\\n\r\t")");
+  CHECK(in_quotes(std::string_view("\0\x1f\x7f", 3)) == "\"\\u0000\\u001f\x7f\"");
+  CHECK(in_quotes("a\xff\xe4\xb8z") == "\"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdz\"");
 }
 
 TEST_CASE("whatever the bytes, what is written is JSON on one line, and valid text comes back as it was") {
@@ -37,7 +37,7 @@ TEST_CASE("whatever the bytes, what is written is JSON on one line, and valid te
       text += pieces[piece];
       valid = valid && (piece < 7 || piece > 9);
     }
-    const auto written = quoted(text);
+    const auto written = in_quotes(text);
     const auto read = nlohmann::json::parse(written);
     if (valid) CHECK(read.get<std::string>() == text);
     CHECK(written.find('\n') == std::string::npos);
