@@ -23,6 +23,7 @@ struct Context {
   std::size_t columns = 110;  // text is laid out for this width
   // What relations contain, as far as reasons and proofs asked for it.
   std::shared_ptr<explain::Extents> extents = explain::make_extents();
+  std::string policies;       // the digest that tells these policies from others; empty where nobody asked for it
 };
 
 // One of the two, by the language of the report.
