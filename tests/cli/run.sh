@@ -358,6 +358,11 @@ checker=$(dirname "$program")/dengbao-check
 core="$work/core.json"; certificate="$work/certificate.json"
 demo 0 "" compile --format json -o "$core"
 demo 3 "--format json" compile --format text
+# Policies named from the root, the library from the working folder: they share no folder by name.
+here=$(pwd)
+cd "$root" || exit 3
+expect 0 "" compile --format json -o "$work/own.json" --policies "$root/tests/cli/library.policy"
+cd "$here" || exit 3
 demo 3 "leave out --only and --patch" assess "$demo/fail.json" --level 1 --only x --certificate "$certificate"
 for facts in pass fail undecided; do
   "$program" assess "$demo/$facts.json" --level 2 --as-of 2026-11-21 --policies "$demo" --certificate "$certificate" >/dev/null
