@@ -13,6 +13,7 @@
 #include "facts/load.h"
 #include "facts/patch.h"
 #include "model/compile.h"
+#include "model/policies_digest.h"
 #include "report/diagnostics_json.h"
 
 namespace dengbao::cli {
@@ -79,6 +80,8 @@ auto Session::policy_paths() -> std::vector<std::string> {
 
 auto Session::library() -> std::string { return own_folder("stdlib"); }
 
+auto Session::policies_digest() const -> std::string { return model::policies_digest(sources_, policy_texts_); }
+
 auto Session::read_policies() -> model::PolicySet {
   auto policies = model::read_policies(policy_paths(), sources_, sink_);
   model::add_library(policies, library(), sources_, sink_);
@@ -89,6 +92,7 @@ auto Session::load_program() -> bool {
   const auto paths = policy_paths();
   if (paths.empty()) return false;
   program_ = model::load_program(paths, library(), sources_, sink_);
+  policy_texts_ = sources_.size();
   return program_.has_value() && sink_.errors() == 0;
 }
 

@@ -54,6 +54,8 @@ class Session {
   [[nodiscard]] auto lang() const -> Lang { return lang_; }
   // The paths of the policies: those asked for, else the program's own. Empty (and C0110 reported) if there are none.
   [[nodiscard]] auto policy_paths() -> std::vector<std::string>;
+  // Tells policies from others, by all that they say: for results that are put together. Of a program that was loaded.
+  [[nodiscard]] auto policies_digest() const -> std::string;
   // The policies of these paths as syntax trees, with the general modules that they use.
   [[nodiscard]] auto read_policies() -> model::PolicySet;
   // The folder of the general modules (`std.…`) that came with the program. Empty if there is none.
@@ -67,6 +69,7 @@ class Session {
   Sources sources_;
   Sink sink_;
   std::optional<model::Program> program_;
+  std::size_t policy_texts_ = 0;  // of the sources, the first so many are the program's
   eval::Settings settings_;
   std::optional<facts::Facts> facts_;  // views the program and the sources
 };
