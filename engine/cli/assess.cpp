@@ -96,7 +96,9 @@ auto run_assess(const AssessOptions& options) -> int {
   }
   auto context = session.context();
   if (options.format == "verdicts") context.policies = session.policies_digest();
-  const auto assessment = assess::assess(context.program, context.facts, context.settings, selection);
+  const bool all = options.format != "verdicts" || !options.certificate.empty();
+  const auto assessment = assess::assess(eval::make_plan(context.program), context.facts, context.settings, selection,
+                                         all ? eval::Keep::all : eval::Keep::what_is_not_good);
   if (!options.certificate.empty()) write_certificate(session, assessment, options.certificate);
   return session.finish(assess::exit_status(assessment), form_called(options.format).write(context, assessment));
 }

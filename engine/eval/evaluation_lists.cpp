@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 #include "eval/evaluation.h"
 
@@ -198,6 +199,80 @@ auto Evaluation::candidates(const JoinIndex& index, std::uint64_t hash) const ->
   return merged;
 }
 
+namespace {
+
+// How far each instance has come through the members it is paired with, where a few of them may settle it: all
+// instances take a few steps, then those that are left take more.
+class Courses {
+ public:
+  Courses(const Expansion& members, const JoinIndex* index, const Column* probes,
+          const std::vector<std::uint32_t>& places, std::size_t size)
+      : members_(members), index_(index), courses_(size) {
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto at = places.empty() ? 0 : places[i];
+      const auto hash = probes == nullptr ? Column::hash_of_unknown : probes->hash(i);
+      auto& course = courses_[i];
+      if (hash == Column::hash_of_unknown) {
+        course = {Way::all, members_.begins[at], members_.begins[at + 1], hash};
+      } else {
+        const bool none = hash == Column::hash_of_none;
+        course = {Way::chain, none ? JoinIndex::none : index_->heads[hash & (index_->heads.size() - 1)], 0, hash};
+        if (none) course.way = Way::done;
+      }
+    }
+  }
+
+  // Up to `width` members more for each that is not settled; false: there was none left.
+  template <typename Add>
+  auto go_on(std::size_t width, const Evaluation::Skip& settled, const Add& add) -> bool {
+    bool any = false;
+    for (std::uint32_t i = 0; i < courses_.size(); ++i) {
+      auto& course = courses_[i];
+      if (course.way != Way::done && settled(i)) course.way = Way::done;
+      for (std::size_t step = 0; step < width && course.way != Way::done; ++step) {
+        const auto member = next(course);
+        if (!member) break;
+        any = true;
+        add(i, *member);
+      }
+    }
+    return any;
+  }
+
+ private:
+  enum class Way : std::uint8_t { all, chain, unknown, done };
+  struct Course {
+    Way way = Way::done;
+    std::uint32_t at = 0;
+    std::uint32_t end = 0;
+    std::uint64_t hash = 0;
+  };
+
+  auto next(Course& course) const -> std::optional<std::uint32_t> {
+    while (course.way == Way::chain) {
+      if (course.at == JoinIndex::none) {
+        course = {Way::unknown, 0, static_cast<std::uint32_t>(index_->unknown.size()), course.hash};
+        break;
+      }
+      const auto member = course.at;
+      course.at = index_->next[member];
+      if (index_->hashes[member] == course.hash) return member;
+    }
+    if (course.at < course.end) {
+      const auto at = course.at++;
+      return course.way == Way::unknown ? index_->unknown[at] : at;
+    }
+    course.way = Way::done;
+    return std::nullopt;
+  }
+
+  const Expansion& members_;
+  const JoinIndex* index_;
+  std::vector<Course> courses_;
+};
+
+}  // namespace
+
 void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block& block, const Skip& skip,
                          const Visit& visit) {
   auto& varies = home(list, block);
@@ -209,8 +284,10 @@ void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block&
   const auto flush = [&] {
     if (chosen.empty()) return;
     Block inner(&block, chosen.size());
-    const bool all = chosen.size() == expansion.size() && &varies == &block;
-    const bool stretch = chosen.back() - chosen.front() + 1 == chosen.size();
+    // Where each member belongs to one instance, they come in their order, each once.
+    const bool own = &varies == &block;
+    const bool all = own && chosen.size() == expansion.size();
+    const bool stretch = own && chosen.back() - chosen.front() + 1 == chosen.size();
     if (all) {
       inner.bind(slot, expansion.elements);
     } else if (stretch) {
@@ -235,22 +312,20 @@ void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block&
     chosen.push_back(member);
     if (chosen.size() >= block_size) flush();
   };
+  if (skip && &varies != &block) {
+    Courses courses(expansion, index, probes, places, block.size());
+    for (std::size_t width = 2; courses.go_on(width, skip, add); width *= 8) flush();
+    return flush();
+  }
   for (std::uint32_t i = 0; i < block.size(); ++i) {
-    if (skip && skip(i)) continue;
     const auto hash = probes == nullptr ? Column::hash_of_unknown : probes->hash(i);
     if (hash == Column::hash_of_none) continue;
     if (hash != Column::hash_of_unknown) {
-      for (const auto member : candidates(*index, hash)) {
-        add(i, member);
-        if (chosen.empty() && skip && skip(i)) break;
-      }
+      for (const auto member : candidates(*index, hash)) add(i, member);
       continue;
     }
     const auto at = place(i);
-    for (auto member = expansion.begins[at]; member < expansion.begins[at + 1]; ++member) {
-      add(i, member);
-      if (chosen.empty() && skip && skip(i)) break;
-    }
+    for (auto member = expansion.begins[at]; member < expansion.begins[at + 1]; ++member) add(i, member);
   }
   flush();
 }
