@@ -164,7 +164,8 @@ void Judging::judge_block(Evaluation& evaluation, Open& open, Block& block, std:
     if (scope[i] != Truth::no) inside.push_back(i);
   }
   if (inside.empty()) return;
-  if (inside.size() * 2 > scope.size()) return judge_subjects(evaluation, open, block, scope);
+  if (scope.size() <= small_block || inside.size() * 2 > scope.size())
+    return judge_subjects(evaluation, open, block, scope);
   Block few(&block, inside.size());
   few.keep_all();
   few.bind(open.core.subject, block.variable(open.core.subject)->gather(inside));
@@ -389,9 +390,9 @@ auto Judging::own_verdicts(Evaluation& evaluation, model::RequirementId requirem
   const auto keep = std::exchange(keep_, Keep::all);
   judge_subjects(evaluation, open, block, in);
   keep_ = keep;
-  std::vector<Verdict> verdicts;
-  for (const auto& subject : judgement.subjects) verdicts.push_back(subject.verdict);
-  return verdicts;
+  std::vector<Verdict> own;
+  for (const auto& subject : judgement.subjects) own.push_back(subject.verdict);
+  return own;
 }
 
 // For a subject: whether the requirement is about it at all, and what its parts say. Out of scope it would be no pass:
@@ -413,7 +414,7 @@ auto Judging::passes(model::RequirementId requirement, const Column& subjects, s
   Block block(nullptr, size);
   block.bind(core.subject, subjects);
   const auto* where = core.where ? &evaluation.of(*core.where, block) : nullptr;
-  const auto verdicts = own_verdicts(evaluation, requirement, block);
+  const auto own = own_verdicts(evaluation, requirement, block);
   for (std::size_t i = 0; i < size; ++i) {
     const auto state = subjects.state(i);
     if (state == State::none) continue;
@@ -428,7 +429,7 @@ auto Judging::passes(model::RequirementId requirement, const Column& subjects, s
     }
     const auto about = applies && found && (where == nullptr ? Truth::yes : where->truth(i));
     if (about == Truth::no) continue;
-    const auto verdict = with_provider({verdicts[i]}, provided.listed, provided.suffices).verdict;
+    const auto verdict = with_provider({own[i]}, provided.listed, provided.suffices).verdict;
     const bool unsure = about == Truth::unknown && eval::passes(verdict) == Truth::yes;
     out[i] = eval::passes(unsure ? Verdict::undecided : verdict);
   }
