@@ -22,8 +22,6 @@ def report(text):
 
 def short(figure):
     """Three digits, and no powers of ten."""
-    if not isinstance(figure, float):
-        return figure
     return f"{figure:.0f}" if abs(figure) >= 100 else f"{figure:.3g}"
 
 
@@ -38,10 +36,12 @@ class Table:
         self.rows = []
 
     def add(self, what, size, figure, unit, bar=None, more="", at_least=False):
-        shown = f"{short(figure)} {unit}".strip()
+        """`figure` is a number of units, or words where there is none."""
+        known = isinstance(figure, float)
+        shown = f"{short(figure)} {unit}" if known else figure
         met = ""
-        if bar is not None and isinstance(figure, float):
-            met = "yes" if (figure >= bar if at_least else figure <= bar) else "**no**"
+        if bar is not None:
+            met = "yes" if known and (figure >= bar if at_least else figure <= bar) else "**no**"
         limit = "" if bar is None else f"{'≥ ' if at_least else ''}{bar:g} {unit}"
         self.rows.append((what, grouped(size), shown, more, limit, met))
         report("  " + " | ".join(self.rows[-1]))
@@ -107,9 +107,8 @@ class Bench:
         self.memory(found, "ours", "peak memory ÷ file, one thread", hosts, size, 0.5)
         if two:
             self.memory(found, "two", "peak memory ÷ file, two threads", hosts, size)
-        if "ours" in found and "reasons" in found:
-            self.table.add("reasons of all failing subjects added ÷ without", hosts, found.ratio("reasons", "ours"), "×", 1.3,
-                           self.times(found, "reasons", "ours"))
+        if found.runs.get("reasons") is not None:
+            self.beside(found, "reasons", "reasons of all failing subjects added ÷ without", hosts, 1.3, "ours")
         self.beside(found, "raw", "by hand, keys compared as written ÷ by hand", hosts)
         self.memory(found, "hand", "by hand: peak memory ÷ file", hosts, size)
 
@@ -251,11 +250,11 @@ class Bench:
     def times(self, found, one, other):
         return f"{short(found.median(one))} s to {short(found.median(other))} s, cpu {short(found.ratio(one, other, 'cpu'))} ×"
 
-    def beside(self, found, name, what, hosts, bar=None):
-        if name in found and "hand" in found:
-            self.table.add(what, hosts, found.ratio(name, "hand"), "×", bar, self.times(found, name, "hand"))
+    def beside(self, found, name, what, hosts, bar=None, other="hand"):
+        if name in found and other in found:
+            self.table.add(what, hosts, found.ratio(name, other), "×", bar, self.times(found, name, other))
         else:
-            self.table.add(what, hosts, f"> {self.given.limit} s", "")
+            self.table.add(what, hosts, f"> {self.given.limit:g} s", "×", bar)
 
     def memory(self, found, name, what, hosts, size, bar=None):
         if name in found:
