@@ -23,6 +23,7 @@ class Store {
     items_.push_back(std::move(value));
     return IdType{static_cast<std::uint32_t>(items_.size() - 1)};
   }
+  void reserve(std::size_t count) { items_.reserve(count); }
   [[nodiscard]] auto operator[](IdType id) -> T& { return items_[id.index]; }
   [[nodiscard]] auto operator[](IdType id) const -> const T& { return items_[id.index]; }
   [[nodiscard]] auto size() const -> std::size_t { return items_.size(); }
