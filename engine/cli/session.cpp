@@ -9,6 +9,7 @@
 #include "base/render_diagnostic.h"
 #include "cli/parameters.h"
 #include "cli/terminal.h"
+#include "eval/compiled.h"
 #include "facts/attachments.h"
 #include "facts/load.h"
 #include "facts/patch.h"
@@ -19,6 +20,8 @@ namespace dengbao::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view maker = "dengbao " DENGBAO_VERSION;
 
 // Paths below the working folder are shown as a person there would write them.
 auto shortened(const std::string& path) -> std::string {
@@ -79,15 +82,49 @@ auto Session::policy_paths() -> std::vector<std::string> {
 
 auto Session::library() -> std::string { return own_folder("stdlib"); }
 
+auto Session::compiled_path(const std::vector<std::string>& paths) -> std::optional<std::string> {
+  const auto found = std::ranges::find_if(paths, eval::is_compiled);
+  if (found == paths.end()) return std::nullopt;
+  if (paths.size() > 1) {
+    sink_.report(Code::compiled_not_alone, *found)
+        .help({"leave the other policies out, or compile them together", "请去掉其他策略，或把它们一起编译"})
+        .emit();
+  }
+  return *found;
+}
+
+auto Session::load_compiled(const std::string& path) -> bool {
+  if (sink_.errors() > 0) return false;
+  auto compiled = eval::load_compiled(path, maker, sources_, sink_);
+  if (!compiled) return false;
+  program_ = std::move(compiled->program);
+  origins_ = std::move(compiled->origins);
+  return true;
+}
+
 auto Session::read_policies() -> model::PolicySet {
-  auto policies = model::read_policies(policy_paths(), sources_, sink_);
+  const auto paths = policy_paths();
+  if (const auto path = compiled_path(paths)) {
+    if (!origins_ && !load_compiled(*path)) return {};
+    return model::parse_again(*origins_, sources_, sink_);
+  }
+  auto policies = model::read_policies(paths, sources_, sink_);
   model::add_library(policies, library(), sources_, sink_);
   return policies;
+}
+
+auto Session::compile() -> std::optional<std::string> {
+  const auto policies = read_policies();
+  if (sink_.errors() > 0) return std::nullopt;
+  const auto program = model::compile(policies, sources_, sink_);
+  if (!program || sink_.errors() > 0) return std::nullopt;
+  return eval::write_compiled(*program, sources_, model::origins_of(policies), maker);
 }
 
 auto Session::load_program() -> bool {
   const auto paths = policy_paths();
   if (paths.empty()) return false;
+  if (const auto path = compiled_path(paths)) return load_compiled(*path);
   program_ = model::load_program(paths, library(), sources_, sink_);
   return program_.has_value() && sink_.errors() == 0;
 }

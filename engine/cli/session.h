@@ -54,12 +54,18 @@ class Session {
   [[nodiscard]] auto lang() const -> Lang { return lang_; }
   // The paths of the policies: those asked for, else the program's own. Empty (and C0110 reported) if there are none.
   [[nodiscard]] auto policy_paths() -> std::vector<std::string>;
-  // The policies of these paths as syntax trees, with the general modules that they use.
+  // The policies of these paths as syntax trees, with the general modules that they use; those of compiled policies are
+  // parsed from the texts in the file.
   [[nodiscard]] auto read_policies() -> model::PolicySet;
+  // The policies as a compiled file; nothing if they do not compile.
+  [[nodiscard]] auto compile() -> std::optional<std::string>;
   // The folder of the general modules (`std.…`) that came with the program. Empty if there is none.
   [[nodiscard]] static auto library() -> std::string;
 
  private:
+  // The one path of policies where that is a compiled file. Nothing if it is none; reports C0203 of one among others.
+  [[nodiscard]] auto compiled_path(const std::vector<std::string>& paths) -> std::optional<std::string>;
+  [[nodiscard]] auto load_compiled(const std::string& path) -> bool;
   [[nodiscard]] auto patched(FileId file, const std::string& path) -> std::optional<FileId>;
 
   const Options& options_;
@@ -67,6 +73,7 @@ class Session {
   Sources sources_;
   Sink sink_;
   std::optional<model::Program> program_;
+  std::optional<model::Origins> origins_;  // of compiled policies
   eval::Settings settings_;
   std::optional<facts::Facts> facts_;  // views the program and the sources
 };

@@ -17,9 +17,9 @@
 // What the writer and the reader of images agree on: how a type lies in the file.
 //
 // bool, enumeration: one byte. Number: its bytes. Text, vector: a 32-bit count, then its elements. optional: one byte,
-// then the value if that is 1. variant: one byte, the alternative's number, then the alternative. Id: 32 bits. Struct:
-// its members. What is none of these (values, functions) stands in
-// write_image.cpp and read_image.cpp.
+// then the value if that is 1. What is read late: a 32-bit count, the 32-bit size of its bytes, its elements. variant:
+// one byte, the alternative's number, then the alternative. Id: 32 bits. Struct: its members. What is none of these
+// (values, functions) stands in write_image.cpp and read_image.cpp.
 namespace dengbao {
 
 // Their one member of the type Value can be initialised in two ways, so that it is counted by hand.
@@ -43,6 +43,8 @@ template <typename T>
 concept Optional = is_a<T, std::optional>;
 template <typename T>
 concept Vector = is_a<T, std::vector>;
+template <typename T>
+concept Late = is_a<T, LateVector>;
 template <typename T>
 concept Variant = is_a<T, std::variant>;
 // Written and read by functions of their own.
@@ -84,11 +86,15 @@ constexpr auto least_of_any(const std::variant<Ts...>* /*any*/) -> std::size_t {
 template <typename T>
 constexpr auto least_bytes() -> std::size_t {
   if constexpr (std::same_as<T, std::string> || Vector<T> || Identifier<T>) return sizeof(std::uint32_t);
+  if constexpr (Late<T>) return 2 * sizeof(std::uint32_t);
   if constexpr (Optional<T> || Enumerated<T> || Special<T>) return 1;
   if constexpr (Variant<T>) return 1 + least_of_any(static_cast<const T*>(nullptr));
   if constexpr (std::integral<T>) return sizeof(T);
   if constexpr (Struct<T>) return least_of_members<decltype(members_of(std::declval<T&>()))>;
 }
+
+// To be raised where the meaning of an image changes and its layout does not.
+inline constexpr std::uint64_t image_revision = 1;
 
 // ---- a number for the layout
 // -------------------------------------------------------------------------------------------
@@ -126,6 +132,7 @@ constexpr auto shape_of() -> std::uint64_t {
   if constexpr (std::same_as<T, Number>) return 8;
   if constexpr (Optional<T>) return mixed(9, shape_of<typename T::value_type>());
   if constexpr (Vector<T>) return mixed(10, shape_of<typename T::value_type>());
+  if constexpr (Late<T>) return mixed(13, shape_of<typename T::value_type>());
   if constexpr (Variant<T>) return mixed(11, shape_of_any(static_cast<const T*>(nullptr)));
   if constexpr (Struct<T>) {
     return mixed(12, shape_of_members(static_cast<decltype(members_of(std::declval<T&>()))*>(nullptr)));

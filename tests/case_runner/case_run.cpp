@@ -15,6 +15,7 @@
 #include "cli/parameters.h"
 #include "explain/words.h"
 #include "facts/load.h"
+#include "model/image.h"
 #include "report/assessment_text.h"
 #include "report/certificate.h"
 #include "report/core_json.h"
@@ -41,12 +42,22 @@ auto verdict_word(eval::Verdict verdict, Lang lang) -> std::string {
   return lang == Lang::zh ? eval::verdict_words(verdict).zh : upper(eval::verdict_name(verdict));
 }
 
+// The program as it is after it was written to a compiled file and read back: every case is about that one.
+auto through_image(const model::Program& program, const Sources& sources) -> model::Program {
+  const auto image = model::write_image(program);
+  auto again = model::read_image(image, sources);
+  REQUIRE(again);
+  CHECK(model::write_image(*again) == image);
+  return std::move(*again);
+}
+
 }  // namespace
 
 CaseRun::CaseRun(const Case& test) : test_(test) {
   if (test.find("strict") != nullptr) sink_.make_strict();
   policies_ = policies();
   program_ = model::compile(policies_, sources_, sink_);
+  if (program_) program_ = through_image(*program_, sources_);
   if (!program_ || sink_.errors() > 0 || test.find("facts") == nullptr) return;
   const auto file = sources_.add("facts.json", text_of(*test.find("facts")));
   facts_ = facts::load(sources_, file, *program_, sink_);
