@@ -13,6 +13,10 @@ namespace {
 constexpr std::size_t magic_size = 8;
 constexpr std::size_t head_size = magic_size + 3 * sizeof(std::uint64_t);
 
+// Sections begin at multiples of this, so that plain data in them can be viewed where it lies.
+constexpr std::size_t alignment = 8;
+auto padding_behind(std::size_t offset) -> std::size_t { return (alignment - offset % alignment) % alignment; }
+
 // Of everything but the checksum itself.
 auto checksum(std::string_view head, std::string_view rest) -> std::uint64_t {
   return XXH3_64bits_withSeed(rest.data(), rest.size(), XXH3_64bits(head.data(), head.size()));
@@ -25,8 +29,11 @@ auto seal(const Seal& seal, std::span<const std::string> sections) -> std::strin
   rest.text(seal.maker);
   rest.number(static_cast<std::uint32_t>(sections.size()));
   for (const auto& section : sections) rest.number(static_cast<std::uint64_t>(section.size()));
-  for (const auto& section : sections) rest.raw(section);
-  const auto body = rest.take();
+  auto body = rest.take();
+  for (const auto& section : sections) {
+    body.append(padding_behind(head_size + body.size()), '\0');
+    body += section;
+  }
   ByteWriter head;
   head.raw(seal.magic);
   head.number(static_cast<std::uint64_t>(head_size + body.size()));
@@ -59,7 +66,10 @@ auto open_sealed(const Seal& seal, std::string_view bytes) -> Opened {
   }
   std::vector<std::uint64_t> sizes(reader.count(sizeof(std::uint64_t)));
   for (auto& one : sizes) one = reader.number<std::uint64_t>();
-  for (const auto one : sizes) opened.sections.push_back(reader.raw(one));
+  for (const auto one : sizes) {
+    static_cast<void>(reader.raw(padding_behind(bytes.size() - reader.left())));
+    opened.sections.push_back(reader.raw(one));
+  }
   if (!reader.finished()) return {.fault = SealFault::damaged, .maker = {}, .sections = {}};
   return opened;
 }

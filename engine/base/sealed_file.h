@@ -29,7 +29,8 @@ struct Opened {
 };
 // Whether the bytes claim to be such a file: they begin with its magic.
 [[nodiscard]] auto claims(const Seal& seal, std::string_view bytes) -> bool;
-// The sections of bytes that claim to be such a file. No section reaches past the bytes, whatever these are.
+// The sections of bytes that claim to be such a file. No section reaches past the bytes, whatever these are; each
+// begins at a multiple of eight bytes.
 [[nodiscard]] auto open_sealed(const Seal& seal, std::string_view bytes) -> Opened;
 
 }  // namespace dengbao

@@ -52,7 +52,7 @@ auto may_certify(Session& session, const AssessOptions& options) -> bool {
 }
 
 void write_certificate(Session& session, const assess::Assessment& assessment, const std::string& path) {
-  const auto core = report::core_json(session.program(), eval::lower(session.program()), session.sources());
+  const auto core = report::core_json(session.program(), session.core(), session.sources());
   write_result(path, report::certificate(session.context(), assessment, core), session.sink());
 }
 

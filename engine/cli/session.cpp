@@ -98,6 +98,7 @@ auto Session::load_compiled(const std::string& path) -> bool {
   auto compiled = eval::load_compiled(path, maker, sources_, sink_);
   if (!compiled) return false;
   program_ = std::move(compiled->program);
+  core_ = std::move(compiled->core);
   origins_ = std::move(compiled->origins);
   return true;
 }
@@ -127,6 +128,11 @@ auto Session::load_program() -> bool {
   if (const auto path = compiled_path(paths)) return load_compiled(*path);
   program_ = model::load_program(paths, library(), sources_, sink_);
   return program_.has_value() && sink_.errors() == 0;
+}
+
+auto Session::core() -> const eval::Core& {
+  if (!core_) core_ = eval::lower(*program_);
+  return *core_;
 }
 
 auto Session::has_scheme() -> bool {

@@ -5,6 +5,7 @@
 
 #include "base/diagnostic.h"
 #include "cli/options.h"
+#include "eval/core.h"
 #include "eval/settings.h"
 #include "facts/facts.h"
 #include "model/compile.h"
@@ -45,6 +46,8 @@ class Session {
 
   [[nodiscard]] auto context() const -> report::Context;
   [[nodiscard]] auto program() const -> const model::Program& { return *program_; }
+  // Its core: of compiled policies as it lies in the file, else made when it is first asked for.
+  [[nodiscard]] auto core() -> const eval::Core&;
   // For small changes that are undone again (mutants).
   [[nodiscard]] auto changeable_program() -> model::Program& { return *program_; }
   [[nodiscard]] auto facts() const -> const facts::Facts& { return *facts_; }
@@ -73,6 +76,7 @@ class Session {
   Sources sources_;
   Sink sink_;
   std::optional<model::Program> program_;
+  std::optional<eval::Core> core_;
   std::optional<model::Origins> origins_;  // of compiled policies
   eval::Settings settings_;
   std::optional<facts::Facts> facts_;  // views the program and the sources

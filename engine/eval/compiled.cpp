@@ -7,7 +7,9 @@
 #include "base/fault_words.h"
 #include "base/mapped_file.h"
 #include "base/sealed_file.h"
+#include "eval/core_image.h"
 #include "model/image.h"
+#include "model/image_shape.h"
 
 namespace dengbao::eval {
 namespace {
@@ -20,7 +22,9 @@ constexpr std::string_view magic =
     "DNGB\r\n\x1A"sv;
 constexpr std::string_view extension = ".dengbao";
 
-auto seal_of(std::string_view maker) -> Seal { return {magic, maker, model::image_layout()}; }
+auto seal_of(std::string_view maker) -> Seal {
+  return {magic, maker, model::mixed(model::image_layout(), core_image_layout())};
+}
 
 auto compile_again(const std::string& path) -> Localised {
   return say("compile the policies again: dengbao compile --policies PATH -o {}",
@@ -40,7 +44,7 @@ auto other_version(const std::string& path, std::string_view made_by, std::strin
   return std::nullopt;
 }
 
-constexpr std::size_t section_count = 2;
+constexpr std::size_t section_count = 3;
 
 // The sections of a file that is whole and ours.
 auto sections_of(const std::string& path, std::string_view bytes, std::string_view maker, Sink& sink)
@@ -68,7 +72,8 @@ auto sections_of(const std::string& path, std::string_view bytes, std::string_vi
 
 auto write_compiled(const model::Program& program, const Sources& sources, const model::Origins& origins,
                     std::string_view maker) -> std::string {
-  const std::string sections[section_count] = {model::write_sources(sources, origins), model::write_image(program)};
+  const std::string sections[section_count] = {model::write_sources(sources, origins), model::write_image(program),
+                                               write_core_image(lower(program))};
   return seal(seal_of(maker), sections);
 }
 
@@ -92,8 +97,9 @@ auto load_compiled(const std::string& path, std::string_view maker, Sources& sou
   if (!sections) return std::nullopt;
   auto origins = model::read_sources((*sections)[0], sources);
   auto program = origins ? model::read_image((*sections)[1], sources) : std::nullopt;
-  if (!program) return damaged(path, {"its contents make no sense", "内容无法识别"}, sink);
-  return Compiled{std::move(*program), std::move(*origins)};
+  auto core = program ? read_core_image((*sections)[2], *program, sources) : std::nullopt;
+  if (!core) return damaged(path, {"its contents make no sense", "内容无法识别"}, sink);
+  return Compiled{std::move(*program), std::move(*core), std::move(*origins)};
 }
 
 }  // namespace dengbao::eval

@@ -5,15 +5,17 @@
 #include <string_view>
 
 #include "base/diagnostic.h"
+#include "eval/core.h"
 #include "model/compile.h"
 #include "model/program.h"
 
-// Compiled policies: one file with the program and the texts that it was made from. It is mapped rather than parsed,
-// and serves the version of the program that wrote it.
+// Compiled policies: one file with the program, its core and the texts that they were made from. It is mapped rather
+// than parsed, and serves the version of the program that wrote it.
 namespace dengbao::eval {
 
 struct Compiled {
   model::Program program;
+  Core core;
   model::Origins origins;
 };
 
@@ -25,7 +27,8 @@ struct Compiled {
 [[nodiscard]] auto is_compiled(const std::string& path) -> bool;
 
 // Reads such a file, and adds the policies' texts to `sources`, which must be empty. Nothing, and the reason reported,
-// if the file cannot be read, is damaged, or was written by another version.
+// if the file cannot be read, is damaged, or was written by another version. The program and its core view the
+// file, which the sources keep.
 [[nodiscard]] auto load_compiled(const std::string& path, std::string_view maker, Sources& sources, Sink& sink)
     -> std::optional<Compiled>;
 
