@@ -24,7 +24,7 @@ struct Seal {
 enum class SealFault { none, cut_short, damaged, other_version };
 struct Opened {
   SealFault fault = SealFault::none;
-  std::string maker;                       // of another version, as far as it can be read: who wrote the file
+  std::string maker;                       // of another version: who wrote the file; empty if that cannot be read
   std::vector<std::string_view> sections;  // views into the bytes; none where there is a fault
 };
 // Whether the bytes claim to be such a file: they begin with its magic.

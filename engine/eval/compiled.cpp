@@ -38,9 +38,11 @@ auto damaged(const std::string& path, const Localised& how, Sink& sink) -> std::
 
 auto other_version(const std::string& path, std::string_view made_by, std::string_view maker, Sink& sink)
     -> std::nullopt_t {
-  const auto builder =
-      made_by == maker ? say("another build of {}", "另一次构建的 {}", made_by) : say("{0}", "{0}", made_by);
-  sink.report(Code::compiled_elsewhere, path, builder, maker).help(compile_again(path)).emit();
+  const auto words = [&] {
+    if (made_by.empty()) return say("another version", "其他版本");
+    return made_by == maker ? say("another build of {}", "另一次构建的 {}", made_by) : say("{}", "{}", made_by);
+  }();
+  sink.report(Code::compiled_elsewhere, path, words, maker).help(compile_again(path)).emit();
   return std::nullopt;
 }
 

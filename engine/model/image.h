@@ -18,8 +18,8 @@ namespace dengbao::model {
 
 // The program of an image; `sources` are those that it was compiled from, in their order. Nothing if the bytes are no
 // image of a program: lengths, ids, spans and enumerations are all checked, so that even bytes that somebody made up
-// give a program whose parts can be followed, or nothing. What is read late (expressions, clauses, tests) throws where
-// it is at fault; a checksum has to vouch for it. The program views the bytes, which must stay.
+// give a program whose parts can be followed, or nothing. What is read late (expressions, definitions, clauses, tests)
+// throws where it is at fault; a checksum has to vouch for it. The program views the bytes, which must stay.
 [[nodiscard]] auto read_image(std::string_view bytes, const Sources& sources) -> std::optional<Program>;
 
 // The texts that policies were compiled from, with what each of them is.

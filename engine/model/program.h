@@ -22,7 +22,7 @@ class RE2;
 
 // The checked, typed, immutable program that policies become. Everything right of `model/` reads it and nothing changes
 // it. What only explanations and tests look at is read late, where the program comes from a compiled file: expressions,
-// clauses, tests.
+// definitions, clauses, tests.
 namespace dengbao::model {
 
 using SourceId = Id<struct SourceTag>;
@@ -378,7 +378,7 @@ struct Program {
   Store<EnumerationId, Enumeration> enumerations;
   Store<SourceId, Source> sources;
   Store<ParameterId, Parameter> parameters;
-  Store<DefinitionId, Definition> definitions;
+  Store<DefinitionId, Definition, LateVector<Definition>> definitions;
   Store<RelationId, Relation> relations;
   Store<TableId, Table> tables;
   Store<RequirementId, Requirement> requirements;  // requirements, risks and duties, in the policies' order

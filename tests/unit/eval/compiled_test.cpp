@@ -103,7 +103,8 @@ TEST_CASE("a file that is not whole is refused with its name and a remedy") {
   for (std::size_t at = 0; at < source.file.size(); at += step) {
     auto changed = source.file;
     changed[at] = static_cast<char>(changed[at] ^ 0x10);
-    CHECK(message(changed).find("C0201") == 0);
+    const auto words = message(changed);
+    CHECK((words.find("C0201") == 0 || words.find("C0202") == 0));  // a changed version is another one
   }
 }
 
