@@ -21,8 +21,7 @@ constexpr std::uint64_t core_revision = 1;
 using CoreReader = model::ImageReader<NodeId, FunctionId, model::FieldId, RecordId, EnumerationId, model::ParameterId,
                                       model::RelationId, model::RequirementId, model::TableId>;
 
-// ---- nodes, as they lie in memory
-// -------------------------------------------------------------------------------------
+// ---- nodes, as they lie in memory ----------------------------------------------------------------------------------
 static_assert(std::is_trivially_copyable_v<Node> && sizeof(Node) == 24 && sizeof(NodeId) == 4);
 
 // Byte by byte, because what lies between the members has no value of its own.
@@ -51,8 +50,7 @@ auto view(std::uint32_t count, ByteReader& in) -> ViewVector<T> {
   return ViewVector<T>::view({reinterpret_cast<const T*>(start), count});  // NOLINT: plain data
 }
 
-// ---- what nodes may hold
-// -------------------------------------------------------------------------------------------------
+// ---- what nodes may hold -------------------------------------------------------------------------------------------
 struct Arity {
   std::uint32_t least = 0;
   std::uint32_t most = 0;

@@ -19,7 +19,7 @@
 // bool, enumeration: one byte. Number: its bytes. Text, vector: a 32-bit count, then its elements. optional: one byte,
 // then the value if that is 1. What is read late: a 32-bit count, the 32-bit size of its bytes, its elements. variant:
 // one byte, the alternative's number, then the alternative. Id: 32 bits. Struct: its members. What is none of these
-// (values, functions) stands in write_image.cpp and read_image.cpp.
+// (values, functions) stands in image_writer.h and image_reader.h.
 namespace dengbao {
 
 // Their one member of the type Value can be initialised in two ways, so that it is counted by hand.
@@ -68,8 +68,8 @@ constexpr auto last_of(QuantifierKind /*any*/) { return QuantifierKind::exactly;
 constexpr auto last_of(AggregateKind /*any*/) { return AggregateKind::lowest; }
 constexpr auto last_of(Cause /*any*/) { return Cause::empty_list; }
 
-// ---- the fewest bytes that a type takes, by which a count that cannot be true is told
-// ----------------------------------
+// ---- the fewest bytes that a type takes, by which a count that cannot be true is told ------------------------------
+
 template <typename T>
 constexpr auto least_bytes() -> std::size_t;
 
@@ -96,8 +96,8 @@ constexpr auto least_bytes() -> std::size_t {
 // To be raised where the meaning of an image changes and its layout does not.
 inline constexpr std::uint64_t image_revision = 1;
 
-// ---- a number for the layout
-// -------------------------------------------------------------------------------------------
+// ---- a number for the layout ---------------------------------------------------------------------------------------
+
 constexpr auto mixed(std::uint64_t hash, std::uint64_t word) -> std::uint64_t {
   return (hash ^ word) * 0x100000001b3U;  // as FNV-1a does, a word at a time
 }
@@ -139,9 +139,9 @@ constexpr auto shape_of() -> std::uint64_t {
   }
 }
 
-// ---- the whole
-// --------------------------------------------------------------------------------------------------------- All arenas
-// of a program, const or not, in the order in which they are written.
+// ---- the whole -----------------------------------------------------------------------------------------------------
+
+// All arenas of a program, const or not, in the order in which they are written.
 template <typename AnyProgram, typename Visitor>
 void for_each_store(AnyProgram& program, Visitor&& visit) {
   visit(program.exprs);

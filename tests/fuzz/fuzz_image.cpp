@@ -4,8 +4,8 @@
 
 #include "model/image.h"
 
-// Any bytes are a program's image or none, and a program is written as an image that gives it again. The checksum stands in the file
-// around the image, and no fuzzer finds one. The texts that spans lie in are of fixed sizes.
+// Any bytes are a program's image or none, and a program is written as an image that gives it again. The checksum
+// stands in the file around the image, and no fuzzer finds one. The texts that spans lie in are of fixed sizes.
 namespace {
 
 using namespace dengbao;
