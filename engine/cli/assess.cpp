@@ -18,6 +18,7 @@
 #include "report/certificate.h"
 #include "report/core_json.h"
 #include "report/html/assessment_html.h"
+#include "report/verdicts_json.h"
 
 namespace dengbao::cli {
 namespace {
@@ -28,6 +29,7 @@ Example:
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
   dengbao assess plant.json --level 3 --format xlsx -o gaps.xlsx
   dengbao assess plant.json --level 3 --format html -o result.html
+  dengbao assess plant.json --level 3 --format verdicts | jq '.requirements[].not_good[].id'
 
 Exit status: 0 all holds, 1 something fails, 2 nothing fails but something is undecided, 3 the input is at fault)";
 constexpr auto example_zh = R"(
@@ -36,6 +38,7 @@ constexpr auto example_zh = R"(
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
   dengbao assess plant.json --level 3 --format xlsx -o gaps.xlsx
   dengbao assess plant.json --level 3 --format html --lang zh -o result.html
+  dengbao assess plant.json --level 3 --format verdicts | jq '.requirements[].not_good[].id'
 
 退出状态：0 全部符合；1 有不符合项；2 无不符合项但有未判定项；3 输入有误)";
 
@@ -52,7 +55,7 @@ auto may_certify(Session& session, const AssessOptions& options) -> bool {
 }
 
 void write_certificate(Session& session, const assess::Assessment& assessment, const std::string& path) {
-  const auto core = report::core_json(session.program(), session.core(), session.sources());
+  const auto core = report::core_json(session.program(), session.plan().core, session.sources());
   write_result(path, report::certificate(session.context(), assessment, core), session.sink());
 }
 
@@ -67,6 +70,7 @@ constexpr Form forms[] = {
     {"markdown", report::assessment_markdown}, {"sarif", report::assessment_sarif},
     {"junit", report::assessment_junit},       {"oscal", report::assessment_oscal},
     {"html", report::assessment_html},         {"xlsx", report::assessment_xlsx, true},
+    {"verdicts", report::verdicts_json},
 };
 
 auto form_called(const std::string& name) -> const Form& {
@@ -90,8 +94,11 @@ auto run_assess(const AssessOptions& options) -> int {
     session.sink().report(Code::nothing_selected, fmt::format("{}", fmt::join(options.only, "`, `"))).emit();
     return session.finish(status_bad_input);
   }
-  const auto context = session.context();
-  const auto assessment = assess::assess(context.program, context.facts, context.settings, selection);
+  auto context = session.context();
+  if (options.format == "verdicts") context.policies = session.policies_digest();
+  const bool all = options.format != "verdicts" || !options.certificate.empty();
+  const auto assessment = assess::assess(session.plan(), context.facts, context.settings, selection,
+                                         all ? eval::Keep::all : eval::Keep::what_is_not_good);
   if (!options.certificate.empty()) write_certificate(session, assessment, options.certificate);
   return session.finish(assess::exit_status(assessment), form_called(options.format).write(context, assessment));
 }

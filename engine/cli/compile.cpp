@@ -27,7 +27,7 @@ constexpr auto example_zh = R"(
 
 auto write_core(Session& session) -> int {
   if (!session.load_program() || !session.has_scheme()) return session.finish(status_bad_input);
-  return session.finish(status_holds, report::core_json(session.program(), session.core(), session.sources()));
+  return session.finish(status_holds, report::core_json(session.program(), session.plan().core, session.sources()));
 }
 
 // At once, because others may have the old file mapped.

@@ -14,6 +14,7 @@
 #include "facts/load.h"
 #include "facts/patch.h"
 #include "model/compile.h"
+#include "model/policies_digest.h"
 #include "report/diagnostics_json.h"
 
 namespace dengbao::cli {
@@ -103,6 +104,10 @@ auto Session::load_compiled(const std::string& path) -> bool {
   return true;
 }
 
+auto Session::policies_digest() const -> std::string {
+  return origins_ ? origins_->digest : model::policies_digest(sources_, policy_texts_);
+}
+
 auto Session::read_policies() -> model::PolicySet {
   const auto paths = policy_paths();
   if (const auto path = compiled_path(paths)) {
@@ -119,7 +124,7 @@ auto Session::compile() -> std::optional<std::string> {
   if (sink_.errors() > 0) return std::nullopt;
   const auto program = model::compile(policies, sources_, sink_);
   if (!program || sink_.errors() > 0) return std::nullopt;
-  return eval::write_compiled(*program, sources_, model::origins_of(policies), maker);
+  return eval::write_compiled(*program, sources_, model::origins_of(policies, sources_), maker);
 }
 
 auto Session::load_program() -> bool {
@@ -127,12 +132,16 @@ auto Session::load_program() -> bool {
   if (paths.empty()) return false;
   if (const auto path = compiled_path(paths)) return load_compiled(*path);
   program_ = model::load_program(paths, library(), sources_, sink_);
+  policy_texts_ = sources_.size();
   return program_.has_value() && sink_.errors() == 0;
 }
 
-auto Session::core() -> const eval::Core& {
-  if (!core_) core_ = eval::lower(*program_);
-  return *core_;
+auto Session::plan() -> const eval::Plan& {
+  if (!plan_) {
+    auto core = core_ ? std::move(*core_) : eval::lower(*program_);
+    plan_ = eval::make_plan(*program_, std::move(core));
+  }
+  return *plan_;
 }
 
 auto Session::has_scheme() -> bool {

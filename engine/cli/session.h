@@ -5,7 +5,7 @@
 
 #include "base/diagnostic.h"
 #include "cli/options.h"
-#include "eval/core.h"
+#include "eval/plan.h"
 #include "eval/settings.h"
 #include "facts/facts.h"
 #include "model/compile.h"
@@ -46,8 +46,8 @@ class Session {
 
   [[nodiscard]] auto context() const -> report::Context;
   [[nodiscard]] auto program() const -> const model::Program& { return *program_; }
-  // Its core: of compiled policies as it lies in the file, else made when it is first asked for.
-  [[nodiscard]] auto core() -> const eval::Core&;
+  // How it is run, made when it is first asked for; its core lies in the file of compiled policies.
+  [[nodiscard]] auto plan() -> const eval::Plan&;
   // For small changes that are undone again (mutants).
   [[nodiscard]] auto changeable_program() -> model::Program& { return *program_; }
   [[nodiscard]] auto facts() const -> const facts::Facts& { return *facts_; }
@@ -57,6 +57,8 @@ class Session {
   [[nodiscard]] auto lang() const -> Lang { return lang_; }
   // The paths of the policies: those asked for, else the program's own. Empty (and C0110 reported) if there are none.
   [[nodiscard]] auto policy_paths() -> std::vector<std::string>;
+  // Tells policies from others, by all that they say: for results that are put together. Of a program that was loaded.
+  [[nodiscard]] auto policies_digest() const -> std::string;
   // The policies of these paths as syntax trees, with the general modules that they use; those of compiled policies are
   // parsed from the texts in the file.
   [[nodiscard]] auto read_policies() -> model::PolicySet;
@@ -76,8 +78,10 @@ class Session {
   Sources sources_;
   Sink sink_;
   std::optional<model::Program> program_;
-  std::optional<eval::Core> core_;
+  std::optional<eval::Core> core_;         // of compiled policies, until there is a plan
   std::optional<model::Origins> origins_;  // of compiled policies
+  std::optional<eval::Plan> plan_;
+  std::size_t policy_texts_ = 0;  // of the sources, the first so many are the program's
   eval::Settings settings_;
   std::optional<facts::Facts> facts_;  // views the program and the sources
 };

@@ -29,7 +29,8 @@ auto identical(const Value& a, const Value& b) -> bool {
   const auto* duration = a.get_if<Duration>();
   if (duration == nullptr || b.get_if<Duration>() == nullptr) {
     const auto kind = a.data().index();
-    return kind == b.data().index() && a.get_if<Version>() == nullptr && same(a, b);
+    const bool plain = a.get_if<Version>() == nullptr && a.get_if<std::shared_ptr<const List>>() == nullptr;
+    return plain && kind == b.data().index() && same(a, b);
   }
   return duration->months == b.as<Duration>().months && duration->seconds == b.as<Duration>().seconds;
 }

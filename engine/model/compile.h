@@ -39,8 +39,10 @@ struct Origins {
   std::uint64_t own = 0;
   std::vector<CatalogueText> catalogues;
   std::vector<std::string> library;
+  std::string digest;  // of all texts, see policies_digest
 };
-[[nodiscard]] auto origins_of(const PolicySet& policies) -> Origins;
+// `sources` are those of the policies and nothing else.
+[[nodiscard]] auto origins_of(const PolicySet& policies, const Sources& sources) -> Origins;
 [[nodiscard]] auto parse_again(const Origins& origins, const Sources& sources, Sink& sink) -> PolicySet;
 
 // Resolves names, assigns types, levels and clauses, and collects the facts that are read.

@@ -6,6 +6,7 @@
 
 #include "base/fault_words.h"
 #include "model/compile.h"
+#include "model/policies_digest.h"
 #include "model/policy_files.h"
 #include "syntax/parse.h"
 
@@ -99,8 +100,12 @@ void add_library(PolicySet& policies, const std::string& folder, Sources& source
   }
 }
 
-auto origins_of(const PolicySet& policies) -> Origins {
-  Origins origins{.files = {}, .own = policies.own, .catalogues = policies.catalogues, .library = policies.library};
+auto origins_of(const PolicySet& policies, const Sources& sources) -> Origins {
+  Origins origins{.files = {},
+                  .own = policies.own,
+                  .catalogues = policies.catalogues,
+                  .library = policies.library,
+                  .digest = policies_digest(sources, sources.size())};
   for (const auto& file : policies.files) origins.files.push_back(file.id);
   return origins;
 }

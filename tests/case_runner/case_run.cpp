@@ -10,6 +10,7 @@
 #include <set>
 #include <sstream>
 
+#include "agreement/agreement.h"
 #include "author/lint.h"
 #include "base/render_diagnostic.h"
 #include "cli/parameters.h"
@@ -66,6 +67,11 @@ CaseRun::CaseRun(const Case& test) : test_(test) {
   for (const auto* some : {&assessment_->results, &assessment_->risks, &assessment_->duties}) {
     judged_.insert(judged_.end(), some->begin(), some->end());
   }
+}
+
+auto CaseRun::disagreement() const -> std::optional<std::string> {
+  if (!assessment_) return std::nullopt;
+  return tests::first_difference(eval::make_plan(*program_), *facts_, settings_);
 }
 
 auto CaseRun::policies() -> model::PolicySet {

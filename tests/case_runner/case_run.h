@@ -26,6 +26,8 @@ class CaseRun {
     std::string program;
   };
   [[nodiscard]] auto certified() const -> std::optional<Certified>;
+  // What the fast evaluator and the reference one say differently, in words.
+  [[nodiscard]] auto disagreement() const -> std::optional<std::string>;
   [[nodiscard]] auto has_errors() const -> bool { return sink_.errors() > 0; }
 
   [[nodiscard]] auto lint(const Section& section) const -> std::string;

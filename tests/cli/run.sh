@@ -79,7 +79,7 @@ also "with a policy of its own" 'grep -q "Content-Security-Policy.*default-src .
 "$program" assess "$demo/fail.json" --level 1 --format html --policies "$demo" >"$work/again.html"
 also "the same bytes again" 'cmp -s "$work/page.html" "$work/again.html"'
 demo 1 '<html lang="zh-CN">' assess "$demo/fail.json" --level 1 --format html --lang zh
-demo 3 "the formats are text, json, markdown, sarif, junit, oscal, html and xlsx" assess "$demo/pass.json" --level 1 --format pdf
+demo 3 "the formats are text, json, markdown, sarif, junit, oscal, html, xlsx and verdicts" assess "$demo/pass.json" --level 1 --format pdf
 demo 3 "is not a format" explain "$demo/fail.json" passwords.long --level 1 --format html
 
 demo 1 "must be at least 8" explain "$demo/fail.json" passwords.long --level 1
@@ -321,6 +321,7 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
   fits "$schemas/diagnostics.schema.json" lint "$demo" --format json
   for facts in pass fail undecided; do
     fits "$schemas/assessment.schema.json" assess "$demo/$facts.json" --level 2 --format json --policies "$demo"
+    fits "$schemas/verdicts.schema.json" assess "$demo/$facts.json" --level 2 --format verdicts --policies "$demo"
     fits "$schemas/explanation.schema.json" explain "$demo/$facts.json" passwords.long --level 1 --format json --policies "$demo"
     python3 "$root/tests/cli/validate.py" "$work/facts.schema.json" "$demo/$facts.json" || { failed=$((failed + 1)); echo "FAILED: schema of $facts.json"; }
   done
@@ -333,13 +334,18 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
   fits "$schemas/tests.schema.json" test "$work/failing.policy" --policies "$demo" --coverage --mutate --format json
   for facts in good bad open; do
     fits "$schemas/assessment.schema.json" assess "$watch/$facts.json" --level 1 --format json --policies "$watch"
+    fits "$schemas/verdicts.schema.json" assess "$watch/$facts.json" --level 1 --format verdicts --policies "$watch"
     for rule in open-doors filing.in-time review doors.closed all-well; do
       fits "$schemas/explanation.schema.json" explain "$watch/$facts.json" $rule --level 1 --format json --policies "$watch"
     done
   done
   for facts in "$root"/policies/examples/*/facts.json; do
     [ -e "$facts" ] || continue
-    fits "$schemas/assessment.schema.json" assess "$facts" --level 3 --format json
+    fits "$schemas/assessment.schema.json" assess "$facts" --level 3 --as-of 2026-11-21 --format json
+    cp "$work/out" "$work/whole"
+    fits "$schemas/verdicts.schema.json" assess "$facts" --level 3 --as-of 2026-11-21 --format verdicts
+    count=$((count + 1))
+    python3 "$root/tests/cli/same_verdicts.py" "$work/whole" "$work/out" || { failed=$((failed + 1)); echo "FAILED: the verdicts of $facts"; }
     python3 "$root/tests/cli/validate.py" "$work/mlps.schema.json" "$facts" || { failed=$((failed + 1)); echo "FAILED: schema of $facts"; }
   done
 else
@@ -417,6 +423,11 @@ checker=$(dirname "$program")/dengbao-check
 core="$work/core.json"; certificate="$work/certificate.json"
 demo 0 "" compile --format json -o "$core"
 demo 3 "the formats are binary and json" compile --format text
+# Policies named from the root, the library from the working folder: they share no folder by name.
+here=$(pwd)
+cd "$root" || exit 3
+expect 0 "" compile --format json -o "$work/own.json" --policies "$root/tests/cli/library.policy"
+cd "$here" || exit 3
 demo 3 "leave out --only and --patch" assess "$demo/fail.json" --level 1 --only x --certificate "$certificate"
 for facts in pass fail undecided; do
   "$program" assess "$demo/$facts.json" --level 2 --as-of 2026-11-21 --policies "$demo" --certificate "$certificate" >/dev/null

@@ -36,7 +36,7 @@ struct Source {
   Sink sink;
   model::PolicySet policies = model::read_policies({DENGBAO_ROOT "/tests/cases/demo"}, sources, sink);
   std::optional<model::Program> program = model::compile(policies, sources, sink);
-  std::string file = write_compiled(*program, sources, model::origins_of(policies), maker);
+  std::string file = write_compiled(*program, sources, model::origins_of(policies, sources), maker);
 };
 
 auto load_file(const std::string& bytes, Sources& sources, Sink& sink, std::string_view reader = maker)
@@ -78,7 +78,7 @@ TEST_CASE("compiled policies are the program and its texts") {
     const auto program = model::compile(policies, sources, sink);
     CHECK(sink.empty());
     REQUIRE(program);
-    CHECK(write_compiled(*program, sources, model::origins_of(policies), maker) == source.file);
+    CHECK(write_compiled(*program, sources, model::origins_of(policies, sources), maker) == source.file);
   }
 }
 

@@ -81,7 +81,7 @@ TEST_CASE("texts keep their names, their order and what they are") {
   Sink sink;
   auto policies = read_policies({DENGBAO_ROOT "/tests/cases/demo"}, sources, sink);
   add_library(policies, DENGBAO_ROOT "/stdlib", sources, sink);
-  const auto bytes = write_sources(sources, origins_of(policies));
+  const auto bytes = write_sources(sources, origins_of(policies, sources));
   Sources again;
   const auto origins = read_sources(bytes, again);
   REQUIRE(origins);
