@@ -25,6 +25,9 @@ inline constexpr int status_bad_input = 3;
 class Session {
  public:
   explicit Session(const Options& options);
+  Session(const Session&) = delete;
+  auto operator=(const Session&) -> Session& = delete;
+  ~Session();
 
   [[nodiscard]] auto check_options() -> bool;  // values that the options can be judged by alone
   [[nodiscard]] auto load_program() -> bool;

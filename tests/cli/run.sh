@@ -386,7 +386,7 @@ same 0 compile --format json
 "$program" lint --policies "$demo" >"$work/out.source"; status=$?
 expect $status "" lint --policies "$compiled"
 also "lint reads the texts in the file" 'cmp -s "$work/out" "$work/out.source"'
-echo 'count of network.hosts' >"$work/question"
+echo 'shortest + 1' >"$work/question"
 for policies in "$demo" "$compiled"; do
   "$program" repl "$demo/pass.json" --policies "$policies" --as-of 2026-11-21 <"$work/question"
 done >"$work/out" 2>"$work/err"
