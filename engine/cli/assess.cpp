@@ -55,7 +55,7 @@ auto may_certify(Session& session, const AssessOptions& options) -> bool {
 }
 
 void write_certificate(Session& session, const assess::Assessment& assessment, const std::string& path) {
-  const auto core = report::core_json(session.program(), eval::lower(session.program()), session.sources());
+  const auto core = report::core_json(session.program(), session.plan().core, session.sources());
   write_result(path, report::certificate(session.context(), assessment, core), session.sink());
 }
 
@@ -97,7 +97,7 @@ auto run_assess(const AssessOptions& options) -> int {
   auto context = session.context();
   if (options.format == "verdicts") context.policies = session.policies_digest();
   const bool all = options.format != "verdicts" || !options.certificate.empty();
-  const auto assessment = assess::assess(eval::make_plan(context.program), context.facts, context.settings, selection,
+  const auto assessment = assess::assess(session.plan(), context.facts, context.settings, selection,
                                          all ? eval::Keep::all : eval::Keep::what_is_not_good);
   if (!options.certificate.empty()) write_certificate(session, assessment, options.certificate);
   return session.finish(assess::exit_status(assessment), form_called(options.format).write(context, assessment));
