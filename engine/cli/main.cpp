@@ -67,6 +67,7 @@ auto run(int count, char** arguments) -> int {
   cli::add_assess(program, lang, command);
   cli::add_explain(program, lang, command);
   cli::add_compare(program, lang, command);
+  cli::add_merge(program, lang, command);
   cli::add_compile(program, lang, command);
   cli::add_check(program, lang, command);
   cli::add_lint(program, lang, command);

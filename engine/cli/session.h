@@ -32,6 +32,8 @@ class Session {
   [[nodiscard]] auto settle() -> bool;  // level, date, parameters
   // All of these in order.
   [[nodiscard]] auto load() -> bool;
+  // All but the options and the facts, for facts that are read by someone else; there are none in the session then.
+  [[nodiscard]] auto load_without_facts() -> bool;
 
   // A mistake in how the program was called. Returns false.
   auto usage(const Localised& words) -> bool;
@@ -62,6 +64,7 @@ class Session {
   [[nodiscard]] static auto library() -> std::string;
 
  private:
+  [[nodiscard]] auto has_level() -> bool;
   [[nodiscard]] auto patched(FileId file, const std::string& path) -> std::optional<FileId>;
 
   const Options& options_;
