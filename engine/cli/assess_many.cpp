@@ -172,7 +172,7 @@ void report_unread(Session& session, const AssessOptions& options, const assess:
   const auto name = utf8::printable(first.facts);
   const auto place = first.line > 0 ? fmt::format("{}:{}", name, first.line) : name;
   auto report =
-      session.sink().report(Code::usage, say("{} of {} networks could not be read; the first is {}", "{1} 个网络中有 {0} 个无法读取；第一个是 {2}", roll_up.not_read, roll_up.read() + roll_up.not_read, place));
+      session.sink().report(Code::networks_not_read, roll_up.not_read, roll_up.read() + roll_up.not_read, place);
   report.help({"their lines in the result say why", "原因见结果中对应的行"});
   const bool lines = options.ndjson || !options.part.empty();
   if (!lines || roll_up.read() > 0) return;

@@ -45,7 +45,7 @@ auto is_blank(const std::string& line) -> bool { return line.find_first_not_of("
 auto add_line(Merged& merged, const std::string& line, const std::string& place, Sink& sink) -> bool {
   const auto read = report::read_roll_up(line);
   if (const auto* words = std::get_if<Localised>(&read)) {
-    sink.report(Code::usage, say("`{}` is not a roll-up: {}", "`{}` 不是汇总：{}", place, *words)).emit();
+    sink.report(Code::not_a_roll_up, place, *words).emit();
     return false;
   }
   const auto& one = std::get<assess::RollUp>(read);
@@ -55,7 +55,7 @@ auto add_line(Merged& merged, const std::string& line, const std::string& place,
     return true;
   }
   const auto reason = assess::merge(*merged.all, one);
-  if (reason) sink.report(Code::usage, say("`{}` cannot be put together with `{}`: {}", "`{}` 不能与 `{}` 合并：{}", place, merged.first, *reason)).emit();
+  if (reason) sink.report(Code::roll_ups_differ, place, merged.first, *reason).emit();
   return !reason;
 }
 
@@ -69,7 +69,7 @@ auto add_stream(Merged& merged, std::istream& in, const std::string& name, Sink&
     if (!add_line(merged, line, number == 1 ? name : fmt::format("{}:{}", name, number), sink)) return false;
   }
   if (any && !in.bad()) return true;
-  sink.report(Code::usage, say("`{}` is not a roll-up: {}", "`{}` 不是汇总：{}", name, Localised{"it holds none", "其中没有汇总"})).emit();
+  sink.report(Code::not_a_roll_up, name, Localised{"it holds none", "其中没有汇总"}).emit();
   return false;
 }
 
@@ -77,7 +77,7 @@ auto add_file(Merged& merged, const std::string& path, Sink& sink) -> bool {
   if (path == "-") return add_stream(merged, std::cin, path, sink);
   std::ifstream in(path, std::ios::binary);
   if (!in) {
-    sink.report(Code::usage, say("`{}` is not a roll-up: {}", "`{}` 不是汇总：{}", path, fault_words(errno))).emit();
+    sink.report(Code::not_a_roll_up, path, fault_words(errno)).emit();
     return false;
   }
   return add_stream(merged, in, path, sink);

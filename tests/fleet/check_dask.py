@@ -89,7 +89,7 @@ def run(folder, processes):
 
     with Client(scheduler_file=f"{folder}/scheduler", timeout=40) as client:
         client.wait_for_workers(WORKERS, timeout=40)
-        names = {address: worker["name"] for address, worker in client.scheduler_info()["workers"].items()}
+        names = {address: str(worker["name"]) for address, worker in client.scheduler_info()["workers"].items()}
         parts = [client.submit(assess_part, assess, folder, at + 1, b"".join(lines[at:at + PART]), pure=False)
                  for at in range(0, NETWORKS, PART)]
         while not all(part.done() for part in parts[:1]) and not any(part.status == "error" for part in parts):
