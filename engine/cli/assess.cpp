@@ -89,6 +89,7 @@ auto may_write(Session& session, const Options& options) -> bool {
 }
 
 auto run_assess(const AssessOptions& options) -> int {
+  if (options.watch) return run_watch(options);
   if (are_many(options)) return run_assess_many(options);
   Session session(options);
   if (!may_certify(session, options)) return session.finish(status_bad_input);
@@ -149,6 +150,9 @@ void add_assess(CLI::App& program, Lang lang, Run& run) {
                    zh ? "另写一份证书，供 dengbao-check 核对每一个结论"
                       : "write a certificate too, for dengbao-check to check every verdict")
       ->type_name("FILE");
+  command->add_flag("--watch", options->watch,
+                    zh ? "从标准输入逐行读取 JSON Patch，只重新判定受影响的部分"
+                       : "follow JSON Patches, one a line of standard input: judge again only what they touch");
   add_many(*command, *options, zh);
   options->formats.clear();
   for (const auto& form : forms) options->formats.emplace_back(form.name);

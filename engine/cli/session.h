@@ -56,6 +56,9 @@ class Session {
   // For small changes that are undone again (mutants).
   [[nodiscard]] auto changeable_program() -> model::Program& { return *program_; }
   [[nodiscard]] auto facts() const -> const facts::Facts& { return *facts_; }
+  // For verdicts that follow changes of single facts, and for facts that were read anew.
+  [[nodiscard]] auto changeable_facts() -> facts::Facts& { return *facts_; }
+  void replace_facts(facts::Facts facts) { facts_ = std::move(facts); }
   [[nodiscard]] auto settings() const -> const eval::Settings& { return settings_; }
   [[nodiscard]] auto sources() -> Sources& { return sources_; }
   [[nodiscard]] auto sink() -> Sink& { return sink_; }
