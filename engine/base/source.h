@@ -59,7 +59,7 @@ class SourceFile {
 
   std::string name_;
   std::optional<OpenFile> file_;
-  mutable std::string text_;  // of a file: empty until it is asked for
+  mutable std::string text_;                        // of a file: empty until it is asked for
   mutable std::vector<std::uint32_t> line_begins_;  // ascending, the first is 0; made at the first question for a place
 };
 

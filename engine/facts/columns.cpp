@@ -85,10 +85,8 @@ auto Cells::at(std::size_t at) const -> Value {
 
 void Cells::put(std::size_t at, const Value& value) {
   std::visit(Overloaded{
-                 [&](bool truth) { put_truth(at, truth); },
-                 [&](Number number) { put_number(at, number); },
-                 [&](Enumerator choice) { put_index(at, choice.ordinal); },
-                 [&](Row row) { put_index(at, row.index); },
+                 [&](bool truth) { put_truth(at, truth); }, [&](Number number) { put_number(at, number); },
+                 [&](Enumerator choice) { put_index(at, choice.ordinal); }, [&](Row row) { put_index(at, row.index); },
                  [&](Date date) { block_.as<Date>()[at] = date; },
                  [&](Instant instant) { block_.as<Instant>()[at] = instant; },
                  [&](Duration duration) { block_.as<Duration>()[at] = duration; },

@@ -36,7 +36,8 @@ void Complaints::wrong_type(Extent where, const Localised& expected) {
 void Complaints::unknown_choice(const FieldPlan& field, Token token, std::string_view text) {
   if (cursor_.give_up()) return;
   std::vector<std::string> names;
-  for (const auto& choice : program_.enumerations[field.field->type.enumeration()].choices) names.push_back(choice.name);
+  for (const auto& choice : program_.enumerations[field.field->type.enumeration()].choices)
+    names.push_back(choice.name);
   problems_
       .report(Code::fact_unknown_enumerator, cursor_.extent(token), cursor_.pointer(), shown(text),
               Localised{fmt::format("{}", fmt::join(names, ", ")), fmt::format("{}", fmt::join(names, "、"))})
@@ -63,8 +64,9 @@ void Complaints::not_a_list(const FieldPlan& field, Token token) {
 
 void Complaints::no_key(const RecordPlan& plan) {
   if (cursor_.give_up()) return;
-  problems_.report(Code::fact_key_missing, cursor_.container(), cursor_.pointer(1), plan.words(),
-                   plan.fields[*plan.key].name)
+  problems_
+      .report(Code::fact_key_missing, cursor_.container(), cursor_.pointer(1), plan.words(),
+              plan.fields[*plan.key].name)
       .emit();
 }
 

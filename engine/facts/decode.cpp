@@ -14,15 +14,16 @@ namespace dengbao::facts {
 namespace {
 
 constexpr std::size_t most_unknown_keys = 200;
-constexpr std::uint32_t bits = 64;
-
-constexpr std::uint8_t key_seen = 1;
-constexpr std::uint8_t value_seen = 2;
 
 class Decoder {
  public:
   Decoder(JsonCursor& cursor, FactStore& store, Problems& problems)
-      : cursor_(cursor), store_(store), problems_(problems), complaints_(cursor, *store.program, problems), scalars_(cursor, complaints_), plans_(store) {}
+      : cursor_(cursor),
+        store_(store),
+        problems_(problems),
+        complaints_(cursor, *store.program, problems),
+        scalars_(cursor, complaints_),
+        plans_(store) {}
 
   auto run(const Meeting* meeting) -> Decoded {
     const auto first = cursor_.first();
@@ -47,8 +48,8 @@ class Decoder {
     auto token = cursor_.first();
     const auto row = plan.table->add_row();
     static_cast<void>(cursor_.enter(token) && cursor_.enter(token));
-    mark(result_.root, field.number);
-    mark_value(result_.root, field.number);
+    marks_.key(result_.root, field.number);
+    marks_.value(result_.root, field.number);
     token = rest_of_list(field, row, 0, token);
     if (token != nullptr) token = rest_of_members(plan, row, result_.root, field, token);
     if (token == nullptr) return std::move(result_);
@@ -77,13 +78,12 @@ class Decoder {
 
   auto record(RecordPlan& plan, std::uint32_t row, Token token) -> Token {
     if (!cursor_.enter(token)) return nullptr;
-    Seen seen;
-    seen.more = marks_.size();
+    auto seen = marks_.begin();
     const auto met = cursor_.met();
     token = members(plan, row, seen, token + 1);
     if (token == nullptr) return nullptr;
     close(plan, row, seen);
-    if (marks_.size() != seen.more) marks_.resize(seen.more);
+    marks_.end(seen);
     if (cursor_.met() != met) cursor_.part(met);
     return cursor_.leave(token);
   }
@@ -102,11 +102,9 @@ class Decoder {
     for (auto* before = &first;;) {
       const auto* key = cursor_.at(token);
       auto* field = before->next;
-      if (!field->written.is_at(key)) field = plan.late(key, token[1] - token[0]);
-      if (field != nullptr && field->written.is_at(key)) [[likely]] {
-        before->next = field;
+      if (field->written.is_at(key) || is_late(plan, *before, token, key, field)) [[likely]] {
         cursor_.step_to_key(token);
-        if (!mark(seen, field->number)) report_again(token);
+        if (!marks_.key(seen, field->number)) report_again(token);
         token += 2;
       } else {
         token = other_key(plan, row, *before, seen, token, field);
@@ -117,7 +115,7 @@ class Decoder {
       } else {
         bool value = false;
         token = member(plan, *field, row, token, value);
-        if (value) mark_value(seen, field->number);
+        if (value) marks_.value(seen, field->number);
         before = field;
       }
       if (token == nullptr) return nullptr;
@@ -126,9 +124,18 @@ class Decoder {
     }
   }
 
+  // The key is one that was found lately in another place.
+  static auto is_late(RecordPlan& plan, FieldPlan& before, Token token, const char* key, FieldPlan*& field) -> bool {
+    auto* late = plan.late(key, token[1] - token[0]);
+    if (late == nullptr || !late->written.is_at(key)) return false;
+    before.next = field = late;
+    return true;
+  }
+
   // A key that is not the one that was expected: goes on to its value. `field` is null if no record knows it and it
   // cannot be learnt.
-  auto other_key(RecordPlan& plan, std::uint32_t row, FieldPlan& before, Seen& seen, Token token, FieldPlan*& field) -> Token {
+  [[gnu::noinline]] auto other_key(RecordPlan& plan, std::uint32_t row, FieldPlan& before, Seen& seen, Token token,
+                                   FieldPlan*& field) -> Token {
     Key key;
     const auto value = cursor_.key(token, key);
     if (value == nullptr) return nullptr;
@@ -140,43 +147,14 @@ class Decoder {
     }
     before.next = field;
     plan.late(cursor_.at(token), token[1] - token[0]) = field;
-    if (!mark(seen, field->number)) cursor_.report_again(key);
+    if (!marks_.key(seen, field->number)) cursor_.report_again(key);
     return value;
   }
 
-  void report_again(Token token) {
+  [[gnu::noinline]] void report_again(Token token) {
     Key key;
     static_cast<void>(cursor_.key(token, key));
     cursor_.report_again(key);
-  }
-
-  // Notes that a key stands in the object; false where it did before.
-  auto mark(Seen& seen, std::uint32_t number) -> bool {
-    if (number < bits) [[likely]] {
-      const auto bit = std::uint64_t{1} << number;
-      const bool fresh = (seen.keys & bit) == 0;
-      seen.keys |= bit;
-      return fresh;
-    }
-    auto& mark = mark_of(seen, number);
-    const bool fresh = mark == 0;
-    mark |= key_seen;
-    return fresh;
-  }
-  void mark_value(Seen& seen, std::uint32_t number) {
-    if (number < bits) [[likely]] {
-      seen.values |= std::uint64_t{1} << number;
-    } else {
-      mark_of(seen, number) |= value_seen;
-    }
-  }
-  auto mark_of(const Seen& seen, std::uint32_t number) -> std::uint8_t& {
-    const auto at = seen.more + number - bits;
-    if (at >= marks_.size()) marks_.resize(at + 1);
-    return marks_[at];
-  }
-  auto has_key(const Seen& seen, std::uint32_t number) -> bool {
-    return number < bits ? (seen.keys >> number & 1) != 0 : mark_of(seen, number) != 0;
   }
 
   // What the object lacks.
@@ -184,12 +162,12 @@ class Decoder {
     for (auto absent = plan.kept & ~seen.values; absent != 0; absent &= absent - 1) {
       leave_empty(plan.fields[static_cast<std::size_t>(std::countr_zero(absent))], row);
     }
-    if (plan.fields.size() > bits) close_more(plan, row, seen);
-    if (plan.key && !has_key(seen, *plan.key)) complaints_.no_key(plan);
+    if (plan.fields.size() > Marks::bits) close_more(plan, row, seen);
+    if (plan.key && !marks_.has_key(seen, *plan.key)) complaints_.no_key(plan);
   }
   void close_more(RecordPlan& plan, std::uint32_t row, const Seen& seen) {
-    for (auto number = bits; number < plan.fields.size(); ++number) {
-      if ((mark_of(seen, number) & value_seen) == 0) leave_empty(plan.fields[number], row);
+    for (auto number = Marks::bits; number < plan.fields.size(); ++number) {
+      if (!marks_.has_value(seen, number)) leave_empty(plan.fields[number], row);
     }
   }
 
@@ -252,7 +230,7 @@ class Decoder {
     return cursor_.skip(token);
   }
 
-  auto annotation(const FieldPlan& field, Token token) -> Token {
+  [[gnu::noinline]] auto annotation(const FieldPlan& field, Token token) -> Token {
     if (cursor_.peek(token) != '[') {
       complaints_.not_a_list(field, token);
       return cursor_.skip(token);
@@ -279,13 +257,13 @@ class Decoder {
     return record(*field.inner, child, token);
   }
 
-  auto list(const FieldPlan& field, std::uint32_t row, Token token, bool& value) -> Token {
+  [[gnu::noinline]] auto list(const FieldPlan& field, std::uint32_t row, Token token, bool& value) -> Token {
     if (cursor_.peek(token) != '[') return scalars_.wrong_type(token, {"a list", "列表"});
     value = true;
     return field.inner != nullptr ? object_list(field, row, token) : scalar_list(field, row, token);
   }
 
-  auto scalar_list(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
+  [[gnu::noinline]] auto scalar_list(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
     std::uint32_t checked = 0;  // elements of a column that is not kept
     auto& used = field.column == nullptr ? checked : field.column->used;
     const auto begin = used;
@@ -309,7 +287,7 @@ class Decoder {
 
   // The rows of one list lie side by side. Where a record can hold its own kind, inner rows would come between: there
   // the elements are counted and given their rows beforehand.
-  auto object_list(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
+  [[gnu::noinline]] auto object_list(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
     auto& table = *field.inner->table;
     const auto begin = table.rows;
     const bool ahead = field.inner->recursive;
@@ -323,7 +301,8 @@ class Decoder {
   }
 
   // From an element to behind the list; `begin` is the row of its first.
-  auto rest_of_list(const FieldPlan& field, std::uint32_t row, std::uint32_t begin, Token token) -> Token {
+  [[gnu::noinline]] auto rest_of_list(const FieldPlan& field, std::uint32_t row, std::uint32_t begin, Token token)
+      -> Token {
     const bool ahead = field.inner->recursive;
     for (std::uint32_t index = 0;; ++index) {
       cursor_.step_to_element(index);
@@ -373,7 +352,8 @@ class Decoder {
   }
 
   auto element(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
-    if (cursor_.peek(token) == '{') [[likely]] return record(*field.inner, row, token);
+    if (cursor_.peek(token) == '{') [[likely]]
+      return record(*field.inner, row, token);
     for (const auto& inner : field.inner->fields) leave_empty(inner, row);
     return scalars_.wrong_type(token, kind_words(Kind::record));
   }
@@ -387,7 +367,7 @@ class Decoder {
   ScalarReader scalars_;
   Plans plans_;
   Decoded result_;
-  std::vector<std::uint8_t> marks_;  // of the open objects, those of fields past the first 64
+  Marks marks_;
   std::size_t unknown_ = 0;
   const Meeting* meeting_ = nullptr;  // of a first half
   std::uint32_t meeting_at_ = nowhere;

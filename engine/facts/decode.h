@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "facts/json_cursor.h"
+#include "facts/seen.h"
 #include "facts/store.h"
 
 namespace dengbao::facts {
@@ -23,13 +24,6 @@ struct AnnotationPlaces {
 struct NoReference {
   model::FieldId field;
   std::uint32_t at = 0;  // cell of the column
-};
-
-// Which fields of an object have come: bits of the first 64, marks of the others.
-struct Seen {
-  std::uint64_t keys = 0;
-  std::uint64_t values = 0;  // not null, and as the record wants them
-  std::size_t more = 0;      // where the marks of the others begin
 };
 
 // A key that no record declares, met where no messages are built.

@@ -48,8 +48,8 @@ class Guess {
     for (const auto id : program_.records[root_].fields) {
       const auto& field = program_.fields[id];
       if (!field.type.list || !holds_rows(field) || holds_itself(field.type.record())) continue;
-      const auto known = static_cast<std::size_t>(
-          std::ranges::count_if(keys, [&](std::size_t at) { return declares(field.type.record(), key_at(text_, at)); }));
+      const auto known = static_cast<std::size_t>(std::ranges::count_if(
+          keys, [&](std::size_t at) { return declares(field.type.record(), key_at(text_, at)); }));
       if (known <= most) continue;
       most = known;
       best = id;

@@ -61,8 +61,8 @@ class Linker {
         pointers.push_back(key_pointer(finding, finding.first));
       }
     }
-    const auto places = findings_.empty() ? std::vector<std::optional<Span>>()
-                                          : locate(source_.text(), store_.file, pointers);
+    const auto places =
+        findings_.empty() ? std::vector<std::optional<Span>>() : locate(source_.text(), store_.file, pointers);
     std::size_t next = 0;
     for (const auto& finding : findings_) {
       const auto at = next;

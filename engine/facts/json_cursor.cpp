@@ -150,7 +150,8 @@ auto JsonCursor::count_elements(Token& token) -> std::size_t {
   }
 }
 
-// ---- keys given twice ------------------------------------------------------------------------------------------------
+// ---- keys given twice
+// ------------------------------------------------------------------------------------------------
 
 void JsonCursor::part(std::size_t before) {
   constexpr std::size_t few = 12;
@@ -193,7 +194,8 @@ void JsonCursor::report_again(const Key& key) {
   }
 }
 
-// ---- messages --------------------------------------------------------------------------------------------------------
+// ---- messages
+// --------------------------------------------------------------------------------------------------------
 
 auto JsonCursor::key_text(std::uint64_t offset) const -> std::string {
   const auto text = source_.text();
@@ -231,8 +233,8 @@ auto JsonCursor::too_deep(Token token) -> bool {
 }
 
 auto JsonCursor::no_separator(Token token, char closing) -> Token {
-  return unexpected(token, closing == '}' ? Localised{"`,` or `}`", " `,` 或 `}`"} : Localised{"`,` or `]`", " `,` 或 `]`"},
-                    1);
+  return unexpected(
+      token, closing == '}' ? Localised{"`,` or `}`", " `,` 或 `}`"} : Localised{"`,` or `]`", " `,` 或 `]`"}, 1);
 }
 
 auto JsonCursor::bad_escape(std::uint32_t at, std::size_t levels) -> bool {

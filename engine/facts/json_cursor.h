@@ -28,7 +28,8 @@ struct MetKey {
   std::uint32_t offset = 0;  // in the file, of its opening quote
 };
 
-// Walks a JSON text once, token by token and window by window, checks its grammar, and knows the pointer of where it is.
+// Walks a JSON text once, token by token and window by window, checks its grammar, and knows the pointer of where it
+// is.
 //
 // A token that is passed in is where the cursor stands, and one that comes back is where it stands then: null after an
 // error in the grammar, when nothing can be read any more. Only `,` and `}` end a window, so that after any other token
@@ -36,7 +37,8 @@ struct MetKey {
 class JsonCursor {
  public:
   // A `silent` cursor builds no messages: after its first problem nobody wants what it reads.
-  JsonCursor(const SourceFile& source, std::uint64_t begin, std::size_t window, Problems& problems, bool silent = false);
+  JsonCursor(const SourceFile& source, std::uint64_t begin, std::size_t window, Problems& problems,
+             bool silent = false);
 
   [[nodiscard]] auto first() -> Token;
   // Where the text begins in the file, behind a byte order mark.
@@ -60,7 +62,8 @@ class JsonCursor {
 
   // Into an object or array, and out of it behind its closing bracket.
   [[nodiscard]] auto enter(Token token) -> bool {
-    if (++depth_ > deepest_nesting) [[unlikely]] return too_deep(token);
+    if (++depth_ > deepest_nesting) [[unlikely]]
+      return too_deep(token);
     path_[depth_].container = offset(token);
     return true;
   }
@@ -78,7 +81,8 @@ class JsonCursor {
   auto key(Token token, Key& key) -> Token;
   // Behind the comma that follows a member or an element; on the closing bracket if there is none.
   [[nodiscard]] auto separator(Token token, char closing) -> Token {
-    if (peek(token) == ',') [[likely]] return after(token);
+    if (peek(token) == ',') [[likely]]
+      return after(token);
     return peek(token) == closing ? token : no_separator(token, closing);
   }
 
@@ -160,7 +164,7 @@ class JsonCursor {
   bool gave_up_ = false;
   Problems& problems_;
   const char* bytes_ = nullptr;
-  std::uint32_t begin_ = 0;       // of the window in the file
+  std::uint32_t begin_ = 0;  // of the window in the file
   Token tokens_end_ = nullptr;
   const char* slash_ = nullptr;  // the first backslash behind the last string that was looked at, or the window's end
   std::size_t depth_ = 0;

@@ -28,6 +28,12 @@ auto last_cut(std::string_view text) -> std::size_t {
   return at;
 }
 
+// simdjson lets a backslash outside strings take away the meaning of a quote, too: no JSON, but where the strings are
+// must not depend on who looks.
+auto escapes_next(std::string_view text, std::size_t at) -> bool {
+  return text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\');
+}
+
 struct StringEnd {
   std::size_t at;  // of the closing quote, or of the fault
   TextFault fault;
@@ -47,10 +53,13 @@ auto last_cut_outside_strings(std::string_view text) -> std::size_t {
   std::size_t cut = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (is_cut(text[at])) cut = at + 1;
-    if (text[at] != '"') continue;
-    const auto end = string_end(text, at);
-    if (end.fault == TextFault::open_string) break;
-    at = end.at;
+    if (escapes_next(text, at)) {
+      ++at;
+    } else if (text[at] == '"') {
+      const auto end = string_end(text, at);
+      if (end.fault == TextFault::open_string) break;
+      at = end.at;
+    }
   }
   return cut;
 }
@@ -168,15 +177,17 @@ void JsonWindows::index_slowly() {
   slow_.clear();
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto c = text[at];
-    if (is_operator(c) || c == '"' || (!in_scalar && !is_space(c))) slow_.push_back(static_cast<std::uint32_t>(at));
+    const bool begins = is_operator(c) || (!in_scalar && !is_space(c));
+    if (begins) slow_.push_back(static_cast<std::uint32_t>(at));
     in_scalar = !is_space(c) && !is_operator(c) && c != '"';
+    if (escapes_next(text, at)) ++at;
     if (c != '"') continue;
     const auto [closing, fault] = string_end(text, at);
     if (fault == TextFault::none) {
       at = closing;
       continue;
     }
-    slow_.pop_back();
+    if (begins) slow_.pop_back();
     fault_ = fault;
     fault_at_ = closing;
     end = at;

@@ -14,7 +14,7 @@ enum class TextFault : std::uint8_t {
   none,
   open_string,
   control_character,
-  not_utf8,    // these three concern the text as a whole, whatever else is wrong with it
+  not_utf8,  // these three concern the text as a whole, whatever else is wrong with it
   no_memory,
   unreadable,  // the file is not as long as it was, or a disk failed
 };

@@ -130,7 +130,9 @@ class Loader {
         restart().report_text(Code::facts_not_utf8, {at, at + 1}).emit();
         return true;
       case TextFault::no_memory:
-        restart().report_text(Code::facts_unreadable, begin, Localised{"there is not enough memory", "内存不足"}).emit();
+        restart()
+            .report_text(Code::facts_unreadable, begin, Localised{"there is not enough memory", "内存不足"})
+            .emit();
         return true;
       case TextFault::unreadable:
         restart()

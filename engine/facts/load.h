@@ -16,8 +16,8 @@ namespace dengbao::facts {
 [[nodiscard]] auto read_facts(const std::string& path, Sources& sources, Sink& sink) -> std::optional<FileId>;
 
 struct LoadOptions {
-  std::size_t window = std::size_t{512} * 1024;  // bytes that are looked at in one go
-  unsigned threads = 1;                          // 2: a text is read in two halves at once
+  std::size_t window = std::size_t{512} * 1024;           // bytes that are looked at in one go
+  unsigned threads = 1;                                   // 2: a text is read in two halves at once
   std::uint64_t least_to_halve = std::uint64_t{1} << 20;  // bytes of a text for which that is worth the while
 };
 

@@ -31,7 +31,8 @@ auto element_reads(const model::Field& field, Kind kind) -> Reads {
 
 WrittenKey::WrittenKey(std::string_view name) {
   // A name that must be written with escapes, and none at all, is found by its meaning only: no key begins with a zero.
-  const bool plain = !name.empty() && std::ranges::none_of(name, [](char c) { return c == '"' || c == '\\' || (c >= 0 && c < 0x20); });
+  const bool plain =
+      !name.empty() && std::ranges::none_of(name, [](char c) { return c == '"' || c == '\\' || (c >= 0 && c < 0x20); });
   const auto written = plain && name.size() <= longest ? '"' + std::string(name) + "\":" : std::string(1, '\0');
   for (std::size_t at = 0; at < std::min<std::size_t>(written.size(), 16); ++at) {
     auto* word = reinterpret_cast<unsigned char*>(words_.data());

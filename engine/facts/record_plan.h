@@ -45,10 +45,10 @@ struct FieldPlan {
   std::uint32_t number = 0;  // in its record's plan, from 0
   Reads reads = Reads::nothing_known;
   Reads element = Reads::nothing_known;  // of a list
-  Kind kind{};                         // of a scalar
-  const model::Field* field = nullptr;  // null for a key that is no field
-  Column* column = nullptr;            // null where the value is checked only
-  Cells* cells = nullptr;              // where a scalar goes: the column's, or those of a reference's keys
+  Kind kind{};                           // of a scalar
+  const model::Field* field = nullptr;   // null for a key that is no field
+  Column* column = nullptr;              // null where the value is checked only
+  Cells* cells = nullptr;                // where a scalar goes: the column's, or those of a reference's keys
   const NameTable* choices = nullptr;
   RecordPlan* inner = nullptr;  // of objects
   FieldPlan* next = nullptr;    // the one whose key came behind this one's the last time; never null
@@ -61,10 +61,10 @@ struct RecordPlan {
   Table* table = nullptr;
   std::deque<FieldPlan> fields;  // those of the record, then keys met in the file that are none
   std::optional<std::uint32_t> key;
-  std::uint64_t kept = 0;      // which of the first 64 fields have a column
-  bool recursive = false;      // an object may hold objects of its own record
+  std::uint64_t kept = 0;               // which of the first 64 fields have a column
+  bool recursive = false;               // an object may hold objects of its own record
   std::array<FieldPlan*, 64> lately{};  // the one found the last time for keys of this length and beginning
-  FieldPlan start;             // no field; behind it comes the one that an object began with the last time
+  FieldPlan start;                      // no field; behind it comes the one that an object began with the last time
   NameTable by_name;
 
   RecordPlan();

@@ -120,7 +120,8 @@ class ScalarReader {
   };
 
   static void put_text(Cells& cells, std::size_t at, std::string_view text) {
-    if (is_ascii(text) || is_plainly_normal(text)) [[likely]] return cells.put_text(at, text);
+    if (is_ascii(text) || is_plainly_normal(text)) [[likely]]
+      return cells.put_text(at, text);
     cells.put_text(at, Normal(text).text());
   }
 

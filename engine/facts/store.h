@@ -46,7 +46,8 @@ class Table {
 
   // A row behind the others; it holds nothing yet.
   auto add_row() -> std::uint32_t {
-    if (rows + 1 >= room_) [[unlikely]] grow(room_ + room_ / 2 + 16);
+    if (rows + 1 >= room_) [[unlikely]]
+      grow(room_ + room_ / 2 + 16);
     return rows++;
   }
   // Makes room for so many rows and one more, so that a column can be read where a list or a row is absent.
@@ -86,15 +87,15 @@ struct FactStore {
     const auto at = column_of[field.index];
     return at == not_kept ? nullptr : &tables[program->fields[field].owner.index].columns[at];
   }
-  [[nodiscard]] auto key_of(Row row) const -> Value;  // unknown where the record has none
+  [[nodiscard]] auto key_of(Row row) const -> Value;   // unknown where the record has none
   [[nodiscard]] auto parent(Row row) const -> Parent;  // not for the root
   [[nodiscard]] auto pointer(Row row) const -> std::string;
 };
 
 struct Facts::Data : FactStore {};
 
-// Empty tables for the store's program, whose references name their keys in `keys`. Every field that holds records has a
-// column, because rows are found through it; of the others, those that the program reads, and the keys.
+// Empty tables for the store's program, whose references name their keys in `keys`. Every field that holds records has
+// a column, because rows are found through it; of the others, those that the program reads, and the keys.
 void make_tables(FactStore& store, Texts& keys);
 
 // The type of what the JSON of a field, or of an element of its list, holds: of a reference, the key's.

@@ -17,7 +17,8 @@ class Texts {
 
   [[nodiscard]] auto at(std::uint32_t where) const -> std::string_view {
     const auto* begin = bytes_.as<const unsigned char>() + where;
-    if (*begin < long_one) [[likely]] return {reinterpret_cast<const char*>(begin) + 1, *begin};
+    if (*begin < long_one) [[likely]]
+      return {reinterpret_cast<const char*>(begin) + 1, *begin};
     std::uint32_t size = 0;
     std::memcpy(&size, begin + 1, sizeof size);
     return {reinterpret_cast<const char*>(begin) + 1 + sizeof size, size};

@@ -46,15 +46,17 @@ class RandomText {
   auto colon() -> std::string { return space() + ":" + space(); }
 
   auto text() -> std::string {
-    static const std::vector<std::string> pieces{"a", "host", "},{", "\\\"", "\\\\", "\\u00e9", "e\u0301", "生产部",
-                                                 "\\n", ",",   " ",  "\U0001F600", "\\ud83d\\ude00", "x]"};
+    static const std::vector<std::string> pieces{
+        "a",      "host", "},{", "\\\"", "\\\\",       "\\u00e9",        "e\u0301",
+        "生产部", "\\n",  ",",   " ",    "\U0001F600", "\\ud83d\\ude00", "x]"};
     std::string out = "\"";
     for (auto count = below(6); count > 0; --count) out += pieces[below(pieces.size())];
     return out + "\"";
   }
   auto number() -> std::string {
-    static const std::vector<std::string> numbers{"0", "-1", "7", "443", "2147483647", "2147483648", "0.5", "1e3",
-                                                  "-12.25", "999999999", "1000000000", "123456789012345678"};
+    static const std::vector<std::string> numbers{"0",          "-1",         "7",          "443",
+                                                  "2147483647", "2147483648", "0.5",        "1e3",
+                                                  "-12.25",     "999999999",  "1000000000", "123456789012345678"};
     return numbers[below(numbers.size())];
   }
   auto truth() -> std::string { return chance(5) ? "null" : chance(2) ? "true" : "false"; }
