@@ -78,6 +78,21 @@ void assess_one(benchmark::State& state, const std::string& requirement) {
   assess_all(state, twenty_checks(state.range(0)), {{requirement}});
 }
 
+// One value of one host becomes another and back again; the verdicts follow.
+void follow(benchmark::State& state, const std::string& field, const std::string& one, const std::string& other) {
+  auto& workload = twenty_checks(state.range(0));
+  const auto live = workload.live();
+  const auto patch = [&](const std::string& value) {
+    return R"([{"op":"replace","path":"/hosts/)" + std::to_string(state.range(0) / 2) + "/" + field + R"(","value":)" +
+           value + "}]";
+  };
+  bool first = false;
+  for (auto _ : state) {
+    first = !first;
+    benchmark::DoNotOptimize(live->follow(workload.changes(patch(first ? one : other))));
+  }
+}
+
 void assess_requirements(benchmark::State& state) {
   const TemporaryFolder folder;
   const auto policy = folder.file("many.policy", bench::many_requirements(static_cast<std::size_t>(state.range(0))));
@@ -115,6 +130,8 @@ void register_all() {
   add("assess/depth of lists", assess_depth)->Arg(1)->Arg(2)->Arg(4)->Arg(8);
   at_each_size("load/network", load_network);
   at_each_size("assess/network", assess_network);
+  at_each_size("follow/a figure", follow, "patches/last_days", "400", "10");
+  at_each_size("follow/an address", follow, "ip", "\"10.0.0.7\"", "\"10.255.255.7\"");
   if (network_of(1000).empty()) return;
   for (const auto& requirement : twenty_checks(1000).program().requirements) {
     at_each_size("assess/" + requirement.name, assess_one, requirement.name);

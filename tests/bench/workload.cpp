@@ -66,6 +66,14 @@ auto Workload::assess(const assess::Selection& selection) const -> assess::Asses
   return assess::assess(*plan_, *facts_, settings_, selection, eval::Keep::what_is_not_good);
 }
 
+auto Workload::live() -> std::unique_ptr<eval::Live> {
+  return std::make_unique<eval::Live>(*plan_, *facts_, settings_, assess::select(*program_, settings_, {}));
+}
+
+auto Workload::changes(std::string_view patch) -> std::vector<facts::CellChange> {
+  return expect(facts::cell_changes(*facts_, patch));
+}
+
 auto verdicts(const assess::Assessment& assessment) -> double {
   double count = 0;
   for (const auto* judgements : {&assessment.results, &assessment.risks, &assessment.duties}) {

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "assess/assessment.h"
+#include "eval/live.h"
 #include "eval/plan.h"
+#include "facts/changes.h"
 #include "facts/load.h"
 #include "model/compile.h"
 
@@ -42,6 +44,9 @@ class Workload {
   [[nodiscard]] auto load() -> facts::Facts;
   // Keeps what `assess --format verdicts` writes.
   [[nodiscard]] auto assess(const assess::Selection& selection = {}) const -> assess::Assessment;
+  // Verdicts that follow changes of the facts, and the changes of a JSON Patch.
+  [[nodiscard]] auto live() -> std::unique_ptr<eval::Live>;
+  [[nodiscard]] auto changes(std::string_view patch) -> std::vector<facts::CellChange>;
   [[nodiscard]] auto plan() const -> eval::Plan { return eval::make_plan(*program_); }
   [[nodiscard]] auto program() const -> const model::Program& { return *program_; }
 
