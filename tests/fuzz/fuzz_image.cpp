@@ -41,7 +41,9 @@ void read_and_write(const Images& images) {
   const auto program = model::read_image(images.program, images.sources);
   if (!program) return;
   if (const auto core = eval::read_core_image(images.core, *program, images.sources)) {
-    if (eval::write_core_image(*core) != images.core) __builtin_trap();
+    const auto image = eval::write_core_image(*core);
+    const auto again = eval::read_core_image(image, *program, images.sources);
+    if (!again || eval::write_core_image(*again) != image) __builtin_trap();
   }
   const auto image = model::write_image(*program);
   const auto again = model::read_image(image, images.sources);
