@@ -43,6 +43,15 @@ auto own_folder(std::string_view name) -> std::string {
   return {};
 }
 
+// The least that a facts file may be: its outermost record has only its key.
+auto facts_of_nothing(const model::Program& program) -> std::string {
+  const auto key = program.records[program.scheme.facts].key;
+  if (!key) return "{}";
+  const auto& field = program.fields[*key];
+  const auto* value = field.type.kind == Kind::number ? "0" : field.type.kind == Kind::address ? "\"::\"" : "\"-\"";
+  return fmt::format("{{\"{}\": {}}}", field.name, value);
+}
+
 }  // namespace
 
 Session::Session(const Options& options) : options_(options), lang_(options.language()) {
@@ -194,17 +203,24 @@ auto Session::settle() -> bool {
   return read_parameters(options_.parameters, *program_, *facts_, settings_, sink_);
 }
 
+auto Session::has_level() -> bool {
+  return !options_.level.empty() || usage(say("no level is given; write --level 3, or by class --level S3A2",
+                                              "未给出级别；请写 --level 3，或按类别写 --level S3A2"));
+}
+
 auto Session::load() -> bool {
   if (!check_options()) return false;
   if (options_.facts.empty()) {
     return usage(say("no facts are given; name a JSON file, or - for standard input",
                      "未给出事实文件；请给出 JSON 文件，或用 - 表示标准输入"));
   }
-  if (options_.level.empty()) {
-    return usage(say("no level is given; write --level 3, or by class --level S3A2",
-                     "未给出级别；请写 --level 3，或按类别写 --level S3A2"));
-  }
-  return load_program() && has_scheme() && load_facts() && settle();
+  return has_level() && load_program() && has_scheme() && load_facts() && settle();
+}
+
+auto Session::load_without_facts() -> bool {
+  if (!has_level() || !load_program() || !has_scheme()) return false;
+  facts_ = facts::load(facts::Excerpt{facts_of_nothing(*program_), {}, 0}, program_->scheme.facts, *program_, sink_);
+  return facts_.has_value() && settle();
 }
 
 auto Session::context() const -> report::Context {

@@ -36,6 +36,8 @@ class Session {
   [[nodiscard]] auto settle() -> bool;  // level, date, parameters
   // All of these in order.
   [[nodiscard]] auto load() -> bool;
+  // All but the options and the facts, for facts that are read by someone else; there are none in the session then.
+  [[nodiscard]] auto load_without_facts() -> bool;
 
   // A mistake in how the program was called. Returns false.
   auto usage(const Localised& words) -> bool;
@@ -54,6 +56,9 @@ class Session {
   // For small changes that are undone again (mutants).
   [[nodiscard]] auto changeable_program() -> model::Program& { return *program_; }
   [[nodiscard]] auto facts() const -> const facts::Facts& { return *facts_; }
+  // For verdicts that follow changes of single facts, and for facts that were read anew.
+  [[nodiscard]] auto changeable_facts() -> facts::Facts& { return *facts_; }
+  void replace_facts(facts::Facts facts) { facts_ = std::move(facts); }
   [[nodiscard]] auto settings() const -> const eval::Settings& { return settings_; }
   [[nodiscard]] auto sources() -> Sources& { return sources_; }
   [[nodiscard]] auto sink() -> Sink& { return sink_; }
@@ -74,6 +79,7 @@ class Session {
   // The one path of policies where that is a compiled file. Nothing if it is none; reports C0203 of one among others.
   [[nodiscard]] auto compiled_path(const std::vector<std::string>& paths) -> std::optional<std::string>;
   [[nodiscard]] auto load_compiled(const std::string& path) -> bool;
+  [[nodiscard]] auto has_level() -> bool;
   [[nodiscard]] auto patched(FileId file, const std::string& path) -> std::optional<FileId>;
 
   const Options& options_;

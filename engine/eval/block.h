@@ -30,6 +30,55 @@ struct JoinIndex {
   std::vector<std::uint32_t> unknown;  // members whose key is not known
 };
 
+// What nodes came to. Few of a program's nodes are evaluated in one block: a table of the ids, searched from where the
+// id would stand.
+template <typename T>
+class Memo {
+ public:
+  [[nodiscard]] auto find(NodeId id) const -> const T* {
+    if (slots_.empty()) return nullptr;
+    for (auto at = place(id);; at = (at + 1) & mask()) {
+      const auto& slot = slots_[at];
+      if (slot.id == free) return nullptr;
+      if (slot.id == id.index) return slot.value.get();
+    }
+  }
+  // Adds what is not there; the reference stays valid.
+  auto add(NodeId id, T value) -> const T& {
+    if (2 * (used_ + 1) > slots_.size()) grow();
+    ++used_;
+    return *enter({id.index, std::make_unique<T>(std::move(value))});
+  }
+
+ private:
+  static constexpr std::uint32_t free = 0xffffffff;
+  struct Slot {
+    std::uint32_t id = free;
+    std::unique_ptr<T> value;
+  };
+  [[nodiscard]] auto mask() const -> std::size_t { return slots_.size() - 1; }
+  [[nodiscard]] auto place(NodeId id) const -> std::size_t { return (id.index * 0x9e3779b1U >> 8U) & mask(); }
+  auto enter(Slot slot) -> T* {
+    auto at = place({slot.id});
+    while (slots_[at].id != free) at = (at + 1) & mask();
+    slots_[at] = std::move(slot);
+    return slots_[at].value.get();
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.empty() ? 8 : 2 * slots_.size());
+    std::swap(old, slots_);
+    for (auto& slot : old) {
+      if (slot.id != free) enter(std::move(slot));
+    }
+  }
+
+  std::vector<Slot> slots_;  // a power of two
+  std::size_t used_ = 0;
+};
+
+// Up to so many instances, whatever is evaluated is evaluated for all: then it is shared.
+inline constexpr std::size_t small_block = 64;
+
 // Some values for the variables of a frame, in so many instances; what was evaluated for them is kept with them. An
 // instance of an inner block (an element of a list) belongs to one of the outer block (what holds the list), whose
 // variables it sees. A frame's outermost block has no outer one.
@@ -64,8 +113,8 @@ class Block {
   }
 
   // What is known already.
-  std::unordered_map<std::uint32_t, std::unique_ptr<Column>> columns;
-  std::unordered_map<std::uint32_t, std::unique_ptr<Expansion>> expansions;
+  Memo<Column> columns;
+  Memo<Expansion> expansions;
   std::unordered_map<std::uint64_t, std::unique_ptr<JoinIndex>> indexes;  // by list and key
 
  private:

@@ -81,7 +81,7 @@ auto Evaluation::places_in(const Block& outer, const Block& block) -> std::vecto
 }
 
 auto Evaluation::of(NodeId id, Block& block) -> const Column& {
-  if (const auto found = block.columns.find(id.index); found != block.columns.end()) return *found->second;
+  if (const auto* found = block.columns.find(id)) return *found;
   auto& varies = home(id, block);
   Column column;
   if (&varies == &block) {
@@ -93,7 +93,7 @@ auto Evaluation::of(NodeId id, Block& block) -> const Column& {
     const auto places = places_in(varies, block);
     column = outer.gather(places);
   }
-  return *(block.columns[id.index] = std::make_unique<Column>(std::move(column)));
+  return block.columns.add(id, std::move(column));
 }
 
 auto Evaluation::each(const Node& node, Block& block, const std::function<Value(std::size_t)>& value) -> Column {
@@ -268,8 +268,8 @@ void Evaluation::join_operand(const Node& node, NodeId operand, Block& block, Co
     if (result.truths[i] != settled) open.push_back(i);
   }
   if (open.empty()) return;
-  const bool known = block.columns.contains(operand.index) || &home(operand, block) != &block;
-  if (known || !plan_.heavy[operand.index] || open.size() * 2 > size) {
+  const bool known = block.columns.find(operand) != nullptr || &home(operand, block) != &block;
+  if (known || size <= small_block || !plan_.heavy[operand.index] || open.size() * 2 > size) {
     const auto& other = of(operand, block);
     for (std::uint32_t i = 0; i < size; ++i) result.truths[i] = joined(result.truths[i], other.truth(i));
     return;

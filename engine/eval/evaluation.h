@@ -59,6 +59,7 @@ class Evaluation {
   using Skip = std::function<bool(std::size_t)>;
   using Visit = std::function<void(const Pairs&)>;
   void pair_up(NodeId list, model::Slot slot, const Join* join, Block& block, const Skip& skip, const Visit& visit);
+  void pair_all(const Expansion& members, model::Slot slot, Block& block, const Visit& visit);
   // Whether there may be more members, for each instance of the block; empty: nowhere.
   auto open_lists(NodeId list, Block& block) -> std::vector<char>;
 
@@ -92,8 +93,7 @@ class Evaluation {
   auto field(const Column& rows, model::FieldId field, std::size_t size) -> Column;
   auto rows_of(RecordId record) -> Expansion;
   auto rows_may_be_more(RecordId record, std::vector<bool>& visited) -> bool;
-  void add_elements(Expansion& to, const Column& rows, std::size_t at, model::FieldId field, bool& open);
-  auto list_field(const Column& rows, model::FieldId field, std::size_t size) -> Expansion;
+  auto lists_of(const Column& rows, model::FieldId field, std::size_t size) -> Expansion;
   auto names(const Node& node, Block& block) -> Column;
 
   // ---- evaluation_lists.cpp ----

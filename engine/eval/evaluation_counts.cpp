@@ -19,13 +19,14 @@ auto Evaluation::some(NodeId id, Block& block) -> Column {
   std::ranges::fill(out.truths, Truth::no);
   const auto& join = plan_.joins[id.index];
   const auto settled = [&](std::size_t i) { return out.truths[i] == Truth::yes; };
-  pair_up(list, node.slot(), join ? &*join : nullptr, block, settled, [&](const Pairs& pairs) {
+  const auto visit = [&](const Pairs& pairs) {
     const auto& holds = of(operand(node, 1), pairs.block);
     for (std::size_t i = 0; i < pairs.instances.size(); ++i) {
       auto& truth = out.truths[pairs.instances[i]];
       truth = truth || (pairs.is_in(i) && holds.truth(i));
     }
-  });
+  };
+  pair_up(list, node.slot(), join ? &*join : nullptr, block, settled, std::ref(visit));
   if (node.op == Op::some_listed) return out;
   const auto open = open_lists(list, block);
   for (std::size_t i = 0; i < open.size(); ++i) {
@@ -40,14 +41,15 @@ auto Evaluation::count_if(NodeId id, Block& block) -> Column {
   std::vector<std::int64_t> surely(block.size());
   std::vector<std::int64_t> possibly(block.size());
   const auto& join = plan_.joins[id.index];
-  pair_up(list, node.slot(), join ? &*join : nullptr, block, {}, [&](const Pairs& pairs) {
+  const auto visit = [&](const Pairs& pairs) {
     const auto& holds = of(operand(node, 1), pairs.block);
     for (std::size_t i = 0; i < pairs.instances.size(); ++i) {
       const auto in = pairs.is_in(i) && holds.truth(i);
       surely[pairs.instances[i]] += in == Truth::yes ? 1 : 0;
       possibly[pairs.instances[i]] += in != Truth::no ? 1 : 0;
     }
-  });
+  };
+  pair_up(list, node.slot(), join ? &*join : nullptr, block, {}, std::ref(visit));
   const auto open = open_lists(list, block);
   return each(node, block,
               [&](std::size_t i) { return interval(surely[i], possibly[i], !open.empty() && open[i] != 0); });

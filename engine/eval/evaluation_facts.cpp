@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "eval/evaluation.h"
 #include "facts/columns.h"
@@ -71,71 +72,69 @@ auto Evaluation::field(const Column& rows, model::FieldId field, std::size_t siz
   return out;
 }
 
-// The elements of one row's list, behind those that are there.
-void Evaluation::add_elements(Expansion& to, const Column& rows, std::size_t at, model::FieldId field, bool& open) {
+// The elements of the lists of these rows, one after the other. `open`: where there may be more.
+auto Evaluation::lists_of(const Column& rows, model::FieldId field, std::size_t size) -> Expansion {
+  const auto& info = plan_.program->fields[field];
   const auto* cells = facts_.column(field);
-  const auto state = rows.state(at);
-  if (state == State::unknown || cells == nullptr) {
-    open = true;
-    return;
-  }
-  if (state == State::none) return;
-  const auto row = rows.row(at);
-  const auto cell = cells->state(row);
-  open = open || cell == CellState::absent || cell == CellState::present_open;
-  if (cell == CellState::absent || cell == CellState::known_absent) return;
-  const auto [begin, count] = cells->ranges[row];
-  auto& elements = to.elements;
-  const bool bare = elements.form() == Column::Form::index && cells->holds_rows();
-  if (bare) {
-    const auto size = elements.indexes.size();
-    elements.grow(count);
-    for (std::uint32_t i = 0; i < count; ++i) elements.indexes[size + i] = begin + i;
-    std::fill(elements.states.begin() + static_cast<std::ptrdiff_t>(size), elements.states.end(), State::value);
-    return;
-  }
-  const auto size = elements.size();
-  elements.grow(count);
-  for (std::uint32_t i = 0; i < count; ++i) elements.put(size + i, cells->cells.at(begin + i));
-}
-
-auto Evaluation::list_field(const Column& rows, model::FieldId field, std::size_t size) -> Expansion {
   Expansion out;
-  out.elements = Column(plan_.program->fields[field].type.element(), 0);
-  out.begins.reserve(size + 1);
-  out.begins.push_back(0);
+  out.begins.resize(size + 1);
+  std::vector<std::uint32_t> starts(size);  // of those that have elements
   for (std::size_t i = 0; i < size; ++i) {
-    bool open = false;
-    add_elements(out, rows, i, field, open);
-    if (open && out.open.empty()) out.open.resize(size);
-    if (open) out.open[i] = 1;
-    out.begins.push_back(static_cast<std::uint32_t>(out.elements.size()));
+    const auto state = rows.state(i);
+    const auto row = rows.indexes[rows.place(i)];
+    const auto cell = state == State::none                          ? CellState::known_absent
+                      : state == State::unknown || cells == nullptr ? CellState::absent
+                                                                    : cells->state(row);
+    out.begins[i + 1] = out.begins[i];
+    if (cell == CellState::absent || cell == CellState::present_open) {
+      if (out.open.empty()) out.open.resize(size);
+      out.open[i] = 1;
+    }
+    if (cell != CellState::present && cell != CellState::present_open) continue;
+    const auto [begin, count] = cells->ranges[row];
+    starts[i] = begin;
+    out.begins[i + 1] += count;
   }
+  out.elements = Column(info.type.element(), out.size());
+  if (out.size() == 0) return out;
+  const bool bare = cells->holds_rows();
+  for (std::size_t i = 0; i < size; ++i) {
+    auto from = starts[i];
+    for (auto at = out.begins[i]; at < out.begins[i + 1]; ++at, ++from) {
+      if (bare) {
+        out.elements.indexes[at] = from;
+      } else {
+        out.elements.put(at, cells->cells.at(from));
+      }
+    }
+  }
+  if (bare) std::fill(out.elements.states.begin(), out.elements.states.end(), State::value);
   return out;
 }
 
 auto Evaluation::each_field(const Node& node, Block& block) -> Expansion {
   const auto& list = members(operand(node, 0), block);
   const auto& info = plan_.program->fields[node.field()];
-  Expansion out;
-  out.open = list.open;
   if (!info.type.list) {
+    Expansion out;
+    out.open = list.open;
     out.begins = list.begins;
     out.in = list.in;
     out.elements = field(list.elements, node.field(), list.elements.size());
     return out;
   }
-  out.elements = Column(info.type.element(), 0);
-  out.begins.push_back(0);
+  // A list of lists becomes one flat list.
+  auto out = lists_of(list.elements, node.field(), list.size());
+  const auto inner = std::exchange(out.begins, {});
+  const auto open = std::exchange(out.open, list.open);
+  for (const auto begin : list.begins) out.begins.push_back(inner[begin]);
   for (std::size_t i = 0; i + 1 < list.begins.size(); ++i) {
-    bool open = list.is_open(i);
     for (auto member = list.begins[i]; member < list.begins[i + 1]; ++member) {
-      add_elements(out, list.elements, member, node.field(), open);
-      if (!list.in.empty()) out.in.resize(out.elements.size(), list.in[member]);
+      if (!list.in.empty()) out.in.resize(inner[member + 1], list.in[member]);
+      if (open.empty() || open[member] == 0) continue;
+      if (out.open.empty()) out.open.resize(list.begins.size() - 1);
+      out.open[i] = 1;
     }
-    if (open && out.open.empty()) out.open.resize(list.begins.size() - 1);
-    if (open) out.open[i] = 1;
-    out.begins.push_back(static_cast<std::uint32_t>(out.elements.size()));
   }
   return out;
 }

@@ -33,11 +33,11 @@ auto spread(const Expansion& from, std::span<const std::uint32_t> places, std::s
 }  // namespace
 
 auto Evaluation::members(NodeId list, Block& block) -> const Expansion& {
-  if (const auto found = block.expansions.find(list.index); found != block.expansions.end()) return *found->second;
+  if (const auto* found = block.expansions.find(list)) return *found;
   auto& varies = home(list, block);
   auto expansion =
       &varies == &block ? expand(list, block) : spread(members(list, varies), places_in(varies, block), block.size());
-  return *(block.expansions[list.index] = std::make_unique<Expansion>(std::move(expansion)));
+  return block.expansions.add(list, std::move(expansion));
 }
 
 auto Evaluation::open_lists(NodeId list, Block& block) -> std::vector<char> {
@@ -54,7 +54,7 @@ auto Evaluation::expand(NodeId id, Block& block) -> Expansion {
   const auto& node = this->node(id);
   switch (node.op) {
     case Op::field:
-      return list_field(of(operand(node, 0), block), node.field(), block.size());
+      return lists_of(of(operand(node, 0), block), node.field(), block.size());
     case Op::each_field:
       return each_field(node, block);
     case Op::rows:
@@ -273,10 +273,25 @@ class Courses {
 
 }  // namespace
 
+// Each instance with its own members, in one block.
+void Evaluation::pair_all(const Expansion& members, model::Slot slot, Block& block, const Visit& visit) {
+  const auto size = members.size();
+  if (size == 0) return;
+  std::vector<std::uint32_t> instances(size);
+  for (std::uint32_t i = 0; i < block.size(); ++i) {
+    std::fill(instances.begin() + members.begins[i], instances.begin() + members.begins[i + 1], i);
+  }
+  Block inner(&block, size);
+  inner.bind(slot, members.elements);
+  inner.belong_to(std::move(instances));
+  visit({inner, inner.parents(), members.in});
+}
+
 void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block& block, const Skip& skip,
                          const Visit& visit) {
   auto& varies = home(list, block);
   const auto& expansion = members(list, varies);
+  if (&varies == &block && expansion.size() <= block_size) return pair_all(expansion, slot, block, visit);
   const auto places = &varies == &block ? std::vector<std::uint32_t>() : places_in(varies, block);
   const auto place = [&](std::size_t i) { return &varies == &block ? i : places.empty() ? 0 : places[i]; };
   std::vector<std::uint32_t> instances;
@@ -286,11 +301,8 @@ void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block&
     Block inner(&block, chosen.size());
     // Where each member belongs to one instance, they come in their order, each once.
     const bool own = &varies == &block;
-    const bool all = own && chosen.size() == expansion.size();
     const bool stretch = own && chosen.back() - chosen.front() + 1 == chosen.size();
-    if (all) {
-      inner.bind(slot, expansion.elements);
-    } else if (stretch) {
+    if (stretch) {
       inner.bind(slot, expansion.elements.slice(chosen.front(), chosen.back() + 1));
     } else {
       inner.bind(slot, expansion.elements.gather(chosen));

@@ -32,7 +32,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain compare compile check coverage test lint fmt doc repl schema collect; do
+for command in assess explain compare compile merge check coverage test lint fmt doc repl schema collect; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
@@ -226,6 +226,87 @@ printf '{ "op": "remove" }' >"$work/none.patch"
 watch 3 "F0401" assess "$watch/good.json" --patch "$work/none.patch"
 watch 3 "F0101" assess "$watch/good.json" --patch "$work/no-such-file"
 
+# Many networks: a line for each, in order, and the roll-up last; a bad one costs only itself.
+many() { verdict=$1; words=$2; shift 2; demo "$verdict" "$words" assess "$@" --level 1 --as-of 2026-11-21; }
+{ tr -d '\n' <"$demo/pass.json"; echo; echo; tr -d '\n' <"$demo/fail.json"; echo; } >"$work/fleet.ndjson"
+printf '%s\n%s' '{ "hosts": [ { "id": "db-1", "knid": "server" } ] }' "$(tr -d '\n' <"$demo/undecided.json")" >"$work/more.jsonl"
+many 1 '"dengbao.roll-up/1"' "$work/fleet.ndjson"
+also "three lines: two networks and the roll-up; a blank line is none, and counts" \
+  '[ "$(wc -l <"$work/out")" = 3 ] && [ ! -s "$work/err" ] && sed -n 1p "$work/out" | grep -q "\"line\":1,.*\"verdict\":\"pass\"" && sed -n 2p "$work/out" | grep -q "\"line\":3,.*\"verdict\":\"fail\""'
+cp "$work/out" "$work/one"
+for jobs in 0 2 7; do
+  many 1 "" "$work/fleet.ndjson" --jobs $jobs
+  also "the same bytes with --jobs $jobs" 'cmp -s "$work/out" "$work/one"'
+done
+many 0 '"networks":0,' - --ndjson
+count=$((count + 2))
+"$program" assess - --ndjson --part "$work/fleet.ndjson:1" --level 1 --as-of 2026-11-21 --policies "$demo" <"$work/fleet.ndjson" >"$work/out" 2>&1
+also "standard input as part of a file is that file" 'cmp -s "$work/out" "$work/one"'
+tail -n +3 "$work/fleet.ndjson" | "$program" assess - --part "$work/fleet.ndjson:3" --level 1 --as-of 2026-11-21 --policies "$demo" >"$work/out" 2>&1
+also "a later part counts its lines from there" '[ "$(sed -n 1p "$work/out")" = "$(sed -n 2p "$work/one")" ]'
+many 0 "" "$demo/pass.json" "$demo/pass.json" --roll-up "$work/all.roll-up"
+also "the roll-up in its file, and nowhere else" '[ "$(wc -l <"$work/out")" = 2 ] && ! grep -q roll-up "$work/out" && grep -q "\"networks\":2,\"not_read\":0" "$work/all.roll-up"'
+many 0 "" "$demo/pass.json" --roll-up "$work/one.roll-up"
+many 2 "" "$demo/pass.json" "$demo/undecided.json" -o "$work/verdicts"
+also "-o takes the lines" '[ ! -s "$work/out" ] && [ "$(wc -l <"$work/verdicts")" = 3 ]'
+many 2 '"code":"F0111"' "$work/more.jsonl"
+many 3 '"code":"F0111"' "$work/more.jsonl" --strict
+{ echo '{ "hosts": [ { "id": "db-1" }, { "id": "db-1", "kind": "servr" } ] }'; sed -n 1p "$work/fleet.ndjson"; echo '{ "hosts"'; } >"$work/bad.ndjson"
+many 3 "C0301" "$work/bad.ndjson"
+also "the run goes on, and the line says what and where" \
+  '[ "$(wc -l <"$work/out")" = 4 ] && sed -n 1p "$work/out" | grep -q "\"verdict\":\"not-read\".*\"code\":\"F0110\".*\"line\":1,\"column\":56" && sed -n 2p "$work/out" | grep -q "\"verdict\":\"pass\"" && sed -n 3p "$work/out" | grep -q "\"code\":\"F0112\".*\"line\":3,"'
+cp "$work/out" "$work/bad.lines"
+also "and how many" 'grep -q "2 of 3 networks could not be read; the first is .*bad.ndjson:1" "$work/err"'
+many 3 "3 个网络中有 2 个无法读取" "$work/bad.ndjson" --lang zh
+many 3 "leave out --ndjson" "$demo/fail.json" --ndjson
+many 3 '"code":"F0101"' "$demo/pass.json" "$work/none.json"
+many 3 '"code":"F0101"' "$work/none.ndjson"
+many 3 '"code":"F0101"' "$work" "$demo/pass.json"
+also "the other file is assessed" 'sed -n 2p "$work/out" | grep -q "\"verdict\":\"pass\""'
+many 3 "is about one network" "$work/fleet.ndjson" --format html
+many 3 "只用于单个网络" "$work/fleet.ndjson" --format json --lang zh
+many 3 "are about one network" "$work/fleet.ndjson" --patch "$work/patch.json"
+many 3 "--jobs takes a number" "$work/fleet.ndjson" --jobs -1
+many 3 "read only once" - -
+many 3 "is not NAME:LINE" - --part "fleet.ndjson"
+many 3 "the facts are -" "$work/fleet.ndjson" --part "fleet.ndjson:3"
+many 3 "C0103" "$work/fleet.ndjson" --only 'nothing.*'
+many 3 "C0108" "$work/fleet.ndjson" -o "$work/no/such/folder"
+many 3 "C0108" "$work/fleet.ndjson" --roll-up "$work/no/such/folder"
+demo 3 "no level is given" assess "$work/fleet.ndjson"
+echo '{"shortest": 6}' >"$work/own.json"
+many 0 '"parameters":[{"name":"shortest","value":6}]' "$work/fleet.ndjson" --parameters "$work/own.json" --roll-up "$work/own.roll-up"
+echo '{"shortest": 5}' >"$work/own.json"
+many 3 "C0107" "$work/fleet.ndjson" --parameters "$work/own.json"
+count=$((count + 1))
+yes "$(sed -n 1p "$work/fleet.ndjson")" | "$program" assess - --ndjson --jobs 3 --level 1 --policies "$demo" 2>"$work/err" | head -n 2 >"$work/out"
+also "who has read enough ends it, and quietly" '[ "$(wc -l <"$work/out")" = 2 ] && [ ! -s "$work/err" ]'
+
+# merge: parts of a fleet, in any order.
+many 0 "" "$demo/pass.json" --roll-up "$work/a.roll-up"
+many 2 "" "$demo/undecided.json" --roll-up "$work/b.roll-up"
+many 3 "" "$work/bad.ndjson" --roll-up "$work/c.roll-up"
+expect 0 '"networks":5,"not_read":2' merge "$work/a.roll-up" "$work/b.roll-up" "$work/c.roll-up"
+cp "$work/out" "$work/all"
+expect 0 "" merge "$work/c.roll-up" "$work/a.roll-up" -o "$work/ca.roll-up"
+expect 0 "" merge "$work/b.roll-up" "$work/ca.roll-up"
+also "another order and grouping, the same bytes" 'cmp -s "$work/out" "$work/all"'
+expect 0 '"networks":2' merge "$work/one"
+expect 3 "C0303" merge "$work/a.roll-up" "$work/own.roll-up"
+expect 3 "不能与" merge "$work/a.roll-up" "$work/own.roll-up" --lang zh
+demo 0 "" assess "$demo/pass.json" --level 2 --as-of 2026-11-21 --roll-up "$work/two.roll-up"
+expect 3 "its level is 2, not 1" merge "$work/a.roll-up" "$work/two.roll-up"
+demo 0 "" assess "$demo/pass.json" --level 1 --as-of 2026-11-22 --roll-up "$work/later.roll-up"
+expect 3 "its date of assessment is 2026-11-22" merge "$work/a.roll-up" "$work/later.roll-up"
+sed 's/at least 6/at least 5/' "$demo/demo.policy" >"$work/demo.policy"
+expect 0 "" assess "$demo/pass.json" --level 1 --as-of 2026-11-21 --roll-up "$work/other.roll-up" --policies "$work/demo.policy"
+expect 3 "made by other policies" merge "$work/a.roll-up" "$work/other.roll-up"
+expect 3 "C0302" merge "$work/a.roll-up" "$demo/pass.json"
+expect 3 "no such file" merge "$work/a.roll-up" "$work/none.roll-up"
+sed -n 1,2p "$work/one" >"$work/verdicts.none"
+expect 3 "it holds none" merge "$work/verdicts.none"
+expect 3 "no roll-ups are given" merge
+
 # Attached files: checked where they are, below the folder of the facts, and nowhere else.
 mkdir -p "$work/attached/evidence"
 printf abc >"$work/attached/evidence/abc.txt"
@@ -324,6 +405,13 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
     fits "$schemas/verdicts.schema.json" assess "$demo/$facts.json" --level 2 --format verdicts --policies "$demo"
     fits "$schemas/explanation.schema.json" explain "$demo/$facts.json" passwords.long --level 1 --format json --policies "$demo"
     python3 "$root/tests/cli/validate.py" "$work/facts.schema.json" "$demo/$facts.json" || { failed=$((failed + 1)); echo "FAILED: schema of $facts.json"; }
+  done
+  for roll_up in all own.roll-up c.roll-up; do
+    fits "$schemas/roll-up.schema.json" merge "$work/$roll_up"
+  done
+  for line in 1 2 3; do
+    sed -n ${line}p "$work/bad.lines" >"$work/line"
+    python3 "$root/tests/cli/validate.py" "$schemas/verdicts.schema.json" "$work/line" || { failed=$((failed + 1)); echo "FAILED: the schema of line $line"; }
   done
   fits "$schemas/coverage.schema.json" coverage --format json --policies "$root/policies"
   fits "$schemas/coverage.schema.json" coverage --format json --policies "$demo"
