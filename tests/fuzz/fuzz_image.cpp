@@ -15,15 +15,19 @@ namespace {
 using namespace dengbao;
 
 struct Images {
-  Sources sources;
   std::string program;
   std::string core;
+};
 
-  Images() {
+// The images of real policies, and the texts that their spans lie in.
+struct Compiled {
+  Sources sources;
+  Images images;
+
+  Compiled() {
     Sink sink;
-    const auto compiled = model::load_program({DENGBAO_ROOT "/tests/cases/watch"}, "", sources, sink);
-    program = model::write_image(*compiled);
-    core = eval::write_core_image(eval::lower(*compiled));
+    const auto program = model::load_program({DENGBAO_ROOT "/tests/cases/watch"}, "", sources, sink);
+    images = {model::write_image(*program), eval::write_core_image(eval::lower(*program))};
   }
 };
 
@@ -37,27 +41,27 @@ void change(Images& images, std::string_view changes) {
   }
 }
 
-void read_and_write(const Images& images) {
-  const auto program = model::read_image(images.program, images.sources);
+void read_and_write(const Images& images, const Sources& sources) {
+  const auto program = model::read_image(images.program, sources);
   if (!program) return;
-  if (const auto core = eval::read_core_image(images.core, *program, images.sources)) {
+  if (const auto core = eval::read_core_image(images.core, *program, sources)) {
     const auto image = eval::write_core_image(*core);
-    const auto again = eval::read_core_image(image, *program, images.sources);
+    const auto again = eval::read_core_image(image, *program, sources);
     if (!again || eval::write_core_image(*again) != image) __builtin_trap();
   }
   const auto image = model::write_image(*program);
-  const auto again = model::read_image(image, images.sources);
+  const auto again = model::read_image(image, sources);
   if (!again || model::write_image(*again) != image) __builtin_trap();
 }
 
 }  // namespace
 
 extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) -> int {
-  static const Images unchanged;
-  auto images = unchanged;
+  static const Compiled compiled;
+  auto images = compiled.images;
   change(images, {reinterpret_cast<const char*>(data), size});
   try {
-    read_and_write(images);
+    read_and_write(images, compiled.sources);
   } catch (const std::runtime_error&) {
     // what is read late was refused
   }
