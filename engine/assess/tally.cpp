@@ -16,7 +16,9 @@ auto Tally::total() const -> std::uint64_t { return std::accumulate(counts_.begi
 
 auto subjects_by_verdict(const explain::Judgement& judgement) -> Tally {
   Tally tally;
-  for (const auto& subject : judgement.subjects) tally.add(subject.verdict);
+  for (std::size_t i = 0; i < judgement.counts.size(); ++i) {
+    tally.add(static_cast<eval::Verdict>(i), judgement.counts[i]);
+  }
   return tally;
 }
 

@@ -22,13 +22,13 @@ class Tally {
   [[nodiscard]] auto total() const -> std::uint64_t;
   friend auto operator==(const Tally&, const Tally&) -> bool = default;
 
-  static constexpr std::size_t size = static_cast<std::size_t>(eval::Verdict::overdue) + 1;
+  static constexpr std::size_t size = eval::verdicts;
 
  private:
   std::array<std::uint64_t, size> counts_{};
 };
 
-// The subjects of one requirement, risk or duty by their verdicts. The one place that counts on all of them being kept.
+// The subjects of one requirement, risk or duty by their verdicts, also those that were not kept.
 [[nodiscard]] auto subjects_by_verdict(const explain::Judgement& judgement) -> Tally;
 
 // Whether a list of what is to be looked after names it: something is wrong with it, or could be.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "base/mapped_file.h"
 
 namespace dengbao {
 
@@ -33,9 +34,11 @@ struct Place {
 class SourceFile {
  public:
   SourceFile(std::string name, std::string text);
+  // Of a text that lies elsewhere and stays there.
+  static auto view(std::string name, std::string_view text) -> SourceFile;
 
   [[nodiscard]] auto name() const -> const std::string& { return name_; }
-  [[nodiscard]] auto text() const -> std::string_view { return text_; }
+  [[nodiscard]] auto text() const -> std::string_view { return view_.data() != nullptr ? view_ : text_; }
   [[nodiscard]] auto place(std::uint32_t offset) const -> Place;
   // The line without its line break; an empty view past the end of the text. `line` counts from 1.
   [[nodiscard]] auto line(std::uint32_t line) const -> std::string_view;
@@ -47,6 +50,7 @@ class SourceFile {
 
   std::string name_;
   std::string text_;
+  std::string_view view_;                           // in place of `text_`, where it is one
   mutable std::vector<std::uint32_t> line_begins_;  // ascending, the first is 0; made at the first question for a place
 };
 
@@ -54,6 +58,10 @@ class SourceFile {
 class Sources {
  public:
   auto add(std::string name, std::string text) -> FileId;
+  // A text that lies in a file that is kept.
+  auto add_view(std::string name, std::string_view text) -> FileId;
+  // Keeps the file as long as its texts, and gives its bytes.
+  auto keep(MappedFile file) -> std::string_view { return kept_.emplace_back(std::move(file)).bytes(); }
   [[nodiscard]] auto operator[](FileId id) const -> const SourceFile& { return files_[id]; }
   [[nodiscard]] auto size() const -> std::size_t { return files_.size(); }
   [[nodiscard]] auto text(Span span) const -> std::string_view {
@@ -63,6 +71,7 @@ class Sources {
 
  private:
   Store<FileId, SourceFile> files_;
+  std::vector<MappedFile> kept_;
 };
 
 }  // namespace dengbao

@@ -59,7 +59,7 @@ auto may_certify(Session& session, const AssessOptions& options) -> bool {
 }
 
 void write_certificate(Session& session, const assess::Assessment& assessment, const std::string& path) {
-  const auto core = report::core_json(session.program(), eval::lower(session.program()), session.sources());
+  const auto core = report::core_json(session.program(), session.plan().core, session.sources());
   write_result(path, report::certificate(session.context(), assessment, core), session.sink());
 }
 
@@ -89,6 +89,7 @@ auto may_write(Session& session, const Options& options) -> bool {
 }
 
 auto run_assess(const AssessOptions& options) -> int {
+  if (options.watch) return run_watch(options);
   if (are_many(options)) return run_assess_many(options);
   Session session(options);
   if (!may_certify(session, options)) return session.finish(status_bad_input);
@@ -98,7 +99,9 @@ auto run_assess(const AssessOptions& options) -> int {
   if (!selects_something(session, selection)) return session.finish(status_bad_input);
   auto context = session.context();
   if (options.format == "verdicts") context.policies = session.policies_digest();
-  const auto assessment = assess::assess(context.program, context.facts, context.settings, selection);
+  const bool all = options.format != "verdicts" || !options.certificate.empty();
+  const auto assessment = assess::assess(session.plan(), context.facts, context.settings, selection,
+                                         all ? eval::Keep::all : eval::Keep::what_is_not_good);
   if (!options.certificate.empty()) write_certificate(session, assessment, options.certificate);
   return session.finish(assess::exit_status(assessment), form_called(options.format).write(context, assessment));
 }
@@ -147,6 +150,9 @@ void add_assess(CLI::App& program, Lang lang, Run& run) {
                    zh ? "另写一份证书，供 dengbao-check 核对每一个结论"
                       : "write a certificate too, for dengbao-check to check every verdict")
       ->type_name("FILE");
+  command->add_flag("--watch", options->watch,
+                    zh ? "从标准输入逐行读取 JSON Patch，只重新判定受影响的部分"
+                       : "follow JSON Patches, one a line of standard input: judge again only what they touch");
   add_many(*command, *options, zh);
   options->formats.clear();
   for (const auto& form : forms) options->formats.emplace_back(form.name);

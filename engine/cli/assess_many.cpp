@@ -82,6 +82,7 @@ class Fleet {
  public:
   Fleet(const Session& session, assess::Selection selection, bool strict)
       : program_(session.program()),
+        plan_(session.plan()),
         settings_(session.settings()),
         selection_(std::move(selection)),
         strict_(strict),
@@ -142,7 +143,7 @@ class Fleet {
 
   auto assessed(const report::Origin& origin, const facts::Facts& facts, const Sources& sources, const Sink& sink)
       -> std::string {
-    const auto assessment = assess::assess(program_, facts, settings_, selection_);
+    const auto assessment = assess::assess(plan_, facts, settings_, selection_, eval::Keep::what_is_not_good);
     auto line =
         writer_.write({program_, facts, settings_, sources}, assessment, origin, messages(origin, sources, sink));
     const std::lock_guard lock(mutex_);
@@ -157,6 +158,7 @@ class Fleet {
   }
 
   const model::Program& program_;
+  const eval::Plan& plan_;
   const eval::Settings& settings_;
   const assess::Selection selection_;
   const bool strict_;

@@ -2,11 +2,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "base/view_vector.h"
 #include "model/program.h"
+#include "value/functions.h"
 
 // The core: what a checked program means, in few operations. Everything that the surface language says in its own words
 // (quantifiers of six kinds, `before`, `is one of`, `is empty`, levels) is put in terms of these. It holds no labels
@@ -20,7 +23,7 @@ using FunctionId = Id<struct CoreFunctionTag>;
 // element is surely or possibly in, and there may be more.
 enum class Op : std::uint8_t {
   // leaves
-  constant,   // - CoreConstant
+  constant,   // - a constant
   parameter,  // - ParameterId
   variable,   // - Slot
   network,    // the root row
@@ -47,7 +50,7 @@ enum class Op : std::uint8_t {
   within,       // [value, container]: address or subnet in subnet, text in text
   starts_with,  // [text, text]
   ends_with,    // [text, text]
-  matches,      // [text] - Pattern
+  matches,      // [text] - a pattern
   names,        // [text] - RecordId: the key of a row
   some,         // [list, condition] - Slot: of an element; unknown of a list that may have more, unless true
   some_listed,  // [list, condition] - Slot: the same of the elements that are listed
@@ -69,12 +72,12 @@ enum class Op : std::uint8_t {
   count,     // [list]: how many of those that exist
   sum,       // [list]
   sum_durations,
-  highest,  // [list, value if none] - Existing
-  lowest,   // [list, value if none] - Existing
+  highest,  // [list, value if none] - whether every element exists, also those that are not known yet
+  lowest,   // [list, value if none] - the same
   choose,   // [condition, value, condition, value, …, otherwise]
   call,     // [argument …] - FunctionId
   table,    // [argument …] - TableId
-  builtin,  // [argument …] - a row of the built-in functions
+  builtin,  // [argument …] - a row of the table of built-in functions
 };
 [[nodiscard]] auto op_name(Op op) -> std::string_view;  // as the core is written: "and", "eq", "count-if"
 
@@ -82,21 +85,27 @@ struct CoreConstant {
   Value value;
   Type type;
 };
-struct Pattern {
-  std::uint32_t index = 0;  // of Program::patterns
-};
-// Whether every element of the list exists, also those that are not known yet.
-struct Existing {
-  bool always = false;
-};
 
+// Plain data: what the payload is the operation says (see `Op`), an index of one kind or another.
 struct Node {
-  using Payload =
-      std::variant<std::monostate, CoreConstant, model::ParameterId, model::Slot, model::FieldId, RecordId, Pattern,
-                   model::RelationId, model::RequirementId, Existing, FunctionId, model::TableId, const Function*>;
   Op op{};
-  std::vector<NodeId> operands;
-  Payload payload;
+  Type type;  // of its value; of the truths, a truth
+  std::uint32_t payload = 0;
+  std::uint32_t first = 0;  // its operands: Core::operands from here on
+  std::uint32_t count = 0;
+
+  [[nodiscard]] auto constant() const -> std::uint32_t { return payload; }  // into Core::constants
+  [[nodiscard]] auto parameter() const -> model::ParameterId { return {payload}; }
+  [[nodiscard]] auto slot() const -> model::Slot { return {payload}; }
+  [[nodiscard]] auto field() const -> model::FieldId { return {payload}; }
+  [[nodiscard]] auto record() const -> RecordId { return {payload}; }
+  [[nodiscard]] auto pattern() const -> std::uint32_t { return payload; }  // into Program::patterns
+  [[nodiscard]] auto relation() const -> model::RelationId { return {payload}; }
+  [[nodiscard]] auto requirement() const -> model::RequirementId { return {payload}; }
+  [[nodiscard]] auto always_exists() const -> bool { return payload != 0; }  // also elements that are not known yet
+  [[nodiscard]] auto function() const -> FunctionId { return {payload}; }
+  [[nodiscard]] auto table() const -> model::TableId { return {payload}; }
+  [[nodiscard]] auto builtin() const -> const Function& { return functions()[payload]; }
 };
 
 // A definition; or what a definition looked at, to tell a truth from a vacuous one.
@@ -147,12 +156,22 @@ struct CoreRequirement {
 };
 
 struct Core {
-  Store<NodeId, Node> nodes;
+  // The same expression is one node, wherever it stands; operands come before it.
+  Store<NodeId, Node, ViewVector<Node>> nodes;
+  ViewVector<NodeId> operands;  // of all nodes
+  std::vector<CoreConstant> constants;
   std::vector<NodeId> parameters;             // by ParameterId
   Store<FunctionId, CoreFunction> functions;  // definitions first, by DefinitionId
   std::vector<std::vector<CoreRule>> rules;   // by RelationId
   std::vector<std::vector<NodeId>> tables;    // by TableId: the results of its rows
   std::vector<CoreRequirement> requirements;  // by RequirementId
+
+  [[nodiscard]] auto operands_of(const Node& node) const -> std::span<const NodeId> {
+    return std::span(operands).subspan(node.first, node.count);
+  }
+  [[nodiscard]] auto operand(const Node& node, std::size_t which) const -> NodeId {
+    return operands[node.first + which];
+  }
 };
 
 // The core of a program. Outcomes have none: they are reckoned from verdicts.

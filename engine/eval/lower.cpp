@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 
 #include "eval/core.h"
 
@@ -23,6 +24,17 @@ auto op_of(ArithmeticOp op) -> Op {
   return ops[static_cast<std::size_t>(op)];
 }
 
+// The same to the letter: a month and 30 days are equal, and two constants.
+auto identical(const Value& a, const Value& b) -> bool {
+  const auto* duration = a.get_if<Duration>();
+  if (duration == nullptr || b.get_if<Duration>() == nullptr) {
+    const auto kind = a.data().index();
+    const bool plain = a.get_if<Version>() == nullptr && a.get_if<std::shared_ptr<const List>>() == nullptr;
+    return plain && kind == b.data().index() && same(a, b);
+  }
+  return duration->months == b.as<Duration>().months && duration->seconds == b.as<Duration>().seconds;
+}
+
 class Lowering {
  public:
   explicit Lowering(const Program& program) : program_(program) {}
@@ -43,14 +55,39 @@ class Lowering {
  private:
   // ---- nodes ----
 
-  auto node(Op op, Nodes operands = {}, Node::Payload payload = {}) -> NodeId {
-    return core_.nodes.add({op, std::move(operands), std::move(payload)});
+  // The node with these operands; what was written before is not written again.
+  auto node(Op op, const Nodes& operands = {}, std::uint32_t payload = 0, Type type = truth_type) -> NodeId {
+    const auto first = static_cast<std::uint32_t>(core_.operands.size());
+    const Node wanted{op, type, payload, first, static_cast<std::uint32_t>(operands.size())};
+    const auto alike = [&](NodeId other) {
+      const auto& node = core_.nodes[other];
+      return node.op == op && node.type == type && node.payload == payload &&
+             std::ranges::equal(core_.operands_of(node), operands);
+    };
+    auto& bucket = written_[hash_of(wanted, operands)];
+    if (const auto found = std::ranges::find_if(bucket, alike); found != bucket.end()) return *found;
+    for (const auto operand : operands) core_.operands.push_back(operand);
+    return bucket.emplace_back(core_.nodes.add(wanted));
   }
-  auto truth_constant(bool value) -> NodeId { return node(Op::constant, {}, CoreConstant{value, truth_type}); }
-  auto number(std::int64_t value) -> NodeId { return node(Op::constant, {}, CoreConstant{Number(value), number_type}); }
+  static auto hash_of(const Node& node, const Nodes& operands) -> std::size_t {
+    auto hash = static_cast<std::size_t>(node.op) * 31 + node.payload;
+    for (const auto operand : operands) hash = hash * 0x9e3779b97f4a7c15U + operand.index + 1;
+    return hash;
+  }
+
+  auto constant(Value value, Type type) -> NodeId {
+    const auto found = std::ranges::find_if(core_.constants, [&](const CoreConstant& other) {
+      return other.type == type && identical(other.value, value);
+    });
+    const auto at = static_cast<std::uint32_t>(found - core_.constants.begin());
+    if (found == core_.constants.end()) core_.constants.push_back({std::move(value), type});
+    return node(Op::constant, {}, at, type);
+  }
+  auto truth_constant(bool value) -> NodeId { return constant(value, truth_type); }
+  auto number(std::int64_t value) -> NodeId { return constant(Number(value), number_type); }
   auto no(NodeId truth) -> NodeId { return node(Op::negation, {truth}); }
   auto both(NodeId a, NodeId b) -> NodeId { return node(Op::conjunction, {a, b}); }
-  auto variable(Slot slot) -> NodeId { return node(Op::variable, {}, slot); }
+  auto variable(Slot slot, Type type) -> NodeId { return node(Op::variable, {}, slot.index, type); }
   auto exists(NodeId value) -> NodeId { return node(Op::exists, {value}); }
   auto fresh_slot() -> Slot { return {slots_++}; }
 
@@ -74,7 +111,7 @@ class Lowering {
   // The value of an extreme without its range.
   auto plain(ExprId expr) -> NodeId {
     const auto value = lower(expr);
-    return is_extreme(expr) ? node(Op::plain, {value}) : value;
+    return is_extreme(expr) ? node(Op::plain, {value}, 0, type(expr)) : value;
   }
 
   // What is negated says something of what exists only.
@@ -89,18 +126,18 @@ class Lowering {
 
   // ---- leaves ----
 
-  auto of(const Constant& n, Type type) -> NodeId { return node(Op::constant, {}, CoreConstant{n.value, type}); }
-  auto of(const ParameterRef& n, Type) -> NodeId { return node(Op::parameter, {}, n.parameter); }
-  auto of(const VariableRef& n, Type) -> NodeId { return variable(n.slot); }
-  auto of(const RootRef&, Type) -> NodeId { return node(Op::network); }
-  auto of(const AsOf&, Type) -> NodeId { return node(Op::as_of); }
-  auto of(const LevelNow&, Type) -> NodeId { return node(Op::level); }
+  auto of(const Constant& n, Type type) -> NodeId { return constant(n.value, type); }
+  auto of(const ParameterRef& n, Type type) -> NodeId { return node(Op::parameter, {}, n.parameter.index, type); }
+  auto of(const VariableRef& n, Type type) -> NodeId { return variable(n.slot, type); }
+  auto of(const RootRef&, Type type) -> NodeId { return node(Op::network, {}, 0, type); }
+  auto of(const AsOf&, Type) -> NodeId { return node(Op::as_of, {}, 0, date_type); }
+  auto of(const LevelNow&, Type) -> NodeId { return node(Op::level, {}, 0, number_type); }
   // In outcomes only, which have no core.
-  auto of(const ResultsRef&, Type) -> NodeId { return node(Op::unknown); }
-  auto of(const OutcomeRef&, Type) -> NodeId { return node(Op::unknown); }
+  auto of(const ResultsRef&, Type type) -> NodeId { return node(Op::unknown, {}, 0, type); }
+  auto of(const OutcomeRef&, Type type) -> NodeId { return node(Op::unknown, {}, 0, type); }
 
-  auto of(const FieldOf& n, Type) -> NodeId {
-    return node(type(n.base).list ? Op::each_field : Op::field, {lower(n.base)}, n.field);
+  auto of(const FieldOf& n, Type type) -> NodeId {
+    return node(this->type(n.base).list ? Op::each_field : Op::field, {lower(n.base)}, n.field.index, type);
   }
 
   // ---- truths ----
@@ -128,21 +165,22 @@ class Lowering {
       const auto list = lower(choice);
       const auto slot = fresh_slot();
       const auto lhs = plain(n.lhs);
-      choices.push_back(node(Op::some, {list, node(Op::equal, {lhs, variable(slot)})}, slot));
+      const auto element = variable(slot, type(choice).element());
+      choices.push_back(node(Op::some, {list, node(Op::equal, {lhs, element})}, slot.index));
     }
-    const auto any = node(Op::disjunction, std::move(choices));
+    const auto any = node(Op::disjunction, choices);
     return n.negated ? unless_negated(true, lower(n.lhs), any) : any;
   }
 
   auto of(const Empty& n, Type) -> NodeId {
     const auto operand = lower(n.operand);
     if (!type(n.operand).list) {
-      const auto no_text = node(Op::constant, {}, CoreConstant{std::string_view(), text_type});
+      const auto no_text = constant(std::string_view(), text_type);
       const auto empty = node(Op::disjunction, {no(exists(operand)), node(Op::equal, {operand, no_text})});
       return n.negated ? no(empty) : empty;
     }
     const auto slot = fresh_slot();
-    const auto any = node(Op::some, {operand, exists(variable(slot))}, slot);
+    const auto any = node(Op::some, {operand, exists(variable(slot, type(n.operand).element()))}, slot.index);
     return n.negated ? any : no(any);
   }
 
@@ -156,7 +194,8 @@ class Lowering {
     const auto holder = lower(container);
     if (!type(container).list) return node(Op::within, {element, holder});
     const auto slot = fresh_slot();
-    return node(Op::some, {holder, node(Op::member, {element, variable(slot)})}, slot);
+    const auto held = variable(slot, type(container).element());
+    return node(Op::some, {holder, node(Op::member, {element, held})}, slot.index);
   }
 
   auto of(const In& n, Type) -> NodeId {
@@ -181,11 +220,11 @@ class Lowering {
 
   auto of(const Matches& n, Type) -> NodeId {
     const auto text = lower(n.operand);
-    return unless_negated(n.negated, text, node(Op::matches, {text}, Pattern{n.pattern}));
+    return unless_negated(n.negated, text, node(Op::matches, {text}, n.pattern));
   }
   auto of(const NamesA& n, Type) -> NodeId {
     const auto name = lower(n.operand);
-    return unless_negated(n.negated, name, node(Op::names, {name}, n.record));
+    return unless_negated(n.negated, name, node(Op::names, {name}, n.record.index));
   }
 
   // `after` is `before` seen from the other side; distances are counted from the right one.
@@ -195,7 +234,7 @@ class Lowering {
     const auto rhs = plain(n.rhs);
     if (n.distance == Distance::none) return node(n.after ? Op::greater : Op::less, {lhs, rhs});
     const auto duration = lower(*n.duration);
-    const auto limit = node(n.after ? Op::add : Op::subtract, {rhs, duration});
+    const auto limit = node(n.after ? Op::add : Op::subtract, {rhs, duration}, 0, type(n.rhs));
     const auto away = n.after ? Op::greater_equal : Op::less_equal;
     if (n.distance == Distance::at_least) return node(away, {lhs, limit});
     const auto side = node(away, {lhs, rhs});
@@ -209,17 +248,17 @@ class Lowering {
     const auto in_scope = [&](NodeId truth) { return where ? both(*where, truth) : truth; };
     switch (n.kind) {
       case QuantifierKind::every:
-        return no(node(Op::some, {list, in_scope(no(body))}, n.variable));
+        return no(node(Op::some, {list, in_scope(no(body))}, n.variable.index));
       case QuantifierKind::some:
-        return node(Op::some, {list, in_scope(body)}, n.variable);
+        return node(Op::some, {list, in_scope(body)}, n.variable.index);
       case QuantifierKind::no:
-        return no(node(Op::some, {list, in_scope(body)}, n.variable));
+        return no(node(Op::some, {list, in_scope(body)}, n.variable.index));
       case QuantifierKind::at_least:
       case QuantifierKind::at_most:
       case QuantifierKind::exactly:
         break;
     }
-    const auto counted = node(Op::count_if, {list, in_scope(body)}, n.variable);
+    const auto counted = node(Op::count_if, {list, in_scope(body)}, n.variable.index, number_type);
     const auto op = n.kind == QuantifierKind::at_least  ? Op::greater_equal
                     : n.kind == QuantifierKind::at_most ? Op::less_equal
                                                         : Op::equal;
@@ -227,33 +266,33 @@ class Lowering {
   }
 
   auto of(const Distinct& n, Type) -> NodeId { return node(Op::distinct, {lower(n.operand)}); }
-  auto of(const CallRelation& n, Type) -> NodeId { return node(Op::related, all(n.arguments), n.relation); }
+  auto of(const CallRelation& n, Type) -> NodeId { return node(Op::related, all(n.arguments), n.relation.index); }
   auto of(const Passes& n, Type) -> NodeId {
-    return node(Op::passes, n.subject ? Nodes{lower(*n.subject)} : Nodes{}, n.requirement);
+    return node(Op::passes, n.subject ? Nodes{lower(*n.subject)} : Nodes{}, n.requirement.index);
   }
 
   // ---- values ----
 
   auto of(const Negate& n, Type type) -> NodeId {
-    const auto zero =
-        type.kind == Kind::duration ? node(Op::constant, {}, CoreConstant{Duration{}, duration_type}) : number(0);
-    return node(Op::subtract, {zero, lower(n.operand)});
+    const auto zero = type.kind == Kind::duration ? constant(Duration{}, duration_type) : number(0);
+    return node(Op::subtract, {zero, lower(n.operand)}, 0, type);
   }
-  auto of(const Arithmetic& n, Type) -> NodeId {
+  auto of(const Arithmetic& n, Type type) -> NodeId {
     const auto lhs = lower(n.lhs);
-    return node(op_of(n.op), {lhs, lower(n.rhs)});
+    return node(op_of(n.op), {lhs, lower(n.rhs)}, 0, type);
   }
-  auto of(const Select& n, Type) -> NodeId {
+  auto of(const Select& n, Type type) -> NodeId {
     const auto list = lower(n.list);
-    return node(Op::filter, {list, lower(n.where)}, n.variable);
+    return node(Op::filter, {list, lower(n.where)}, n.variable.index, type);
   }
-  auto of(const Map& n, Type) -> NodeId {
+  auto of(const Map& n, Type type) -> NodeId {
     const auto list = lower(n.list);
     const auto where = condition(n.where);
-    return node(type(n.element).list ? Op::flat_map : Op::map, {list, where, lower(n.element)}, n.variable);
+    const auto op = this->type(n.element).list ? Op::flat_map : Op::map;
+    return node(op, {list, where, lower(n.element)}, n.variable.index, type);
   }
-  auto of(const ListOf& n, Type) -> NodeId { return node(Op::list_of, all(n.elements)); }
-  auto of(const RowsOf& n, Type) -> NodeId { return node(Op::rows, {}, n.record); }
+  auto of(const ListOf& n, Type type) -> NodeId { return node(Op::list_of, all(n.elements), 0, type); }
+  auto of(const RowsOf& n, Type type) -> NodeId { return node(Op::rows, {}, n.record.index, type); }
 
   // Only a field that is read of the elements of a list can be missing: a list itself holds what exists.
   auto elements_exist(ExprId list) const -> bool {
@@ -268,45 +307,48 @@ class Lowering {
     const auto list = lower(n.operand);
     switch (n.kind) {
       case AggregateKind::count:
-        return node(Op::count, {list});
+        return node(Op::count, {list}, 0, type);
       case AggregateKind::sum:
-        return node(type.kind == Kind::duration ? Op::sum_durations : Op::sum, {list});
+        return node(type.kind == Kind::duration ? Op::sum_durations : Op::sum, {list}, 0, type);
       case AggregateKind::values:
-        return node(Op::values, {list});
+        return node(Op::values, {list}, 0, type);
       case AggregateKind::highest:
       case AggregateKind::lowest:
         break;
     }
     Nodes operands{list};
     if (const auto if_none = maybe(n.if_none)) operands.push_back(*if_none);
-    return node(n.kind == AggregateKind::highest ? Op::highest : Op::lowest, std::move(operands),
-                Existing{elements_exist(n.operand)});
+    return node(n.kind == AggregateKind::highest ? Op::highest : Op::lowest, operands,
+                elements_exist(n.operand) ? 1 : 0, type);
   }
 
   // The last case not above the level holds.
-  auto of(const ByLevel& n, Type) -> NodeId {
+  auto of(const ByLevel& n, Type type) -> NodeId {
     Nodes operands;
     for (auto at = n.cases.rbegin(); at != n.cases.rend(); ++at) {
-      operands.push_back(node(Op::greater_equal, {node(Op::level), number(at->level)}));
+      operands.push_back(node(Op::greater_equal, {node(Op::level, {}, 0, number_type), number(at->level)}));
       operands.push_back(lower(at->value));
     }
-    operands.push_back(node(Op::unknown));
-    return node(Op::choose, std::move(operands));
+    operands.push_back(node(Op::unknown, {}, 0, type));
+    return node(Op::choose, operands, 0, type);
   }
-  auto of(const Choose& n, Type) -> NodeId {
+  auto of(const Choose& n, Type type) -> NodeId {
     Nodes operands;
     for (const auto& one : n.cases) {
       operands.push_back(lower(one.condition));
       operands.push_back(lower(one.value));
     }
     operands.push_back(lower(n.otherwise));
-    return node(Op::choose, std::move(operands));
+    return node(Op::choose, operands, 0, type);
   }
-  auto of(const CallDefinition& n, Type) -> NodeId {
-    return node(Op::call, all(n.arguments), FunctionId{n.definition.index});
+  auto of(const CallDefinition& n, Type type) -> NodeId {
+    return node(Op::call, all(n.arguments), n.definition.index, type);
   }
-  auto of(const CallTable& n, Type) -> NodeId { return node(Op::table, all(n.arguments), n.table); }
-  auto of(const CallFunction& n, Type) -> NodeId { return node(Op::builtin, all(n.arguments), n.function); }
+  auto of(const CallTable& n, Type type) -> NodeId { return node(Op::table, all(n.arguments), n.table.index, type); }
+  auto of(const CallFunction& n, Type type) -> NodeId {
+    const auto row = static_cast<std::uint32_t>(n.function - functions().data());
+    return node(Op::builtin, all(n.arguments), row, type);
+  }
 
   // ---- what a true condition looked at ----
 
@@ -316,16 +358,16 @@ class Lowering {
     if (const auto* quantifier = std::get_if<Quantifier>(&surface)) {
       if (quantifier->kind != QuantifierKind::every && quantifier->kind != QuantifierKind::no) return std::nullopt;
       const auto list = lower(quantifier->list);
-      return node(Op::some_listed, {list, this->condition(quantifier->where)}, quantifier->variable);
+      return node(Op::some_listed, {list, this->condition(quantifier->where)}, quantifier->variable.index);
     }
     if (const auto* distinct = std::get_if<Distinct>(&surface)) {
       const auto list = lower(distinct->operand);
-      return node(Op::some_listed, {list, truth_constant(true)}, fresh_slot());
+      return node(Op::some_listed, {list, truth_constant(true)}, fresh_slot().index);
     }
     if (const auto* call = std::get_if<CallDefinition>(&surface)) {
       const auto function = looking(call->definition);
       if (!function) return std::nullopt;
-      return node(Op::call, all(call->arguments), *function);
+      return node(Op::call, all(call->arguments), function->index);
     }
     const auto* conjunction = std::get_if<And>(&surface);
     if (conjunction == nullptr) return std::nullopt;
@@ -335,7 +377,7 @@ class Lowering {
       if (!looked) return std::nullopt;
       any.push_back(*looked);
     }
-    return node(Op::disjunction, std::move(any));
+    return node(Op::disjunction, any);
   }
 
   // The function that tells what a definition looked at.
@@ -419,7 +461,8 @@ class Lowering {
     if (const auto& due = requirement.due) {
       lowered.due = lower(due->date);
       if (due->distance) {
-        lowered.due = node(due->before ? Op::subtract : Op::add, {*lowered.due, lower(*due->distance)});
+        const auto op = due->before ? Op::subtract : Op::add;
+        lowered.due = node(op, {*lowered.due, lower(*due->distance)}, 0, type(due->date));
       }
     }
     if (const auto& every = requirement.every) {
@@ -441,7 +484,8 @@ class Lowering {
 
   const Program& program_;
   Core core_;
-  std::uint32_t slots_ = 0;  // of the frame that is being lowered
+  std::unordered_map<std::size_t, Nodes> written_;  // by hash
+  std::uint32_t slots_ = 0;                         // of the frame that is being lowered
   std::map<DefinitionId, std::optional<FunctionId>> looking_;
 };
 

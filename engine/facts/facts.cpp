@@ -76,6 +76,8 @@ auto Facts::get(Row row, model::FieldId field) const -> Value {
   return {};
 }
 
+auto Facts::column(model::FieldId field) const -> const Column* { return data_->column(field); }
+
 auto Facts::missing(Row row, model::FieldId field) const -> MissingNote {
   const auto found = data_->missing.find(cell_id(row.index, field));
   return found == data_->missing.end() ? MissingNote{} : found->second;

@@ -65,7 +65,9 @@ struct ListNote {
 class Facts;
 void check_attachments(Facts& facts, const std::string& folder, const Sources& sources, Sink& sink);
 
-class Table;  // the columns of one record
+struct CellChange;  // changes.h
+struct FactStore;
+struct Column;  // one field of all rows of a record: columns.h
 
 // The typed store. Immutable; cheap to read; views its source text, so `Sources` must outlive it.
 class Facts {
@@ -81,6 +83,14 @@ class Facts {
   // The value of a field that the program reads: unknown where it is missing, none where it is known not to exist (a
   // truth is false and a list empty then), an open list where the file marks it incomplete.
   [[nodiscard]] auto get(Row row, model::FieldId field) const -> Value;
+
+  // The column of a field; null where it is not kept because nothing reads it.
+  [[nodiscard]] auto column(model::FieldId field) const -> const Column*;
+
+  // Changes one fact; the text they were read from, and places in it, stay as they were.
+  void change(const CellChange& change);
+  // For the folder's own use.
+  [[nodiscard]] auto store() const -> const FactStore&;
 
   // Why `get` gave no value of its own, with the file's note if there is one.
   [[nodiscard]] auto missing(Row row, model::FieldId field) const -> MissingNote;

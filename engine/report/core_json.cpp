@@ -13,7 +13,6 @@ namespace {
 
 using namespace model;
 using eval::Core;
-using eval::CoreConstant;
 using eval::NodeId;
 using eval::Op;
 using Json = nlohmann::ordered_json;
@@ -99,34 +98,64 @@ class Writer {
   // ---- expressions ----
 
   void add_payload(Json& json, const eval::Node& node) const {
-    std::visit(Overloaded{
-                   [](std::monostate) {},
-                   [](const CoreConstant&) {},
-                   [&](ParameterId parameter) { json.push_back(core_name(program_, parameter)); },
-                   [&](Slot slot) { json.push_back(slot.index); },
-                   [&](FieldId field) {
-                     json.push_back(core_name(program_, program_.fields[field].owner));
-                     json.push_back(program_.fields[field].name);
-                   },
-                   [&](RecordId record) { json.push_back(core_name(program_, record)); },
-                   [&](eval::Pattern pattern) { json.push_back(program_.pattern_texts[pattern.index]); },
-                   [&](RelationId relation) { json.push_back(relation_name(relation)); },
-                   [&](RequirementId requirement) { json.push_back(program_.requirements[requirement].qualified()); },
-                   [&](eval::Existing existing) { json.push_back(existing.always); },
-                   [&](eval::FunctionId function) { json.push_back(core_.functions[function].name); },
-                   [&](TableId table) { json.push_back(table_name(table)); },
-                   [&](const Function* function) { json.push_back(std::string(function->name)); },
-               },
-               node.payload);
+    switch (node.op) {
+      case Op::parameter:
+        json.push_back(core_name(program_, node.parameter()));
+        return;
+      case Op::variable:
+      case Op::some:
+      case Op::some_listed:
+      case Op::filter:
+      case Op::map:
+      case Op::flat_map:
+      case Op::count_if:
+        json.push_back(node.slot().index);
+        return;
+      case Op::field:
+      case Op::each_field:
+        json.push_back(core_name(program_, program_.fields[node.field()].owner));
+        json.push_back(program_.fields[node.field()].name);
+        return;
+      case Op::rows:
+      case Op::names:
+        json.push_back(core_name(program_, node.record()));
+        return;
+      case Op::matches:
+        json.push_back(program_.pattern_texts[node.pattern()]);
+        return;
+      case Op::related:
+        json.push_back(relation_name(node.relation()));
+        return;
+      case Op::passes:
+        json.push_back(program_.requirements[node.requirement()].qualified());
+        return;
+      case Op::highest:
+      case Op::lowest:
+        json.push_back(node.always_exists());
+        return;
+      case Op::call:
+        json.push_back(core_.functions[node.function()].name);
+        return;
+      case Op::table:
+        json.push_back(table_name(node.table()));
+        return;
+      case Op::builtin:
+        json.push_back(std::string(node.builtin().name));
+        return;
+      default:
+        return;
+    }
   }
 
   auto expr(NodeId id) const -> Json {
     const auto& node = core_.nodes[id];
-    if (const auto* constant = std::get_if<CoreConstant>(&node.payload))
-      return core_value(program_, constant->value, constant->type);
+    if (node.op == Op::constant) {
+      const auto& constant = core_.constants[node.constant()];
+      return core_value(program_, constant.value, constant.type);
+    }
     auto json = Json::array({std::string(eval::op_name(node.op))});
     add_payload(json, node);
-    for (const auto operand : node.operands) json.push_back(expr(operand));
+    for (const auto operand : core_.operands_of(node)) json.push_back(expr(operand));
     return json;
   }
 
@@ -159,7 +188,7 @@ class Writer {
       const auto folder = sources_[FileId{file}].name();
       const auto end = folder.rfind('/') + 1;  // 0 where there is none
       if (file == *files_.begin()) folder_ = folder.substr(0, end);
-      while (!folder.starts_with(folder_)) folder_.resize(folder_.find_last_of('/', folder_.size() - 2) + 1);
+      while (!folder.starts_with(folder_)) folder_.resize(folder_.substr(0, folder_.size() - 1).rfind('/') + 1);
     }
   }
   auto name_of(FileId file) const -> std::string { return sources_[file].name().substr(folder_.size()); }

@@ -252,7 +252,7 @@ also "-o takes the lines" '[ ! -s "$work/out" ] && [ "$(wc -l <"$work/verdicts")
 many 2 '"code":"F0111"' "$work/more.jsonl"
 many 3 '"code":"F0111"' "$work/more.jsonl" --strict
 { echo '{ "hosts": [ { "id": "db-1" }, { "id": "db-1", "kind": "servr" } ] }'; sed -n 1p "$work/fleet.ndjson"; echo '{ "hosts"'; } >"$work/bad.ndjson"
-many 3 "C0201" "$work/bad.ndjson"
+many 3 "C0301" "$work/bad.ndjson"
 also "the run goes on, and the line says what and where" \
   '[ "$(wc -l <"$work/out")" = 4 ] && sed -n 1p "$work/out" | grep -q "\"verdict\":\"not-read\".*\"code\":\"F0110\".*\"line\":1,\"column\":56" && sed -n 2p "$work/out" | grep -q "\"verdict\":\"pass\"" && sed -n 3p "$work/out" | grep -q "\"code\":\"F0112\".*\"line\":3,"'
 cp "$work/out" "$work/bad.lines"
@@ -292,7 +292,7 @@ expect 0 "" merge "$work/c.roll-up" "$work/a.roll-up" -o "$work/ca.roll-up"
 expect 0 "" merge "$work/b.roll-up" "$work/ca.roll-up"
 also "another order and grouping, the same bytes" 'cmp -s "$work/out" "$work/all"'
 expect 0 '"networks":2' merge "$work/one"
-expect 3 "C0203" merge "$work/a.roll-up" "$work/own.roll-up"
+expect 3 "C0303" merge "$work/a.roll-up" "$work/own.roll-up"
 expect 3 "不能与" merge "$work/a.roll-up" "$work/own.roll-up" --lang zh
 demo 0 "" assess "$demo/pass.json" --level 2 --as-of 2026-11-21 --roll-up "$work/two.roll-up"
 expect 3 "its level is 2, not 1" merge "$work/a.roll-up" "$work/two.roll-up"
@@ -301,7 +301,7 @@ expect 3 "its date of assessment is 2026-11-22" merge "$work/a.roll-up" "$work/l
 sed 's/at least 6/at least 5/' "$demo/demo.policy" >"$work/demo.policy"
 expect 0 "" assess "$demo/pass.json" --level 1 --as-of 2026-11-21 --roll-up "$work/other.roll-up" --policies "$work/demo.policy"
 expect 3 "made by other policies" merge "$work/a.roll-up" "$work/other.roll-up"
-expect 3 "C0202" merge "$work/a.roll-up" "$demo/pass.json"
+expect 3 "C0302" merge "$work/a.roll-up" "$demo/pass.json"
 expect 3 "no such file" merge "$work/a.roll-up" "$work/none.roll-up"
 sed -n 1,2p "$work/one" >"$work/verdicts.none"
 expect 3 "it holds none" merge "$work/verdicts.none"
@@ -441,11 +441,81 @@ else
   failed=$((failed + 1))
 fi
 
+# Compiled policies: the same bytes as from the sources, from every command; refused when they are not what they were.
+compiled="$work/demo.dengbao"
+demo 0 "" compile -o "$compiled"
+also "nothing is said of success" '[ ! -s "$work/out" ] && [ ! -s "$work/err" ]'
+# same STATUS ARGUMENT…: what the command says of the sources and of the compiled policies is the same.
+same() {
+  status=$1; shift
+  expect "$status" "" "$@" --policies "$demo"
+  cp "$work/out" "$work/out.source"; cp "$work/err" "$work/err.source"
+  expect "$status" "" "$@" --policies "$compiled"
+  also "the same from compiled policies: $*" 'cmp -s "$work/out" "$work/out.source" && cmp -s "$work/err" "$work/err.source"'
+}
+for form in text json markdown sarif junit oscal html; do
+  same 1 assess "$demo/fail.json" --level 2 --as-of 2026-11-21 --format $form
+done
+same 1 assess "$demo/fail.json" --level 2 --as-of 2026-11-21 --lang zh
+same 2 assess "$demo/undecided.json" --level 2 --as-of 2026-11-21
+for form in text json markdown; do
+  same 1 explain "$demo/fail.json" passwords.long --level 1 --as-of 2026-11-21 --full --format $form
+done
+same 1 explain "$demo/fail.json" passwords.long --level 1 --as-of 2026-11-21 --lang zh
+same 0 explain "$demo/pass.json" passwords.long --level 1 --as-of 2026-11-21 --margin
+same 1 compare "$demo/pass.json" "$demo/fail.json" --level 1 --as-of 2026-11-21
+same 0 check
+same 0 check --dump ast
+same 0 check --dump model
+same 0 coverage
+same 0 schema
+same 0 doc --format markdown
+same 0 compile --format json
+"$program" lint --policies "$demo" >"$work/out.source"; status=$?
+expect $status "" lint --policies "$compiled"
+also "lint reads the texts in the file" 'cmp -s "$work/out" "$work/out.source"'
+echo 'shortest + 1' >"$work/question"
+for policies in "$demo" "$compiled"; do
+  "$program" repl "$demo/pass.json" --policies "$policies" --as-of 2026-11-21 <"$work/question"
+done >"$work/out" 2>"$work/err"
+also "a conversation about compiled policies" '[ "$(sort -u "$work/out" | wc -l)" = 2 ] && [ ! -s "$work/err" ]'
+expect 0 "" compile --policies "$compiled" -o "$work/again.dengbao"
+also "compiled once more they are the same" 'cmp -s "$compiled" "$work/again.dengbao"'
+demo 0 "" compile ; also "without -o to standard output" 'cmp -s "$work/out" "$compiled"'
+expect 0 "" compile --policies "$root/tests/cli/library.policy" -o "$work/library.dengbao"
+expect 0 "drill" assess "$root/tests/cli/library.json" --policies "$work/library.dengbao" --level 1 --as-of 2026-11-21
+cp "$compiled" "$work/named-otherwise"
+expect 0 "level 1" check "$work/named-otherwise"
+demo 3 "C0203" check "$compiled"
+expect 3 "C0203" assess "$demo/pass.json" --level 1 --policies "$compiled" --policies "$compiled"
+expect 3 "C0204" fmt "$compiled" --check
+expect 3 "C0108" compile --policies "$demo" -o "$work/no/such/folder/x.dengbao"
+expect 3 "P0504" check "$work/none.dengbao"
+: >"$work/damaged.dengbao"
+expect 3 "C0201" check "$work/damaged.dengbao"
+head -c 5000 "$compiled" >"$work/damaged.dengbao"
+expect 3 "its end is missing" assess "$demo/pass.json" --level 1 --policies "$work/damaged.dengbao"
+also "what to do is said" 'grep -q "dengbao compile --policies PATH -o" "$work/err"'
+{ head -c 6000 "$compiled"; printf x; tail -c +6002 "$compiled"; } >"$work/damaged.dengbao"
+expect 3 "do not match their checksum" assess "$demo/pass.json" --level 1 --policies "$work/damaged.dengbao"
+expect 3 "内容与校验和不符" assess "$demo/pass.json" --level 1 --policies "$work/damaged.dengbao" --lang zh
+cp "$demo/demo.policy" "$work/damaged.dengbao"
+expect 3 "does not begin" check "$work/damaged.dengbao"
+cp "$compiled" "$work/other.dengbao"
+printf '\377' | dd of="$work/other.dengbao" bs=1 seek=16 conv=notrunc 2>/dev/null
+expect 3 "C0202" assess "$demo/pass.json" --level 1 --policies "$work/other.dengbao"
+expect 3 "were written by another build of dengbao" check "$work/other.dengbao"
+
 # Certificates: what the program says of a network, followed by another program.
 checker=$(dirname "$program")/dengbao-check
 core="$work/core.json"; certificate="$work/certificate.json"
 demo 0 "" compile --format json -o "$core"
-demo 3 "--format json" compile --format text
+demo 3 "the formats are binary and json" compile --format text
+# Policies named from the root, the library from the working folder: they share no folder by name.
+here=$(pwd)
+cd "$root" || exit 3
+expect 0 "" compile --format json -o "$work/own.json" --policies "$root/tests/cli/library.policy"
+cd "$here" || exit 3
 demo 3 "leave out --only and --patch" assess "$demo/fail.json" --level 1 --only x --certificate "$certificate"
 for facts in pass fail undecided; do
   "$program" assess "$demo/$facts.json" --level 2 --as-of 2026-11-21 --policies "$demo" --certificate "$certificate" >/dev/null

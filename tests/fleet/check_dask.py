@@ -88,7 +88,7 @@ def run(folder, processes):
     # Meanwhile, what is expected.
     one = subprocess.run([*assess, "fleet.ndjson", "--jobs", "2", "--roll-up", "whole.roll-up"], cwd=folder, capture_output=True, check=False)
     whole, roll_up = one.stdout, Path(folder, "whole.roll-up").read_bytes()
-    assert one.returncode == 3 and b"C0201" in one.stderr, one.stderr.decode()
+    assert one.returncode == 3 and b"C0301" in one.stderr, one.stderr.decode()
     assert whole.count(b"\n") == NETWORKS and json.loads(roll_up)["not_read"] == NETWORKS // 37
 
     with Client(scheduler_file=f"{folder}/scheduler", timeout=40) as client:
