@@ -38,7 +38,7 @@ def assess_part(command, folder, first, begin, end):
         lines = file.read(end - begin)
     with open(f"{folder}/runs", "a", encoding="utf-8") as runs:
         runs.write(f"{first}\n")
-    done = subprocess.run([*command, "-", "--ndjson", "--part", f"fleet.ndjson:{first}"], input=lines, capture_output=True, check=False)
+    done = subprocess.run([*command, "-", "--policies", f"{folder}/policies.dengbao", "--ndjson", "--part", f"fleet.ndjson:{first}"], input=lines, capture_output=True, check=False)
     if done.returncode > 3 or done.stdout.count(b"\n") != lines.count(b"\n") + 1:
         raise RuntimeError(f"status {done.returncode}: {done.stderr.decode()}")
     return done.stdout
@@ -85,7 +85,8 @@ def run(folder, processes):
         processes[name] = start(["dask_worker", "--scheduler-file", f"{folder}/scheduler", "--host", "127.0.0.1", "--no-nanny", "--nthreads", "1",
                                  "--no-dashboard", "--dashboard-address", "127.0.0.1:0", "--name", name, "--local-directory", f"{folder}/{name}",
                                  "--death-timeout", "50"], folder)
-    # Meanwhile, what is expected.
+    # Meanwhile, what is expected: of the policies as written, while the workers have them compiled.
+    subprocess.run([str(program), "compile", "-o", f"{folder}/policies.dengbao"], check=True)
     one = subprocess.run([*assess, "fleet.ndjson", "--jobs", "2", "--roll-up", "whole.roll-up"], cwd=folder, capture_output=True, check=False)
     whole, roll_up = one.stdout, Path(folder, "whole.roll-up").read_bytes()
     assert one.returncode == 3 and b"C0301" in one.stderr, one.stderr.decode()
