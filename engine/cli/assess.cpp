@@ -93,7 +93,7 @@ auto run_assess(const AssessOptions& options) -> int {
   if (are_many(options)) return run_assess_many(options);
   Session session(options);
   if (!may_certify(session, options)) return session.finish(status_bad_input);
-  if (!session.check_options() || !may_have_jobs(session, options) || !may_write(session, options) || !session.load())
+  if (!session.check_options() || !may_write(session, options) || !session.load())
     return session.finish(status_bad_input);
   const assess::Selection selection{options.only};
   if (!selects_something(session, selection)) return session.finish(status_bad_input);

@@ -46,6 +46,10 @@ auto may_be_many(Session& session, const AssessOptions& options) -> bool {
   if (std::ranges::count(options.files, "-") > 1) {
     return session.usage({"standard input can be read only once", "标准输入只能读取一次"});
   }
+  constexpr int most = 1024;
+  if (options.jobs < 0 || options.jobs > most) {
+    return session.usage(say("--jobs takes a number from 0 to {}", "--jobs 须为 0 至 {} 的整数", most));
+  }
   if (options.part.empty()) return true;
   if (options.files != std::vector<std::string>{"-"}) {
     return session.usage({"--part says what standard input is a part of: the facts are -",
@@ -186,12 +190,6 @@ auto selects_something(Session& session, const assess::Selection& selection) -> 
   return false;
 }
 
-auto may_have_jobs(Session& session, const AssessOptions& options) -> bool {
-  constexpr int most = 1024;
-  return (options.jobs >= 0 && options.jobs <= most) ||
-         session.usage(say("--jobs takes a number from 0 to {}", "--jobs 须为 0 至 {} 的整数", most));
-}
-
 auto are_many(const AssessOptions& options) -> bool {
   return options.files.size() > 1 || options.ndjson || !options.part.empty() || !options.roll_up.empty() ||
          std::ranges::any_of(options.files, holds_lines);
@@ -200,8 +198,8 @@ auto are_many(const AssessOptions& options) -> bool {
 auto run_assess_many(const AssessOptions& options) -> int {
   Session session(options);
   const assess::Selection selection{options.only};
-  if (!session.check_options() || !may_have_jobs(session, options) || !may_be_many(session, options) ||
-      !session.load_without_facts() || !selects_something(session, selection)) {
+  if (!session.check_options() || !may_be_many(session, options) || !session.load_without_facts() ||
+      !selects_something(session, selection)) {
     return session.finish(status_bad_input);
   }
   Fleet fleet(session, selection, options.strict);

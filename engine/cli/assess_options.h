@@ -24,9 +24,6 @@ struct AssessOptions : Options {
 // Whether the patterns of --only select anything; else C0103.
 [[nodiscard]] auto selects_something(Session& session, const assess::Selection& selection) -> bool;
 
-// Whether --jobs is a number of threads; else C0109.
-[[nodiscard]] auto may_have_jobs(Session& session, const AssessOptions& options) -> bool;
-
 // Whether the facts are many networks, by their number or their form.
 [[nodiscard]] auto are_many(const AssessOptions& options) -> bool;
 

@@ -267,7 +267,6 @@ many 3 "is about one network" "$work/fleet.ndjson" --format html
 many 3 "只用于单个网络" "$work/fleet.ndjson" --format json --lang zh
 many 3 "are about one network" "$work/fleet.ndjson" --patch "$work/patch.json"
 many 3 "--jobs takes a number" "$work/fleet.ndjson" --jobs -1
-many 3 "--jobs takes a number" "$demo/pass.json" --jobs 1025
 many 3 "read only once" - -
 many 3 "is not NAME:LINE" - --part "fleet.ndjson"
 many 3 "the facts are -" "$work/fleet.ndjson" --part "fleet.ndjson:3"
