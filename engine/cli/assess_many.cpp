@@ -80,7 +80,7 @@ auto threads_of(const AssessOptions& options) -> std::size_t {
 // All networks of one run: they share the program and the settings, which nobody changes, and the roll-up.
 class Fleet {
  public:
-  Fleet(Session& session, assess::Selection selection, bool strict)
+  Fleet(const Session& session, assess::Selection selection, bool strict)
       : program_(session.program()),
         plan_(session.plan()),
         settings_(session.settings()),
