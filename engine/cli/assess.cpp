@@ -100,7 +100,8 @@ auto run_assess(const AssessOptions& options) -> int {
   if (options.watch) return run_watch(options);
   if (are_many(options)) return run_assess_many(options);
   Session session(options);
-  if (!may_certify(session, options) || !may_reason(session, options)) return session.finish(status_bad_input);
+  if (!has_jobs(session, options) || !may_certify(session, options) || !may_reason(session, options))
+    return session.finish(status_bad_input);
   if (!session.check_options() || !may_write(session, options) || !session.load())
     return session.finish(status_bad_input);
   const assess::Selection selection{options.only};
@@ -121,9 +122,10 @@ void add_many(CLI::App& command, AssessOptions& options, bool zh) {
                    zh ? "事实文件的每一行是一个网络（.ndjson 和 .jsonl 文件无需此选项）"
                       : "each line of the facts is a network (understood of files called .ndjson and .jsonl)");
   command
-      .add_option("--jobs", options.jobs,
-                  zh ? "同时评估的网络数，单个网络时为读取线程数；0 表示与处理器数相同（默认：1）"
-                     : "so many networks at a time, or threads that read one; 0: as many as there are processors (default: 1)")
+      .add_option(
+          "--jobs", options.jobs,
+          zh ? "同时评估的网络数，单个网络时为读取线程数；0 表示与处理器数相同（默认：1）"
+             : "so many networks at a time, or threads that read one; 0: as many as there are processors (default: 1)")
       ->type_name("N");
   command
       .add_option("--roll-up", options.roll_up,

@@ -33,6 +33,16 @@ auto read_part(std::string_view part) -> std::optional<std::pair<std::string, st
   return std::pair(std::string(part.substr(0, colon)), line);
 }
 
+}  // namespace
+
+auto has_jobs(Session& session, const AssessOptions& options) -> bool {
+  constexpr int most = 1024;
+  if (options.jobs >= 0 && options.jobs <= most) return true;
+  return session.usage(say("--jobs takes a number from 0 to {}", "--jobs 须为 0 至 {} 的整数", most));
+}
+
+namespace {
+
 // What makes no sense of many networks.
 auto may_be_many(Session& session, const AssessOptions& options) -> bool {
   if (options.format_given && options.format != "verdicts") {
@@ -46,10 +56,7 @@ auto may_be_many(Session& session, const AssessOptions& options) -> bool {
   if (std::ranges::count(options.files, "-") > 1) {
     return session.usage({"standard input can be read only once", "标准输入只能读取一次"});
   }
-  constexpr int most = 1024;
-  if (options.jobs < 0 || options.jobs > most) {
-    return session.usage(say("--jobs takes a number from 0 to {}", "--jobs 须为 0 至 {} 的整数", most));
-  }
+  if (!has_jobs(session, options)) return false;
   if (options.part.empty()) return true;
   if (options.files != std::vector<std::string>{"-"}) {
     return session.usage({"--part says what standard input is a part of: the facts are -",

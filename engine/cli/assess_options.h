@@ -14,7 +14,7 @@ struct AssessOptions : Options {
   bool format_given = false;
   std::string certificate;
   bool reasons = false;  // of the compact verdicts
-  bool watch = false;  // patches come on standard input
+  bool watch = false;    // patches come on standard input
   // Of many networks.
   bool ndjson = false;  // each line is one
   std::string part;     // NAME:LINE of which standard input is a part
@@ -23,6 +23,9 @@ struct AssessOptions : Options {
 
 // Whether the patterns of --only select anything; else C0103.
 [[nodiscard]] auto selects_something(Session& session, const assess::Selection& selection) -> bool;
+
+// Whether --jobs is a number that makes sense; else C0102.
+[[nodiscard]] auto has_jobs(Session& session, const AssessOptions& options) -> bool;
 
 // Whether the facts are many networks, by their number or their form.
 [[nodiscard]] auto are_many(const AssessOptions& options) -> bool;

@@ -98,7 +98,7 @@ class Bench:
         hosts = self.given.hosts
         facts = self.facts.network(hosts)
         size = facts.stat().st_size
-        two = self.ours(facts, threads=2) if "--threads" in self.dengbao.help else None
+        two = self.ours(facts, threads=2) if "--jobs" in self.dengbao.help else None
         found = self.rounds(hand=self.hand(facts), ours=self.ours(facts), two=two, reasons=self.reasons(facts),
                             raw=[str(self.build / "hand_written_raw"), str(facts)])
         self.beside(found, "ours", "20 checks, one thread ÷ by hand", hosts, 0.6)
