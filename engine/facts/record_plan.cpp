@@ -40,7 +40,8 @@ WrittenKey::WrittenKey(std::string_view name) {
     word[at] = static_cast<unsigned char>(written[at]);
     mask[at] = 0xff;
   }
-  if (written.size() > 16) rest_ = written.substr(16);
+  is_long_ = written.size() > 16;
+  if (is_long_) rest_ = written.substr(16);
 }
 
 RecordPlan::RecordPlan() { start.next = &start; }
@@ -50,6 +51,7 @@ auto RecordPlan::add(std::string name) -> FieldPlan& {
   const WrittenKey written(name);
   auto& field = fields.emplace_back(FieldPlan{std::move(name), written, number});
   by_name.add(field.name, number);
+  field.bit = number < 64 ? std::uint64_t{1} << number : 0;
   field.next = &field;
   return field;
 }
@@ -94,7 +96,7 @@ void Plans::add_fields(RecordPlan& plan, bool is_root) {
     if (scalar.kind == Kind::enumeration) field.choices = &choices_[scalar.ref];
     if (holds_rows(info)) field.inner = &plans_[info.type.ref];
     if (info.key) plan.key = field.number;
-    if (field.column != nullptr && field.number < 64) plan.kept |= std::uint64_t{1} << field.number;
+    if (field.column != nullptr) plan.kept |= field.bit;
   }
   if (is_root) {
     for (const auto name : reserved) plan.add(std::string(name)).reads = Reads::annotation;
