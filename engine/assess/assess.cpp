@@ -82,14 +82,20 @@ auto select(const model::Program& program, const eval::Settings& settings, const
 
 auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
             const Selection& selection) -> Assessment {
+  return assess(eval::make_plan(program), facts, settings, selection);
+}
+
+auto assess(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings,
+            const Selection& selection, eval::Keep keep) -> Assessment {
+  const auto& program = *plan.program;
   Assessment assessment;
   assessment.level = eval::level_text(program, settings);
   assessment.as_of = settings.as_of;
-  const auto extents = explain::make_extents();
-  for (const auto id : select(program, settings, selection)) {
-    const auto shelf = shelf_of(assessment, program.requirements[id].kind);
-    shelf.judgements.push_back(assess::judge(program, facts, settings, id, extents));
-    if (!advisory(program, program.requirements[id])) ++shelf.counts[shelf.judgements.back().verdict.verdict];
+  for (auto& judgement : eval::judge(plan, facts, settings, select(program, settings, selection), keep)) {
+    const auto& requirement = program.requirements[judgement.requirement];
+    const auto shelf = shelf_of(assessment, requirement.kind);
+    if (!advisory(program, requirement)) ++shelf.counts[judgement.verdict.verdict];
+    shelf.judgements.push_back(std::move(judgement));
   }
   assessment.clauses = judge_clauses(program, settings, assessment.results);
   for (const auto& clause : assessment.clauses) {

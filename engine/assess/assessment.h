@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "eval/in_force.h"
+#include "eval/judgement.h"
 #include "explain/judge.h"
 #include "explain/proof.h"
 #include "explain/reason.h"
@@ -78,10 +79,13 @@ struct Assessment {
 // Judges every requirement, risk and duty that is selected and stands at its level. One that is not in force is not
 // applicable; an advisory one is judged, and left out of all counts and of the verdict. If nothing at all is
 // applicable, so is the whole.
+[[nodiscard]] auto assess(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings,
+                          const Selection& selection, eval::Keep keep = eval::Keep::all) -> Assessment;
+// The same with a plan made for this once.
 [[nodiscard]] auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                           const Selection& selection) -> Assessment;
 
-// One requirement, risk or duty as an assessment judges it: not applicable where its sources are not in force.
+// One requirement, risk or duty by the reference evaluator: not applicable where its sources are not in force.
 // `extents`: see explain.
 [[nodiscard]] auto judge(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                          model::RequirementId requirement,

@@ -11,6 +11,7 @@ SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(nam
 SourceFile::SourceFile(std::string name, OpenFile file) : name_(std::move(name)), file_(std::move(file)) {}
 
 auto SourceFile::text() const -> std::string_view {
+  if (view_.data() != nullptr) return view_;
   if (file_ && text_.empty()) {
     text_.assign(file_->size(), ' ');
     static_cast<void>(file_->read(0, text_));
@@ -20,9 +21,16 @@ auto SourceFile::text() const -> std::string_view {
 
 auto SourceFile::read(std::uint64_t offset, std::span<char> out) const -> bool {
   if (file_) return file_->read(offset, out);
-  if (offset > text_.size() || out.size() > text_.size() - offset) return false;
-  if (!out.empty()) std::memcpy(out.data(), text_.data() + offset, out.size());
+  const auto text = this->text();
+  if (offset > text.size() || out.size() > text.size() - offset) return false;
+  if (!out.empty()) std::memcpy(out.data(), text.data() + offset, out.size());
   return true;
+}
+
+auto SourceFile::view(std::string name, std::string_view text) -> SourceFile {
+  SourceFile file(std::move(name), {});
+  file.view_ = text;
+  return file;
 }
 
 auto SourceFile::line_begins() const -> const std::vector<std::uint32_t>& {
@@ -64,6 +72,10 @@ auto Sources::add(std::string name, std::string text) -> FileId {
 }
 auto Sources::add(std::string name, OpenFile file) -> FileId {
   return files_.add(SourceFile(std::move(name), std::move(file)));
+}
+
+auto Sources::add_view(std::string name, std::string_view text) -> FileId {
+  return files_.add(SourceFile::view(std::move(name), text));
 }
 
 }  // namespace dengbao

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "base/mapped_file.h"
 #include "base/open_file.h"
 
 namespace dengbao {
@@ -38,9 +39,11 @@ class SourceFile {
  public:
   SourceFile(std::string name, std::string text);
   SourceFile(std::string name, OpenFile file);
+  // Of a text that lies elsewhere and stays there.
+  static auto view(std::string name, std::string_view text) -> SourceFile;
 
   [[nodiscard]] auto name() const -> const std::string& { return name_; }
-  [[nodiscard]] auto size() const -> std::uint64_t { return file_ ? file_->size() : text_.size(); }
+  [[nodiscard]] auto size() const -> std::uint64_t { return file_ ? file_->size() : text().size(); }
   // The whole text; that of a file is read at the first call and kept. Where the file has changed since it was opened,
   // spaces stand for what cannot be had, so that offsets stay within the text; `unchanged` tells.
   [[nodiscard]] auto text() const -> std::string_view;
@@ -60,6 +63,7 @@ class SourceFile {
   std::string name_;
   std::optional<OpenFile> file_;
   mutable std::string text_;                        // of a file: empty until it is asked for
+  std::string_view view_;                           // in place of `text_`, where it is one
   mutable std::vector<std::uint32_t> line_begins_;  // ascending, the first is 0; made at the first question for a place
 };
 
@@ -67,6 +71,10 @@ class SourceFile {
 class Sources {
  public:
   auto add(std::string name, std::string text) -> FileId;
+  // A text that lies in a file that is kept.
+  auto add_view(std::string name, std::string_view text) -> FileId;
+  // Keeps the file as long as its texts, and gives its bytes.
+  auto keep(MappedFile file) -> std::string_view { return kept_.emplace_back(std::move(file)).bytes(); }
   auto add(std::string name, OpenFile file) -> FileId;
   [[nodiscard]] auto operator[](FileId id) const -> const SourceFile& { return files_[id]; }
   [[nodiscard]] auto size() const -> std::size_t { return files_.size(); }
@@ -77,6 +85,7 @@ class Sources {
 
  private:
   Store<FileId, SourceFile> files_;
+  std::vector<MappedFile> kept_;
 };
 
 }  // namespace dengbao

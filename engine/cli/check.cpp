@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/session.h"
+#include "eval/plan.h"
 #include "model/compile.h"
 #include "model/dump.h"
 #include "syntax/dump.h"
@@ -105,9 +106,9 @@ auto summary(const model::Program& program, Lang lang) -> std::string {
 }
 
 auto dump_trees(Session& session) -> std::string {
-  const auto policies = model::read_policies(session.policy_paths(), session.sources(), session.sink());
+  const auto policies = session.read_policies();
   std::string out;
-  for (const auto& file : policies.files) out += syntax::dump(file);
+  for (std::size_t i = 0; i < policies.own; ++i) out += syntax::dump(policies.files[i]);
   return out;
 }
 
@@ -126,14 +127,16 @@ auto run_check(const CheckOptions& options) -> int {
     const auto trees = dump_trees(session);
     return session.finish(status_holds, trees);
   }
-  if (!options.dump.empty() && options.dump != "model") {
-    session.usage(say("`{}` cannot be dumped; write ast or model", "无法输出 `{}`；可用 ast 或 model", options.dump));
+  if (!options.dump.empty() && options.dump != "model" && options.dump != "plan") {
+    session.usage(
+        say("`{}` cannot be dumped; write ast, model or plan", "无法输出 `{}`；可用 ast、model 或 plan", options.dump));
     return session.finish(status_bad_input);
   }
   if (options.common.format == "json") return check_for_editor(session);
   if (!session.load_program()) return session.finish(status_bad_input);
-  return session.finish(
-      status_holds, options.dump.empty() ? summary(session.program(), session.lang()) : model::dump(session.program()));
+  const auto& program = session.program();
+  if (options.dump == "plan") return session.finish(status_holds, eval::dump_plan(eval::make_plan(program)));
+  return session.finish(status_holds, options.dump.empty() ? summary(program, session.lang()) : model::dump(program));
 }
 
 }  // namespace
@@ -145,7 +148,10 @@ void add_check(CLI::App& program, Lang lang, Run& run) {
   command->footer(zh ? example_zh : example_en);
   auto options = std::make_shared<CheckOptions>();
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");
-  command->add_option("--dump", options->dump, zh ? "输出 ast（语法树）或 model（模型）" : "print the ast or the model")
+  command
+      ->add_option("--dump", options->dump,
+                   zh ? "输出 ast（语法树）、model（模型）或 plan（执行计划）"
+                      : "print the ast, the model or the plan of the evaluation")
       ->type_name("ast|model");
   add_output(*command, options->common, lang, true);
   add_policies(*command, options->common, lang);

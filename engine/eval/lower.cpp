@@ -29,7 +29,8 @@ auto identical(const Value& a, const Value& b) -> bool {
   const auto* duration = a.get_if<Duration>();
   if (duration == nullptr || b.get_if<Duration>() == nullptr) {
     const auto kind = a.data().index();
-    return kind == b.data().index() && a.get_if<Version>() == nullptr && same(a, b);
+    const bool plain = a.get_if<Version>() == nullptr && a.get_if<std::shared_ptr<const List>>() == nullptr;
+    return plain && kind == b.data().index() && same(a, b);
   }
   return duration->months == b.as<Duration>().months && duration->seconds == b.as<Duration>().seconds;
 }
@@ -65,7 +66,7 @@ class Lowering {
     };
     auto& bucket = written_[hash_of(wanted, operands)];
     if (const auto found = std::ranges::find_if(bucket, alike); found != bucket.end()) return *found;
-    core_.operands.insert(core_.operands.end(), operands.begin(), operands.end());
+    for (const auto operand : operands) core_.operands.push_back(operand);
     return bucket.emplace_back(core_.nodes.add(wanted));
   }
   static auto hash_of(const Node& node, const Nodes& operands) -> std::size_t {

@@ -36,6 +36,7 @@ enum class Verdict : std::uint8_t {
   late,  // done once, after it was due
   overdue,
 };
+inline constexpr std::size_t verdicts = static_cast<std::size_t>(Verdict::overdue) + 1;
 [[nodiscard]] auto verdict_name(Verdict verdict) -> std::string_view;  // "not-applicable", for JSON and scripts
 [[nodiscard]] auto verdict_named(std::string_view name) -> std::optional<Verdict>;
 [[nodiscard]] auto verdict_words(Verdict verdict) -> Localised;  // "FAIL" / "不符合"

@@ -175,10 +175,6 @@ auto exception_of(const World& world, const Requirement& requirement, const Part
   return result;
 }
 
-auto has_subjects(const Judgement& judgement) -> bool {
-  return judgement.applies == Truth::yes && !judgement.by_provider;
-}
-
 auto provision(const World& world, const Requirement& requirement) -> Provision {
   if (!requirement.provided_by) return {};
   Frame frame(requirement.slots);
@@ -228,7 +224,6 @@ auto judge(const World& world, RequirementId id) -> Judgement {
   Judgement judgement;
   judgement.requirement = id;
   judgement.level = world.level;
-  judgement.extents = world.extents;
   judgement.applies = applies(world, requirement);
   if (judgement.applies == Truth::no) {
     judgement.verdict.verdict = eval::Verdict::not_applicable;
@@ -252,6 +247,7 @@ auto judge(const World& world, RequirementId id) -> Judgement {
   for (auto& subject : judgement.subjects) settle_scope(subject);
   weigh_provider(judgement, provided);
   if (judgement.applies == Truth::unknown) leave_open(judgement);
+  for (const auto& subject : judgement.subjects) ++judgement.counts[static_cast<std::size_t>(subject.verdict)];
   return judgement;
 }
 

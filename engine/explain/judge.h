@@ -3,43 +3,15 @@
 #include <string>
 #include <vector>
 
-#include "eval/duty.h"
-#include "eval/verdict.h"
+#include "eval/judgement.h"
 #include "explain/evaluator.h"
 
 namespace dengbao::explain {
 
-// One subject of a requirement, risk or duty and what became of it.
-struct JudgedPart {
-  std::uint32_t part = 0;  // index into Requirement::parts
-  eval::PartResult result;
-};
-struct JudgedSubject {
-  Value subject;  // a Row, or another value of the list; the root row where there is no `for each`
-  Truth in_scope = Truth::yes;
-  eval::Verdict verdict{};
-  std::vector<JudgedPart> parts;
-  bool final = true;  // false: a fail that may turn out partial, or a risk that what is not known could change
-  std::optional<eval::Timing> timing{};  // of a duty
-  Type type{};                           // of `subject`
-};
-struct Judgement {
-  model::RequirementId requirement;
-  std::uint32_t level = 0;     // at which it was assessed
-  Truth applies = Truth::yes;  // its `applies when`
-  eval::RequirementVerdict verdict;
-  bool by_when_none = false;    // nothing was in scope and `when none` decided
-  bool open_scope = false;      // there may be more subjects than the facts list
-  bool by_provider = false;     // `may be provided by` decided, or could: the provider says why
-  std::uint32_t looked_at = 0;  // subjects in the list, in scope or not
-  // In scope surely or possibly, in the facts' order. None where `applies` is no or another provides it; all undecided
-  // where that is unknown.
-  std::vector<JudgedSubject> subjects;
-  std::shared_ptr<Extents> extents;  // what relations contain, as far as it was asked
-};
-
-// Whether its subjects were judged, and speak for themselves.
-[[nodiscard]] auto has_subjects(const Judgement& judgement) -> bool;
+using eval::has_subjects;
+using eval::JudgedPart;
+using eval::JudgedSubject;
+using eval::Judgement;
 
 // The verdict of one requirement over all its subjects, with no explanation kept. `extents`: of other requirements with
 // the same program, facts and settings, so that relations are found only once. `trace`: if given, notes what was

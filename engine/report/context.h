@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "base/localised.h"
 #include "base/source.h"
 #include "eval/settings.h"
+#include "explain/evaluator.h"
 #include "facts/facts.h"
 #include "model/program.h"
 
@@ -19,6 +21,9 @@ struct Context {
   Lang lang = Lang::en;
   bool colour = false;        // ANSI colours, for terminals
   std::size_t columns = 110;  // text is laid out for this width
+  // What relations contain, as far as reasons and proofs asked for it.
+  std::shared_ptr<explain::Extents> extents = explain::make_extents();
+  std::string policies;       // the digest that tells these policies from others; empty where nobody asked for it
 };
 
 // One of the two, by the language of the report.

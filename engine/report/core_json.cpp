@@ -188,7 +188,7 @@ class Writer {
       const auto folder = sources_[FileId{file}].name();
       const auto end = folder.rfind('/') + 1;  // 0 where there is none
       if (file == *files_.begin()) folder_ = folder.substr(0, end);
-      while (!folder.starts_with(folder_)) folder_.resize(folder_.find_last_of('/', folder_.size() - 2) + 1);
+      while (!folder.starts_with(folder_)) folder_.resize(folder_.substr(0, folder_.size() - 1).rfind('/') + 1);
     }
   }
   auto name_of(FileId file) const -> std::string { return sources_[file].name().substr(folder_.size()); }

@@ -99,8 +99,8 @@ auto dates_of(const eval::Timing& timing) -> std::string {
 auto find(const Context& context, const explain::Judgement& judgement, const explain::JudgedSubject& subject,
           bool minimal) -> Finding {
   constexpr std::size_t evaluations = 4000;
-  auto proof = explain::prove(context.program, context.facts, context.settings, judgement.requirement, subject,
-                              judgement.extents ? judgement.extents : explain::make_extents());
+  auto proof =
+      explain::prove(context.program, context.facts, context.settings, judgement.requirement, subject, context.extents);
   auto reason =
       explain::find_reason(context.program, context.facts, context.settings, proof, minimal ? evaluations : 0);
   return {std::move(proof), std::move(reason)};
@@ -109,7 +109,7 @@ auto find(const Context& context, const explain::Judgement& judgement, const exp
 auto find_within(const Context& context, const explain::Judgement& judgement, const explain::JudgedSubject& subject,
                  std::size_t most_steps) -> std::optional<Finding> {
   auto proof = explain::prove_within(context.program, context.facts, context.settings, judgement.requirement, subject,
-                                     judgement.extents ? judgement.extents : explain::make_extents(), most_steps);
+                                     context.extents, most_steps);
   if (!proof) return std::nullopt;
   auto reason = explain::find_reason(context.program, context.facts, context.settings, *proof, 0);
   return Finding{std::move(*proof), std::move(reason)};

@@ -75,6 +75,14 @@ auto json_of(const Context& context, const Value& value, Type type) -> Json {
   return context.program.value_words(value, type, Lang::en);
 }
 
+void add_value(const Context& context, const OutcomeResult& result, Json& json) {
+  const auto type = context.program.outcomes[result.outcome].type;
+  json["value"] = json_of(context, result.value, type);
+  if (result.possible.empty()) return;
+  json["possible"] = Json::array();
+  for (const auto& value : result.possible) json["possible"].push_back(json_of(context, value, type));
+}
+
 auto words_in(const Context& context, Lang lang, model::ExprId expr) -> std::string {
   auto other = context;
   other.lang = lang;
@@ -86,11 +94,7 @@ auto outcome_json(const Context& context, const OutcomeResult& result) -> Json {
   Json json;
   json["outcome"] = outcome.name;
   json["title"] = outcome.title.in(context.lang);
-  json["value"] = json_of(context, result.value, outcome.type);
-  if (!result.possible.empty()) {
-    json["possible"] = Json::array();
-    for (const auto& value : result.possible) json["possible"].push_back(json_of(context, value, outcome.type));
-  }
+  add_value(context, result, json);
   json["policy"] = policy_line(context, outcome.span);
   json["steps"] = Json::array();
   for (const auto& step : result.steps) {
@@ -122,6 +126,13 @@ auto outcomes_text(const Context& context, const assess::Assessment& assessment)
   std::string out = in(context, "\nOutcomes\n", "\n结论\n");
   for (const auto& result : assessment.outcomes) out += outcome_text(context, result);
   return out;
+}
+
+auto outcome_value_json(const Context& context, const OutcomeResult& result) -> Json {
+  Json json;
+  json["outcome"] = context.program.outcomes[result.outcome].name;
+  add_value(context, result, json);
+  return json;
 }
 
 void add_outcomes(const Context& context, const assess::Assessment& assessment, Json& json) {

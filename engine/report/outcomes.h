@@ -21,6 +21,10 @@ struct OutcomeLine {
 };
 [[nodiscard]] auto outcome_step(const Context& context, const assess::OutcomeStep& step) -> OutcomeLine;
 
+// Its name with its value, or the values that are still possible: {"outcome": "score", "value": {"from": 71, "to":
+// 85}}.
+[[nodiscard]] auto outcome_value_json(const Context& context, const assess::OutcomeResult& result) -> Json;
+
 // Adds `outcomes`; and `score` and `conclusion` where outcomes have these names.
 void add_outcomes(const Context& context, const assess::Assessment& assessment, Json& json);
 

@@ -18,6 +18,15 @@ auto rule_names(const Context& context, const assess::Assessment& assessment) ->
   return names;
 }
 
+auto rule_names(const model::Program& program) -> std::vector<std::string> {
+  std::map<std::string, std::uint32_t> used;
+  for (const auto& rule : program.requirements) ++used[rule.name];
+  std::vector<std::string> names;
+  names.reserve(program.requirements.size());
+  for (const auto& rule : program.requirements) names.push_back(used[rule.name] == 1 ? rule.name : rule.qualified());
+  return names;
+}
+
 auto rule_kind_name(model::RuleKind kind) -> std::string_view {
   switch (kind) {
     case model::RuleKind::requirement:

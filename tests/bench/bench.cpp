@@ -1,56 +1,125 @@
-// How long the steps take on the project's own policies and example network.
+// How long the steps take in one process: on the project's own policies and example network, on the twenty checks, and
+// on policies and facts that grow in one direction each. DENGBAO_BENCH_FACTS names a folder with `network-N.json`, by
+// the number of hosts, as `network.py` writes them; without it the twenty checks are left out.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
 #include <string>
 
-#include "assess/assessment.h"
-#include "facts/load.h"
-#include "model/compile.h"
+#include "workload.h"
 
 namespace {
 
 using namespace dengbao;
+using bench::TemporaryFolder;
+using bench::Workload;
 
 const std::string policies = DENGBAO_ROOT "/policies";
-const std::string library = DENGBAO_ROOT "/stdlib";
+const std::string checks = DENGBAO_ROOT "/tests/bench/checks";
 const std::string shop = policies + "/examples/shop/facts.json";
 
-struct Loaded {
-  Sources sources;
-  Sink sink;
-  std::optional<model::Program> program = model::load_program({policies}, library, sources, sink);
-  std::optional<FileId> file = facts::read_facts(shop, sources, sink);
-};
-
-void compile_policies(benchmark::State& state) {
+void compile_policies(benchmark::State& state, const std::string& folder) {
   for (auto _ : state) {
     Sources sources;
     Sink sink;
-    benchmark::DoNotOptimize(model::load_program({policies}, library, sources, sink));
+    benchmark::DoNotOptimize(model::load_program({folder}, DENGBAO_ROOT "/stdlib", sources, sink));
   }
 }
-BENCHMARK(compile_policies)->Unit(benchmark::kMillisecond);
 
-void load_facts(benchmark::State& state) {
-  Loaded loaded;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(facts::load(loaded.sources, *loaded.file, *loaded.program, loaded.sink));
-  const auto bytes = loaded.sources[*loaded.file].text().size();
-  state.SetBytesProcessed(static_cast<std::int64_t>(bytes) * state.iterations());
+void load(benchmark::State& state, Workload& workload, const std::string& facts) {
+  for (auto _ : state) benchmark::DoNotOptimize(workload.load());
+  state.SetBytesProcessed(static_cast<std::int64_t>(std::filesystem::file_size(facts)) * state.iterations());
 }
-BENCHMARK(load_facts)->Unit(benchmark::kMillisecond);
 
-void assess_level_3(benchmark::State& state) {
-  Loaded loaded;
-  const auto facts = facts::load(loaded.sources, *loaded.file, *loaded.program, loaded.sink);
-  eval::Settings settings;
-  settings.as_of = *Date::parse("2026-11-21");
-  settings.overridden.resize(loaded.program->parameters.size());
-  if (!eval::read_level("3", *loaded.program, settings, loaded.sink)) return state.SkipWithError("no level 3");
-  for (auto _ : state) benchmark::DoNotOptimize(assess::assess(*loaded.program, *facts, settings, {}));
+// Time for all verdicts, and for one of them.
+void assess_all(benchmark::State& state, const Workload& workload, const assess::Selection& selection = {}) {
+  using Clock = std::chrono::steady_clock;
+  double judged = 0;
+  Clock::duration took{};
+  for (auto _ : state) {
+    const auto begin = Clock::now();
+    judged += bench::verdicts(workload.assess(selection));
+    took += Clock::now() - begin;
+  }
+  state.counters["ns_a_verdict"] = std::chrono::duration<double, std::nano>(took).count() / std::max(judged, 1.0);
 }
-BENCHMARK(assess_level_3)->Unit(benchmark::kMillisecond);
+
+// Loaded once, at the first question: what is not run is not read.
+auto the_shop() -> Workload& {
+  static Workload workload({policies}, shop, "3", "2026-11-21");
+  return workload;
+}
+auto network_of(std::int64_t hosts) -> std::string {
+  const auto* folder = std::getenv("DENGBAO_BENCH_FACTS");
+  if (folder == nullptr) return "";
+  auto path = std::string(folder) + "/network-" + std::to_string(hosts) + ".json";
+  return std::filesystem::exists(path) ? path : "";
+}
+auto twenty_checks(std::int64_t hosts) -> Workload& {
+  static std::map<std::int64_t, Workload> workloads;
+  return workloads.try_emplace(hosts, std::vector{checks}, network_of(hosts), "1", "2024-06-01").first->second;
+}
+
+void load_shop(benchmark::State& state) { load(state, the_shop(), shop); }
+void assess_shop(benchmark::State& state) { assess_all(state, the_shop()); }
+
+void load_network(benchmark::State& state) { load(state, twenty_checks(state.range(0)), network_of(state.range(0))); }
+void assess_network(benchmark::State& state) { assess_all(state, twenty_checks(state.range(0))); }
+void assess_one(benchmark::State& state, const std::string& requirement) {
+  assess_all(state, twenty_checks(state.range(0)), {{requirement}});
+}
+
+void assess_requirements(benchmark::State& state) {
+  const TemporaryFolder folder;
+  const auto policy = folder.file("many.policy", bench::many_requirements(static_cast<std::size_t>(state.range(0))));
+  const Workload workload({policy}, folder.file("facts.json", bench::flat_hosts(1000)), "1", "2024-06-01");
+  assess_all(state, workload);
+}
+
+void assess_depth(benchmark::State& state) {
+  const TemporaryFolder folder;
+  const auto depth = static_cast<std::size_t>(state.range(0));
+  const auto policy = folder.file("deep.policy", bench::deep_lists(depth));
+  const Workload workload({policy}, folder.file("facts.json", bench::deep_facts(depth, 65536)), "1", "2024-06-01");
+  for (auto _ : state) benchmark::DoNotOptimize(workload.assess());
+}
+
+// At sizes of which there are facts.
+template <typename... Arguments>
+void at_each_size(const std::string& name, Arguments... arguments) {
+  for (const std::int64_t hosts : {1000, 10000, 100000}) {
+    if (network_of(hosts).empty()) continue;
+    benchmark::RegisterBenchmark(name.c_str(), arguments...)->Arg(hosts)->Unit(benchmark::kMillisecond);
+  }
+}
+
+void register_all() {
+  const auto add = [](const char* name, auto... arguments) {
+    return benchmark::RegisterBenchmark(name, arguments...)->Unit(benchmark::kMillisecond);
+  };
+  add("compile/library", compile_policies, policies);
+  add("compile/20 checks", compile_policies, checks);
+  add("load/shop", load_shop);
+  add("assess/shop", assess_shop);
+  add("assess/requirements", assess_requirements)->Arg(10)->Arg(100)->Arg(1000);
+  add("assess/depth of lists", assess_depth)->Arg(1)->Arg(2)->Arg(4)->Arg(8);
+  at_each_size("load/network", load_network);
+  at_each_size("assess/network", assess_network);
+  if (network_of(1000).empty()) return;
+  for (const auto& requirement : twenty_checks(1000).program().requirements) {
+    at_each_size("assess/" + requirement.name, assess_one, requirement.name);
+  }
+}
 
 }  // namespace
 
-BENCHMARK_MAIN();
+auto main(int count, char** arguments) -> int {
+  benchmark::Initialize(&count, arguments);
+  if (benchmark::ReportUnrecognizedArguments(count, arguments)) return 1;
+  register_all();
+  benchmark::RunSpecifiedBenchmarks();
+}

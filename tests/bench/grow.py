@@ -1,6 +1,7 @@
-"""grow.py FACTS MEGABYTES: the network of a facts file, many times over, on standard output.
+"""grow.py FACTS MEGABYTES | --hosts N: the network of a facts file, many times over, on standard output.
 
-Every list of the root that holds objects with an `id` is repeated until the text is about as long as asked for; ids and the
+Every list of the root that holds objects with an `id` is repeated until the text is about as long as asked for, or until there
+are so many hosts; ids and the
 references to them get a suffix, so that the copies are networks beside each other. Annotations are repeated with their
 pointers moved. Same input, same bytes.
 """
@@ -9,7 +10,6 @@ import re
 import sys
 
 facts = json.load(open(sys.argv[1], encoding="utf-8"))
-wanted = float(sys.argv[2]) * 1e6
 annotations = ("missing", "lists", "evidence")
 lists = {
     name: value
@@ -48,7 +48,10 @@ def annotation(entry, copy):
     return {**entry, "facts": kept[0] if isinstance(pointers, str) else kept}
 
 
-copies = max(1, round(wanted / len(json.dumps(facts, ensure_ascii=False, indent=1).encode())))
+if sys.argv[2] == "--hosts":
+    copies = -(-int(sys.argv[3]) // len(facts["hosts"]))
+else:
+    copies = max(1, round(float(sys.argv[2]) * 1e6 / len(json.dumps(facts, ensure_ascii=False, indent=1).encode())))
 grown = dict(facts)
 for name, elements in lists.items():
     grown[name] = [renamed(e, f"-{copy}") if copy else e for copy in range(copies) for e in elements]

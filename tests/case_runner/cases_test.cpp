@@ -28,6 +28,7 @@ void run_case(CaseFile& file, Case& test) {
   if (const auto certified = run.certified()) {
     CHECK_NOTHROW(check::verify(certified->certificate, certified->facts, certified->program));
   }
+  CHECK(run.disagreement().value_or("") == "");
   bool expects = false;
   for (auto* section : test.sections) {
     const auto* expectation = find_expectation(section->name);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agreement/agreement.h"
 #include "assess/assessment.h"
 #include "base/render_diagnostic.h"
 #include "check/certificate.h"
@@ -54,6 +55,7 @@ class Chain {
         return std::nullopt;
       }
       auto now = look(*facts);
+      compare_evaluators(*facts);
       if (random_.chance(thoroughness_.certificates)) certify(*facts, sources);
       if (before) compare(*before, now);
       before = std::move(now);
@@ -121,6 +123,14 @@ class Chain {
       if (random_.chance(thoroughness_.hiding)) check_hiding(world, judged, subject, random_, report);
       if (random_.chance(thoroughness_.reasons)) check_reason(world, judged, subject, report);
     }
+  }
+
+  // ---- the fast evaluator ---
+
+  void compare_evaluators(const facts::Facts& facts) {
+    const auto difference = tests::first_difference(compiled_.plan, facts, compiled_.settings);
+    const auto clause = difference ? clause_in(*difference) : 0;
+    note(about_facts::fast, clause, true, difference.has_value(), [&] { return *difference; });
   }
 
   // ---- the independent checker --------------------------------------------------------------------------------------

@@ -15,8 +15,9 @@ auto equations() -> const std::vector<Law>& {
 auto law_names() -> std::vector<std::string> {
   std::vector<std::string> names;
   for (const auto& law : equations()) names.emplace_back(law.name);
-  for (const auto* name : {about_facts::truths, about_facts::parts, about_facts::subjects, about_facts::verdicts,
-                           about_facts::hiding, about_facts::enough, about_facts::needed, about_facts::certified}) {
+  for (const auto* name :
+       {about_facts::truths, about_facts::parts, about_facts::subjects, about_facts::verdicts, about_facts::hiding,
+        about_facts::enough, about_facts::needed, about_facts::fast, about_facts::certified}) {
     names.emplace_back(name);
   }
   return names;

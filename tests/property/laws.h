@@ -31,6 +31,7 @@ inline constexpr const char* subjects = "more facts never flip a decided verdict
 inline constexpr const char* verdicts = "more facts never flip a decided, final verdict";
 inline constexpr const char* hiding = "hiding facts never decides";
 inline constexpr const char* enough = "the facts of a minimal reason force the verdict";
+inline constexpr const char* fast = "the fast evaluator says what the reference one says";
 inline constexpr const char* certified = "another program comes to the same verdicts, by the same reasons";
 inline constexpr const char* needed = "no fact of a minimal reason can be left out";
 }  // namespace about_facts

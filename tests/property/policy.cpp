@@ -161,6 +161,7 @@ auto compile(const Policy& policy) -> std::unique_ptr<Compiled> {
   made->program = model::compile(set, made->sources, made->sink);
   made->settings.as_of = *Date::parse("2026-11-21");
   made->settings.level = 3;
+  if (made->program) made->plan = eval::make_plan(*made->program);
   return made;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "eval/plan.h"
 #include "eval/settings.h"
 #include "model/program.h"
 #include "property/laws.h"
@@ -42,6 +43,7 @@ struct Compiled {
   Sink sink;
   std::optional<model::Program> program;  // nothing: the messages say why
   eval::Settings settings;
+  eval::Plan plan;
 
   [[nodiscard]] auto messages() const -> std::string;
 };

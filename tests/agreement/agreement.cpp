@@ -1,0 +1,79 @@
+#include "agreement/agreement.h"
+
+#include <fmt/format.h>
+
+#include "assess/assessment.h"
+
+namespace dengbao::tests {
+namespace {
+
+auto alike(const Value& a, const Value& b) -> bool {
+  return same(a, b) || (a.is_none() && b.is_none()) || (a.is_unknown() && b.is_unknown());
+}
+
+auto truth_name(Truth truth) -> const char* {
+  return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "unknown";
+}
+
+// One as text: two that have the same text are the same.
+auto text_of(const eval::JudgedSubject& subject) -> std::string {
+  auto out = fmt::format("in scope {}, {}{}", truth_name(subject.in_scope), eval::verdict_name(subject.verdict),
+                         subject.final ? "" : ", not final");
+  for (const auto& [part, result] : subject.parts) {
+    out += fmt::format("; part {}: {}{}{}{}", part, static_cast<int>(result.verdict),
+                       result.recommended ? " recommended" : "", result.vacuous ? " vacuous" : "",
+                       result.open ? " open" : "");
+  }
+  const auto day = [](const std::optional<Date>& date) { return date ? date->to_string() : std::string("-"); };
+  if (const auto& timing = subject.timing) {
+    out += fmt::format("; due {} since {} done {} next {}", day(timing->due), day(timing->since), day(timing->done),
+                       day(timing->next));
+  }
+  return out;
+}
+
+auto text_of(const eval::Judgement& judgement) -> std::string {
+  auto out = fmt::format("level {}, applies {}, {}{}{}{}{}, {} looked at, {} subjects", judgement.level,
+                         truth_name(judgement.applies), eval::verdict_name(judgement.verdict.verdict),
+                         judgement.verdict.final ? "" : ", not final", judgement.by_when_none ? ", by when none" : "",
+                         judgement.open_scope ? ", open scope" : "", judgement.by_provider ? ", by provider" : "",
+                         judgement.looked_at, judgement.subjects.size());
+  for (std::size_t i = 0; i < judgement.counts.size(); ++i) {
+    const auto name = eval::verdict_name(static_cast<eval::Verdict>(i));
+    if (judgement.counts[i] != 0) out += fmt::format(", {} {}", judgement.counts[i], name);
+  }
+  return out;
+}
+
+}  // namespace
+
+auto difference(const eval::Judgement& fast, const eval::Judgement& reference) -> std::optional<std::string> {
+  const auto one = text_of(fast);
+  const auto other = text_of(reference);
+  if (one != other) return fmt::format("fast: {}\nreference: {}", one, other);
+  for (std::size_t i = 0; i < fast.subjects.size(); ++i) {
+    const auto& a = fast.subjects[i];
+    const auto& b = reference.subjects[i];
+    if (!alike(a.subject, b.subject) || a.type != b.type) return fmt::format("subject {} is another", i);
+    const auto mine = text_of(a);
+    const auto theirs = text_of(b);
+    if (mine != theirs) return fmt::format("subject {}\nfast: {}\nreference: {}", i, mine, theirs);
+  }
+  return std::nullopt;
+}
+
+auto first_difference(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings)
+    -> std::optional<std::string> {
+  const auto& program = *plan.program;
+  const auto selected = assess::select(program, settings, {});
+  const auto extents = explain::make_extents();
+  for (const auto& fast : eval::judge(plan, facts, settings, selected, eval::Keep::all)) {
+    const auto reference = assess::judge(program, facts, settings, fast.requirement, extents);
+    if (const auto found = difference(fast, reference)) {
+      return fmt::format("{}: {}", program.requirements[fast.requirement].qualified(), *found);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace dengbao::tests
