@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
+#include "eval/reasons.h"
 #include "report/assessment_json.h"
 #include "report/assessment_junit.h"
 #include "report/assessment_markdown.h"
@@ -58,6 +59,13 @@ auto may_certify(Session& session, const AssessOptions& options) -> bool {
   return false;
 }
 
+// The other formats explain themselves.
+auto may_reason(Session& session, const AssessOptions& options) -> bool {
+  if (!options.reasons || options.format == "verdicts") return true;
+  return session.usage({"--reasons goes with --format verdicts; the other formats give reasons without it",
+                        "--reasons 须与 --format verdicts 一起使用；其他格式本身就给出原因"});
+}
+
 void write_certificate(Session& session, const assess::Assessment& assessment, const std::string& path) {
   const auto core = report::core_json(session.program(), session.plan().core, session.sources());
   write_result(path, report::certificate(session.context(), assessment, core), session.sink());
@@ -92,13 +100,15 @@ auto run_assess(const AssessOptions& options) -> int {
   if (options.watch) return run_watch(options);
   if (are_many(options)) return run_assess_many(options);
   Session session(options);
-  if (!may_certify(session, options)) return session.finish(status_bad_input);
+  if (!may_certify(session, options) || !may_reason(session, options)) return session.finish(status_bad_input);
   if (!session.check_options() || !may_write(session, options) || !session.load())
     return session.finish(status_bad_input);
   const assess::Selection selection{options.only};
   if (!selects_something(session, selection)) return session.finish(status_bad_input);
   auto context = session.context();
   if (options.format == "verdicts") context.policies = session.policies_digest();
+  eval::Reasons reasons(session.plan(), context.facts, context.settings);
+  if (options.reasons) context.reasons = &reasons;
   const bool all = options.format != "verdicts" || !options.certificate.empty();
   const auto assessment = assess::assess(session.plan(), context.facts, context.settings, selection,
                                          all ? eval::Keep::all : eval::Keep::what_is_not_good);
@@ -112,8 +122,8 @@ void add_many(CLI::App& command, AssessOptions& options, bool zh) {
                       : "each line of the facts is a network (understood of files called .ndjson and .jsonl)");
   command
       .add_option("--jobs", options.jobs,
-                  zh ? "同时评估的网络数；0 表示与处理器数相同（默认：1）"
-                     : "so many networks at a time; 0: as many as there are processors (default: 1)")
+                  zh ? "同时评估的网络数，单个网络时为读取线程数；0 表示与处理器数相同（默认：1）"
+                     : "so many networks at a time, or threads that read one; 0: as many as there are processors (default: 1)")
       ->type_name("N");
   command
       .add_option("--roll-up", options.roll_up,
@@ -150,6 +160,9 @@ void add_assess(CLI::App& program, Lang lang, Run& run) {
                    zh ? "另写一份证书，供 dengbao-check 核对每一个结论"
                       : "write a certificate too, for dengbao-check to check every verdict")
       ->type_name("FILE");
+  command->add_flag("--reasons", options->reasons,
+                    zh ? "在 --format verdicts 中给出每个不合格对象所依据的事实"
+                       : "with --format verdicts: the facts by which each subject fails, or that are missing");
   command->add_flag("--watch", options->watch,
                     zh ? "从标准输入逐行读取 JSON Patch，只重新判定受影响的部分"
                        : "follow JSON Patches, one a line of standard input: judge again only what they touch");

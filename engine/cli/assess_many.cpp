@@ -80,12 +80,13 @@ auto threads_of(const AssessOptions& options) -> std::size_t {
 // All networks of one run: they share the program and the settings, which nobody changes, and the roll-up.
 class Fleet {
  public:
-  Fleet(const Session& session, assess::Selection selection, bool strict)
+  Fleet(Session& session, assess::Selection selection, const AssessOptions& options)
       : program_(session.program()),
         plan_(session.plan()),
         settings_(session.settings()),
         selection_(std::move(selection)),
-        strict_(strict),
+        strict_(options.strict),
+        reasons_(options.reasons),
         policies_(session.policies_digest()),
         writer_(program_, policies_),
         roll_up_(assess::make_roll_up(program_, settings_, selection_, terms(session), report::rule_names(program_))) {}
@@ -144,8 +145,9 @@ class Fleet {
   auto assessed(const report::Origin& origin, const facts::Facts& facts, const Sources& sources, const Sink& sink)
       -> std::string {
     const auto assessment = assess::assess(plan_, facts, settings_, selection_, eval::Keep::what_is_not_good);
-    auto line =
-        writer_.write({program_, facts, settings_, sources}, assessment, origin, messages(origin, sources, sink));
+    eval::Reasons reasons(plan_, facts, settings_);
+    auto line = writer_.write({program_, facts, settings_, sources}, assessment, origin,
+                              messages(origin, sources, sink), reasons_ ? &reasons : nullptr);
     const std::lock_guard lock(mutex_);
     assess::add(roll_up_, program_, assessment,
                 {origin.facts, origin.line.value_or(0), facts.name(facts.root(), Lang::en)});
@@ -162,6 +164,7 @@ class Fleet {
   const eval::Settings& settings_;
   const assess::Selection selection_;
   const bool strict_;
+  const bool reasons_;
   const std::string policies_;
   const report::VerdictsWriter writer_;
   std::mutex mutex_;  // guards what follows
@@ -202,7 +205,7 @@ auto run_assess_many(const AssessOptions& options) -> int {
       !selects_something(session, selection)) {
     return session.finish(status_bad_input);
   }
-  Fleet fleet(session, selection, options.strict);
+  Fleet fleet(session, selection, options);
   {
     ResultStream out(options.output, session.sink());
     if (!out.is_open()) return session.finish(status_bad_input);

@@ -13,10 +13,10 @@ struct AssessOptions : Options {
   std::vector<std::string> files;  // of facts; the only one is `facts`, too
   bool format_given = false;
   std::string certificate;
+  bool reasons = false;  // of the compact verdicts
   bool watch = false;  // patches come on standard input
   // Of many networks.
   bool ndjson = false;  // each line is one
-  int jobs = 1;         // threads; 0: as many as there are processors
   std::string part;     // NAME:LINE of which standard input is a part
   std::string roll_up;  // a file; empty: the last line of the result
 };

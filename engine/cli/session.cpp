@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <thread>
 
 #include "base/render_diagnostic.h"
 #include "cli/parameters.h"
@@ -187,7 +188,8 @@ auto Session::load_facts() -> bool {
     if (file) file = patched(*file, patch);
   }
   if (!file) return false;
-  facts_ = facts::load(sources_, *file, *program_, sink_);
+  const auto threads = options_.jobs > 0 ? static_cast<unsigned>(options_.jobs) : std::thread::hardware_concurrency();
+  facts_ = facts::load(sources_, *file, *program_, sink_, {.threads = threads});
   const bool has_folder = options_.facts != "-";
   if (facts_ && has_folder) {
     const auto folder = fs::path(options_.facts).parent_path().string();

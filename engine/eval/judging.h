@@ -31,6 +31,8 @@ class Judging : public Requirements {
   [[nodiscard]] static auto conclusion(const model::Requirement& requirement, const std::bitset<outcomes>& found,
                                        bool open_scope) -> RequirementVerdict;
 
+  auto evaluation(std::uint32_t level) -> Evaluation&;
+
   auto passes(model::RequirementId requirement) -> Truth override;
   auto passes(model::RequirementId requirement, const Column& subjects, std::size_t size)
       -> std::vector<Truth> override;
@@ -52,7 +54,6 @@ class Judging : public Requirements {
     std::span<const std::uint32_t> places{};     // of the block's subjects, counted from there; empty: one by one
   };
 
-  auto evaluation(std::uint32_t level) -> Evaluation&;
   auto truth_at_root(Evaluation& evaluation, const std::optional<NodeId>& node, Truth otherwise) -> Truth;
   auto binding(const model::Requirement& requirement) const -> bool;
   auto provision(Evaluation& evaluation, const CoreRequirement& core) -> Provision;

@@ -72,7 +72,7 @@ class Dengbao:
     def assess(self, facts, policies, threads=1, level="1", as_of=AS_OF, form="verdicts"):
         form = form if form in self.help else "json"
         command = [self.program, "assess", str(facts), "--level", level, "--as-of", as_of, "--format", form, *policies]
-        return command + (["--threads", str(threads)] if "--threads" in self.help else [])
+        return command + (["--jobs", str(threads)] if "--jobs" in self.help else [])
 
 
 def peers():

@@ -481,6 +481,8 @@ done >"$work/out" 2>"$work/err"
 also "a conversation about compiled policies" '[ "$(sort -u "$work/out" | wc -l)" = 2 ] && [ ! -s "$work/err" ]'
 expect 0 "" compile --policies "$compiled" -o "$work/again.dengbao"
 also "compiled once more they are the same" 'cmp -s "$compiled" "$work/again.dengbao"'
+expect 1 "" assess "$work/fleet.ndjson" --policies "$compiled" --level 1 --as-of 2026-11-21 --jobs 3
+also "of many networks, too, compiled policies say what their texts do, digest and all" 'cmp -s "$work/out" "$work/one"'
 demo 0 "" compile ; also "without -o to standard output" 'cmp -s "$work/out" "$compiled"'
 expect 0 "" compile --policies "$root/tests/cli/library.policy" -o "$work/library.dengbao"
 expect 0 "drill" assess "$root/tests/cli/library.json" --policies "$work/library.dengbao" --level 1 --as-of 2026-11-21
