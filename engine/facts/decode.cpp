@@ -48,8 +48,8 @@ class Decoder {
     auto token = cursor_.first();
     const auto row = plan.table->add_row();
     static_cast<void>(cursor_.enter(token) && cursor_.enter(token));
-    marks_.key(result_.root, field.bit, field.number);
-    marks_.value(result_.root, field.bit, field.number);
+    marks_.key(result_.root, field.number);
+    marks_.value(result_.root, field.number);
     token = rest_of_list(field, row, 0, token);
     if (token != nullptr) token = rest_of_members(plan, row, result_.root, field, token);
     if (token == nullptr) return std::move(result_);
@@ -104,7 +104,7 @@ class Decoder {
       auto* field = before->next;
       if (field->written.is_at(key) || is_late(plan, *before, token, key, field)) [[likely]] {
         cursor_.step_to_key(token);
-        if (!marks_.key(seen, field->bit, field->number)) report_again(token);
+        if (!marks_.key(seen, field->number)) report_again(token);
         token += 2;
       } else {
         token = other_key(plan, row, *before, seen, token, field);
@@ -115,7 +115,7 @@ class Decoder {
       } else {
         bool value = false;
         token = member(plan, *field, row, token, value);
-        if (value) marks_.value(seen, field->bit, field->number);
+        if (value) marks_.value(seen, field->number);
         before = field;
       }
       if (token == nullptr) return nullptr;
@@ -147,7 +147,7 @@ class Decoder {
     }
     before.next = field;
     plan.late(cursor_.at(token), token[1] - token[0]) = field;
-    if (!marks_.key(seen, field->bit, field->number)) cursor_.report_again(key);
+    if (!marks_.key(seen, field->number)) cursor_.report_again(key);
     return value;
   }
 

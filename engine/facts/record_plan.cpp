@@ -40,8 +40,7 @@ WrittenKey::WrittenKey(std::string_view name) {
     word[at] = static_cast<unsigned char>(written[at]);
     mask[at] = 0xff;
   }
-  is_long_ = written.size() > 16;
-  if (is_long_) rest_ = written.substr(16);
+  if (written.size() > 16) rest_ = written.substr(16);
 }
 
 RecordPlan::RecordPlan() { start.next = &start; }
@@ -51,7 +50,6 @@ auto RecordPlan::add(std::string name) -> FieldPlan& {
   const WrittenKey written(name);
   auto& field = fields.emplace_back(FieldPlan{std::move(name), written, number});
   by_name.add(field.name, number);
-  field.bit = number < 64 ? std::uint64_t{1} << number : 0;
   field.next = &field;
   return field;
 }
@@ -96,7 +94,7 @@ void Plans::add_fields(RecordPlan& plan, bool is_root) {
     if (scalar.kind == Kind::enumeration) field.choices = &choices_[scalar.ref];
     if (holds_rows(info)) field.inner = &plans_[info.type.ref];
     if (info.key) plan.key = field.number;
-    if (field.column != nullptr) plan.kept |= field.bit;
+    if (field.column != nullptr && field.number < 64) plan.kept |= std::uint64_t{1} << field.number;
   }
   if (is_root) {
     for (const auto name : reserved) plan.add(std::string(name)).reads = Reads::annotation;

@@ -29,13 +29,12 @@ class WrittenKey {
     const auto first = (load8(at) ^ words_[0]) & masks_[0];
     const auto second = (load8(at + 8) ^ words_[1]) & masks_[1];
     if ((first | second) != 0) return false;
-    return !is_long_ || std::memcmp(at + 16, rest_.data(), rest_.size()) == 0;
+    return rest_.empty() || std::memcmp(at + 16, rest_.data(), rest_.size()) == 0;
   }
 
  private:
   std::array<std::uint64_t, 2> words_{};
   std::array<std::uint64_t, 2> masks_{};
-  bool is_long_ = false;
   std::string rest_;  // behind the first sixteen bytes
 };
 
@@ -44,7 +43,6 @@ struct FieldPlan {
   std::string name;
   WrittenKey written;
   std::uint32_t number = 0;  // in its record's plan, from 0
-  std::uint64_t bit = 0;     // for that number, of the first 64
   Reads reads = Reads::nothing_known;
   Reads element = Reads::nothing_known;  // of a list
   Kind kind{};                           // of a scalar
@@ -61,8 +59,7 @@ struct RecordPlan {
   RecordId record;
   const model::Record* info = nullptr;
   Table* table = nullptr;
-  std::deque<FieldPlan>
-      fields;  // in the order of their numbers: those of the record, then keys met in the file that are none
+  std::deque<FieldPlan> fields;  // those of the record, then keys met in the file that are none
   std::optional<std::uint32_t> key;
   std::uint64_t kept = 0;               // which of the first 64 fields have a column
   bool recursive = false;               // an object may hold objects of its own record

@@ -24,9 +24,10 @@ class Marks {
     if (more_.size() != seen.more) more_.resize(seen.more);
   }
 
-  // The field's key stands in the object; false where it did before. `bit` is that of its number, or 0.
-  auto key(Seen& seen, std::uint64_t bit, std::uint32_t number) -> bool {
-    if (bit != 0) [[likely]] {
+  // The field's key stands in the object; false where it did before.
+  auto key(Seen& seen, std::uint32_t number) -> bool {
+    if (number < bits) [[likely]] {
+      const auto bit = std::uint64_t{1} << number;
       const bool fresh = (seen.keys & bit) == 0;
       seen.keys |= bit;
       return fresh;
@@ -37,9 +38,12 @@ class Marks {
     return fresh;
   }
   // It has a value.
-  void value(Seen& seen, std::uint64_t bit, std::uint32_t number) {
-    seen.values |= bit;
-    if (bit == 0) mark_of(seen, number) |= value_seen;
+  void value(Seen& seen, std::uint32_t number) {
+    if (number < bits) [[likely]] {
+      seen.values |= std::uint64_t{1} << number;
+    } else {
+      mark_of(seen, number) |= value_seen;
+    }
   }
   [[nodiscard]] auto has_key(const Seen& seen, std::uint32_t number) -> bool {
     return number < bits ? (seen.keys >> number & 1) != 0 : mark_of(seen, number) != 0;
