@@ -69,7 +69,7 @@ struct CellChange;  // changes.h
 struct FactStore;
 struct Column;  // one field of all rows of a record: columns.h
 
-// The typed store. Immutable; cheap to read; views its source text, so `Sources` must outlive it.
+// The typed store. Immutable; cheap to read; its texts are its own, and values made from it are views of them.
 class Facts {
  public:
   Facts(Facts&&) noexcept;
