@@ -1,12 +1,31 @@
 #include "base/source.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/utf8.h"
 
 namespace dengbao {
 
 SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {}
+SourceFile::SourceFile(std::string name, OpenFile file) : name_(std::move(name)), file_(std::move(file)) {}
+
+auto SourceFile::text() const -> std::string_view {
+  if (view_.data() != nullptr) return view_;
+  if (file_ && text_.empty()) {
+    text_.assign(file_->size(), ' ');
+    static_cast<void>(file_->read(0, text_));
+  }
+  return text_;
+}
+
+auto SourceFile::read(std::uint64_t offset, std::span<char> out) const -> bool {
+  if (file_) return file_->read(offset, out);
+  const auto text = this->text();
+  if (offset > text.size() || out.size() > text.size() - offset) return false;
+  if (!out.empty()) std::memcpy(out.data(), text.data() + offset, out.size());
+  return true;
+}
 
 auto SourceFile::view(std::string name, std::string_view text) -> SourceFile {
   SourceFile file(std::move(name), {});
@@ -17,7 +36,8 @@ auto SourceFile::view(std::string name, std::string_view text) -> SourceFile {
 auto SourceFile::line_begins() const -> const std::vector<std::uint32_t>& {
   if (line_begins_.empty()) {
     line_begins_.push_back(0);
-    for (auto at = text().find('\n'); at != std::string_view::npos; at = text().find('\n', at + 1)) {
+    const auto text = this->text();
+    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
       line_begins_.push_back(static_cast<std::uint32_t>(at + 1));
     }
   }
@@ -35,7 +55,7 @@ auto SourceFile::place(std::uint32_t offset) const -> Place {
 
 auto SourceFile::line_begin(std::uint32_t line) const -> std::uint32_t {
   const auto& begins = line_begins();
-  if (line < 1 || line > begins.size()) return static_cast<std::uint32_t>(text().size());
+  if (line < 1 || line > begins.size()) return static_cast<std::uint32_t>(size());
   return begins[line - 1];
 }
 
@@ -49,6 +69,9 @@ auto SourceFile::line(std::uint32_t line) const -> std::string_view {
 
 auto Sources::add(std::string name, std::string text) -> FileId {
   return files_.add(SourceFile(std::move(name), std::move(text)));
+}
+auto Sources::add(std::string name, OpenFile file) -> FileId {
+  return files_.add(SourceFile(std::move(name), std::move(file)));
 }
 
 auto Sources::add_view(std::string name, std::string_view text) -> FileId {

@@ -110,13 +110,16 @@ auto cell_changes(const Facts& facts, std::string_view patch) -> std::optional<s
 void Facts::change(const CellChange& change) {
   auto& column = *data_->column(change.field);
   const auto row = change.row.index;
-  set_cell(column.states, row, change.value ? CellState::present : CellState::absent);
+  column.states.set(row, change.value ? CellState::present : CellState::absent);
   if (!change.value) return;
+  // A text is copied with a few bytes behind its end.
+  const auto padded = change.text + std::string(Texts::slack, ' ');
+  const auto text = std::string_view(padded).substr(0, change.text.size());
   const auto kind = column.type.kind;
   if (kind == Kind::text) {
-    column.cells.put(row, std::string_view(data_->texts.emplace_back(change.text)));
+    column.cells.put(row, text);
   } else if (kind == Kind::version) {
-    column.cells.put(row, Version{data_->texts.emplace_back(change.text)});
+    column.cells.put(row, Version{text});
   } else {
     column.cells.put(row, *change.value);
   }

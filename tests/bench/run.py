@@ -231,7 +231,8 @@ class Bench:
             if not name.startswith("assess/c"):
                 more = [f"{short(each[key] / scale)} {unit}" for key, scale, unit in
                         (("ns_a_verdict", 1, "ns a verdict"), ("bytes_per_second", MEGABYTE, "MB/s")) if key in each]
-                self.table.add(f"in process: {name}", "", each["cpu_time"], each["time_unit"], None, ", ".join(more))
+                bar = 1.0 if name == f"follow/a figure/{sizes[-1]}" else None
+                self.table.add(f"in process: {name}", "", each["cpu_time"], each["time_unit"], bar, ", ".join(more))
         self.steepest(times, sizes)
 
     def steepest(self, times, sizes):

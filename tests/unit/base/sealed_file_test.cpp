@@ -7,7 +7,7 @@
 namespace dengbao {
 namespace {
 
-constexpr Seal ours{"\x8BTESTED", "test 1.0", 7};
+constexpr Seal ours{"\x8BTESTED\n", "test 1.0", 7};
 
 auto sealed() -> std::string { return seal(ours, std::vector<std::string>{"first", "", "the third"}); }
 
