@@ -124,7 +124,7 @@ auto Judging::judge(std::span<const model::RequirementId> requirements, std::vec
       judgement.verdict = {Verdict::not_applicable, true};
       continue;
     }
-    Open open{judgement, requirement, core, {}};
+    Open open{judgement, requirement, core, {}, keep_};
     open.coded = coded;
     if (!begin(evaluation(judgement.level), open)) continue;
     const auto list = core.subjects ? core.subjects->index + 1 : 0;
@@ -142,6 +142,8 @@ auto Judging::begin(Evaluation& evaluation, Open& open) -> bool {
     return false;
   }
   if (judgement.applies == Truth::yes) open.provision = provision(evaluation, open.core);
+  // Subjects that may be left open are all told.
+  if (judgement.applies == Truth::unknown || open.provision.listed == Truth::unknown) open.keep = Keep::all;
   if (open.provision.listed != Truth::yes) return true;
   judgement.by_provider = true;
   judgement.verdict = with_provider({}, open.provision.listed, open.provision.suffices);
@@ -265,7 +267,7 @@ void Judging::judge_parts(Evaluation& evaluation, Open& open, Block& block, std:
   std::vector<PartResult> results(parts.size());
   for (std::size_t i = 0; i < in.size(); ++i) {
     if (in[i] == Truth::no) continue;
-    if (keep_ != Keep::all && good[i] != 0 && !parts.empty()) {
+    if (open.keep != Keep::all && good[i] != 0 && !parts.empty()) {
       count(open, i, in[i], Verdict::pass, true);
       continue;
     }
@@ -359,20 +361,19 @@ void Judging::take(Open& open, std::size_t at, JudgedSubject subject) {
     ++open.judgement.counts[static_cast<std::size_t>(subject.verdict)];
   }
   const auto how = standing(subject.verdict);
-  if (keep_ != Keep::all && (how == Standing::good || subject.verdict == Verdict::not_applicable)) return;
+  if (open.keep != Keep::all && (how == Standing::good || subject.verdict == Verdict::not_applicable)) return;
   if (open.core.subjects) subject.type = plan_.core.nodes[*open.core.subjects].type.element();
   open.judgement.subjects.push_back(std::move(subject));
 }
 
 namespace {
 
-void leave_open(Judgement& judgement, Keep keep) {
+void leave_open(Judgement& judgement) {
   judgement.verdict = {Verdict::undecided};
   std::uint32_t all = 0;
   for (const auto number : judgement.counts) all += number;
   judgement.counts = {};
   judgement.counts[static_cast<std::size_t>(Verdict::undecided)] = all;
-  if (keep != Keep::all) judgement.subjects.clear();
   for (auto& subject : judgement.subjects) {
     subject.verdict = Verdict::undecided;
     subject.final = true;
@@ -414,7 +415,7 @@ void Judging::conclude(Open& open) {
   // Where it is not known whether another provides it, only a pass of its own stands.
   const auto weighed = with_provider(judgement.verdict, open.provision.listed, open.provision.suffices);
   judgement.by_provider = weighed.verdict != judgement.verdict.verdict;
-  if (judgement.by_provider || judgement.applies == Truth::unknown) leave_open(judgement, keep_);
+  if (judgement.by_provider || judgement.applies == Truth::unknown) leave_open(judgement);
 }
 
 // ---- what conditions ask of other requirements ----
@@ -437,9 +438,7 @@ auto Judging::own_verdicts(Evaluation& evaluation, model::RequirementId requirem
   judgement.level = evaluation.level();
   Open open{judgement, plan_.program->requirements[requirement], plan_.core.requirements[requirement.index], {}};
   const std::vector<Truth> in(block.size(), Truth::yes);
-  const auto keep = std::exchange(keep_, Keep::all);
   judge_subjects(evaluation, open, block, in);
-  keep_ = keep;
   std::vector<Verdict> own;
   for (const auto& subject : judgement.subjects) own.push_back(subject.verdict);
   return own;

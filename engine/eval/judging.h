@@ -48,6 +48,7 @@ class Judging : public Requirements {
     const model::Requirement& requirement;
     const CoreRequirement& core;
     Provision provision;
+    Keep keep = Keep::all;
     std::bitset<outcomes> found{};               // which outcomes there are
     std::vector<std::uint8_t>* coded = nullptr;  // if given: the outcome of every subject, by its place in the list
     std::size_t first = 0;                       // place of the block's first subject

@@ -31,7 +31,7 @@ class Tracing {
         return connective(node, block, at, truth);
       case Op::some:
       case Op::some_listed:
-        return some(node, block, at, truth);
+        return some(id, block, at, truth);
       case Op::call:
         return call(node, block, at);
       case Op::choose:
@@ -63,16 +63,20 @@ class Tracing {
   }
 
   // An element for which it holds; or the list, and what the first elements fail by.
-  void some(const Node& node, Block& block, std::size_t at, Truth truth) {
+  void some(NodeId id, Block& block, std::size_t at, Truth truth) {
+    const auto& node = core_.nodes[id];
+    const auto& join = evaluation_.plan().joins[id.index];
     const auto list = core_.operand(node, 0);
     const auto inside = core_.operand(node, 1);
     expression(list, block, at);
+    // Where none has the key that is looked for, that key says why.
+    if (truth == Truth::no && join) expression(join->probe, block, at);
     Block one(&block, 1);
     one.keep_all();
     one.belong_to({static_cast<std::uint32_t>(at)});
     std::size_t told = 0;
     const auto settled = [&](std::size_t) { return told >= most_elements; };
-    evaluation_.pair_up(list, node.slot(), nullptr, one, settled, [&](const Evaluation::Pairs& pairs) {
+    evaluation_.pair_up(list, node.slot(), join ? &*join : nullptr, one, settled, [&](const Evaluation::Pairs& pairs) {
       const auto& holds = evaluation_.of(inside, pairs.block);
       for (std::size_t i = 0; i < pairs.instances.size() && told < most_elements; ++i) {
         if ((pairs.is_in(i) && holds.truth(i)) != truth) continue;

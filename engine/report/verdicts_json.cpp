@@ -1,6 +1,7 @@
 #include "report/verdicts_json.h"
 
 #include "eval/reasons.h"
+#include "facts/columns.h"
 #include "facts/json_value.h"
 #include "report/json.h"
 #include "report/outcomes.h"
@@ -116,14 +117,26 @@ class Writer {
     out_.close(']');
   }
 
+  auto is_given(const eval::FactRead& fact) const -> bool {
+    const auto* column = context_.facts.column(fact.field);
+    if (column == nullptr) return false;
+    const auto state = column->state(fact.row.index);
+    return state == facts::CellState::present || state == facts::CellState::present_open;
+  }
+
   void write_fact(const eval::FactRead& fact) {
     const auto type = context_.program.fields[fact.field].type;
-    const auto value = context_.facts.get(fact.row, fact.field);
     out_.open('{').member("pointer", context_.facts.pointer(fact.row, fact.field));
+    if (type.list && is_given(fact)) {
+      // A list may be long: its elements are not looked at.
+      out_.member("elements", context_.facts.column(fact.field)->ranges[fact.row.index].count).close('}');
+      return;
+    }
+    const auto value = context_.facts.get(fact.row, fact.field);
     if (!value.is_value()) {
       out_.member("missing", facts::absence_name(context_.facts.missing(fact.row, fact.field).absence));
     } else if (type.list) {
-      out_.member("elements", value.list().elements.size());
+      out_.member("elements", std::uint64_t{0});
     } else if (const auto* text = value.get_if<std::string_view>()) {
       out_.member("value", *text);
     } else if (const auto* row = value.get_if<Row>()) {

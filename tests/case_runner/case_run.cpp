@@ -50,7 +50,7 @@ CaseRun::CaseRun(const Case& test) : test_(test) {
   if (test.find("strict") != nullptr) sink_.make_strict();
   policies_ = policies();
   program_ = model::compile(policies_, sources_, sink_);
-  if (program_) write_and_read_back();
+  if (program_ && sink_.errors() == 0) write_and_read_back();
   if (!program_ || sink_.errors() > 0 || test.find("facts") == nullptr) return;
   const auto file = sources_.add("facts.json", text_of(*test.find("facts")));
   facts_ = facts::load(sources_, file, *program_, sink_);

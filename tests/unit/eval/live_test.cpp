@@ -133,11 +133,13 @@ TEST_CASE("a change of one host is judged for that host alone") {
       *shop.facts, R"([{"op": "replace", "path": "/hosts/3/accounts/0/password/min_length", "value": 3}])");
   REQUIRE(changes);
   const auto followed = live.follow(*changes);
-  REQUIRE_FALSE(followed.empty());
+  std::size_t alone = 0;
   for (const auto& one : followed) {
     INFO(shop.program->requirements[one.requirement].qualified());
-    CHECK(one.judged == 1);
+    CHECK(one.judged <= 1);
+    alone += one.judged;
   }
+  CHECK(alone > 0);
 }
 
 TEST_CASE("what is more than a change of single facts is not taken for one") {
