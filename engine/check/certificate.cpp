@@ -123,8 +123,11 @@ class Certificate {
 
   auto is_subject(const Doc& said, const Value& subject) -> bool {
     if (subject.kind == Kind::row) return said.as_text() == facts_.rows[static_cast<std::size_t>(subject.lo)].pointer;
+    if (said.is != Doc::Is::list) return false;
+    const auto& kind = said.at(0).as_text();
+    if (!subject.is_value() || subject.kind == Kind::interval) return said.items.size() == 1 && kind == "unknown";
     Frame none;
-    return said.is == Doc::Is::list && said.items.size() == 2 && same(judge_.value(said, none), subject);
+    return said.items.size() == (kind == "duration" ? 3 : 2) && same(judge_.value(said, none), subject);
   }
 
   // What is told of an undecided verdict: facts that are missing, or lists that may be longer.

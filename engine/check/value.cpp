@@ -441,6 +441,10 @@ auto compare(Op op, const Value& a, const Value& b) -> Truth {
 
 auto same(const Value& a, const Value& b) -> bool {
   if (a.kind == Kind::interval && b.kind == Kind::interval) return a.lo == b.lo && a.hi == b.hi;
+  if (a.kind == Kind::list && b.kind == Kind::list) {
+    return a.open == b.open &&
+           std::equal(a.elements->begin(), a.elements->end(), b.elements->begin(), b.elements->end(), same);
+  }
   return a.is_value() && a.kind == b.kind && compare(Op::eq, a, b) == Truth::yes;
 }
 

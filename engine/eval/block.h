@@ -3,6 +3,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "eval/block_sizes.h"
 #include "eval/column.h"
 #include "eval/plan.h"
 
@@ -75,9 +76,6 @@ class Memo {
   std::vector<Slot> slots_;  // a power of two
   std::size_t used_ = 0;
 };
-
-// Up to so many instances, whatever is evaluated is evaluated for all: then it is shared.
-inline constexpr std::size_t small_block = 64;
 
 // Some values for the variables of a frame, in so many instances; what was evaluated for them is kept with them. An
 // instance of an inner block (an element of a list) belongs to one of the outer block (what holds the list), whose

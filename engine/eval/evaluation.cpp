@@ -269,7 +269,7 @@ void Evaluation::join_operand(const Node& node, NodeId operand, Block& block, Co
   }
   if (open.empty()) return;
   const bool known = block.columns.find(operand) != nullptr || &home(operand, block) != &block;
-  if (known || size <= small_block || !plan_.heavy[operand.index] || open.size() * 2 > size) {
+  if (known || size <= block_sizes.small || !plan_.heavy[operand.index] || open.size() * 2 > size) {
     const auto& other = of(operand, block);
     for (std::uint32_t i = 0; i < size; ++i) result.truths[i] = joined(result.truths[i], other.truth(i));
     return;

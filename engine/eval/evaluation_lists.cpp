@@ -8,10 +8,6 @@
 namespace dengbao::eval {
 namespace {
 
-constexpr std::size_t block_size = 4096;
-// Below so many members, an index costs more than it saves.
-constexpr std::size_t few_members = 4;
-
 // The members of each instance, drawn from those of the instances outside.
 auto spread(const Expansion& from, std::span<const std::uint32_t> places, std::size_t size) -> Expansion {
   Expansion out;
@@ -291,7 +287,7 @@ void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block&
                          const Visit& visit) {
   auto& varies = home(list, block);
   const auto& expansion = members(list, varies);
-  if (&varies == &block && expansion.size() <= block_size) return pair_all(expansion, slot, block, visit);
+  if (&varies == &block && expansion.size() <= block_sizes.block) return pair_all(expansion, slot, block, visit);
   const auto places = &varies == &block ? std::vector<std::uint32_t>() : places_in(varies, block);
   const auto place = [&](std::size_t i) { return &varies == &block ? i : places.empty() ? 0 : places[i]; };
   std::vector<std::uint32_t> instances;
@@ -316,13 +312,14 @@ void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block&
     instances.clear();
     chosen.clear();
   };
-  const bool indexed = join != nullptr && varies.size() == 1 && &varies != &block && expansion.size() >= few_members;
+  const bool indexed =
+      join != nullptr && varies.size() == 1 && &varies != &block && expansion.size() >= block_sizes.few_members;
   const auto* index = indexed ? &index_of(list, slot, join->key, varies) : nullptr;
   const auto* probes = indexed ? &of(join->probe, block) : nullptr;
   const auto add = [&](std::uint32_t instance, std::uint32_t member) {
     instances.push_back(instance);
     chosen.push_back(member);
-    if (chosen.size() >= block_size) flush();
+    if (chosen.size() >= block_sizes.block) flush();
   };
   if (skip && &varies != &block) {
     Courses courses(expansion, index, probes, places, block.size());

@@ -7,8 +7,6 @@
 namespace dengbao::eval {
 namespace {
 
-constexpr std::size_t block_size = 4096;
-
 // The verdicts of the parts of a requirement, as columns.
 struct PartColumns {
   std::uint32_t part = 0;
@@ -170,8 +168,8 @@ void Judging::judge_group(std::uint32_t level, std::vector<Open>& group) {
   for (auto& open : group) {
     if (open.coded != nullptr) open.coded->assign(size, not_in_scope);
   }
-  for (std::size_t begin = 0; begin < size; begin += block_size) {
-    const auto end = std::min<std::size_t>(begin + block_size, size);
+  for (std::size_t begin = 0; begin < size; begin += block_sizes.block) {
+    const auto end = std::min<std::size_t>(begin + block_sizes.block, size);
     Block block(&root, end - begin);
     if (end - begin == size) {
       block.bind(first.subject, list.elements);
@@ -207,7 +205,7 @@ void Judging::judge_block(Evaluation& evaluation, Open& open, Block& block, std:
     if (scope[i] != Truth::no) inside.push_back(i);
   }
   if (inside.empty()) return;
-  if (scope.size() <= small_block || inside.size() * 2 > scope.size())
+  if (scope.size() <= block_sizes.small || inside.size() * 2 > scope.size())
     return judge_subjects(evaluation, open, block, scope);
   Block few(&block, inside.size());
   few.keep_all();

@@ -8,8 +8,6 @@
 namespace dengbao::eval {
 namespace {
 
-constexpr std::size_t block_size = 4096;
-
 using model::RelationId;
 
 // Values of a rule's variables in so many instances.
@@ -314,7 +312,7 @@ class Solver {
     const auto add = [&](std::uint32_t instance, std::size_t place) {
       chosen.push_back(instance);
       places.push_back(place);
-      if (chosen.size() >= block_size) flush();
+      if (chosen.size() >= block_sizes.block) flush();
     };
     for (std::uint32_t i = 0; i < instances.size; ++i) {
       auto value = values == nullptr ? Value{} : values->value(i);

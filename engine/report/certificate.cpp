@@ -132,7 +132,7 @@ class Writer {
   auto name(const explain::JudgedSubject& subject) const -> Json {
     if (const auto* row = subject.subject.get_if<Row>()) return context_.facts.pointer(*row);
     auto json = core_value(context_.program, subject.subject, subject.type);
-    json.erase(json.begin() + 2, json.end());  // without the word of a choice, which nobody would check
+    if (json.front() == "choice") json.erase(json.begin() + 2, json.end());  // its word, which nobody would check
     return json;
   }
 

@@ -101,6 +101,9 @@ auto Expressions::mapped(Type element, int depth) -> std::string {
 }
 
 auto Expressions::list_of(Type element, int depth) -> std::string {
+  if (wide_ && random_.chance(45)) {
+    if (auto made = wide_list(element, depth); !made.empty()) return made;
+  }
   auto text = path(element.list_of());
   if (depth <= 0 || text.empty()) return text;
   const auto die = random_.below(10);
@@ -118,6 +121,9 @@ auto Expressions::list(int depth) -> ListText {
     if (auto text = list_of(type_of(kind), depth); !text.empty()) return {text, type_of(kind)};
   }
   auto records = any_record_list();
+  if (wide_ && random_.chance(30)) {
+    if (auto text = wide_list(records.element, depth); !text.empty()) records.text = text;
+  }
   if (depth > 0 && random_.chance(20)) records.text = narrowed(records, depth);
   return records;
 }
@@ -126,6 +132,9 @@ auto Expressions::list(int depth) -> ListText {
 
 auto Expressions::truth(int depth) -> std::string {
   if (depth <= 0) return atom();
+  if (wide_ && random_.chance(35)) {
+    if (auto text = wide_truth(depth); !text.empty()) return text;
+  }
   const auto die = random_.below(10);
   if (die < 3) return atom();
   if (die < 6) return connective(depth);
@@ -174,7 +183,7 @@ auto Expressions::quantified(int depth) -> std::string {
 auto Expressions::call(const Helper& helper, int depth) -> std::string {
   std::string text;
   for (const auto type : helper.arguments) {
-    auto argument = type.list ? list_of(type.element(), depth - 1) : path(type);
+    auto argument = type.list ? list_of(type.element(), depth - 1) : value(type, depth - 1);
     if (argument.empty() && type.kind != Kind::record && !type.list) argument = literal(type.kind);
     if (argument.empty()) return "";
     text += (text.empty() ? helper.name + "(" : ", ") + argument;
@@ -192,6 +201,10 @@ auto Expressions::call_giving(Type result, int depth) -> std::string {
 
 auto Expressions::atom() -> std::string {
   std::string text;
+  if (wide_ && random_.chance(20)) {
+    text = random_.chance(40) ? about_network() : same_records();
+    if (!text.empty()) return text;
+  }
   switch (random_.below(12)) {
     case 0:
     case 1:
@@ -233,29 +246,29 @@ auto Expressions::about_number() -> std::string {
 }
 
 auto Expressions::about_text() -> std::string {
-  const auto text = path(type_of(Kind::text));
+  const auto text = value(type_of(Kind::text), 1);
   if (text.empty()) return "";
   static const std::vector<std::string> tests{"is",          "is not",    "contains",     "not contains",
                                               "starts with", "ends with", "not ends with"};
   static const std::vector<std::string> others{"is empty", "is not empty", "matches \"[ab]+\"", "not matches \"a.*\"",
                                                "is one of \"a\", \"b\""};
   if (random_.chance(40)) return "(" + text + " " + random_.pick(others) + ")";
-  const auto other = random_.chance(70) ? literal(Kind::text) : path(type_of(Kind::text));
+  const auto other = random_.chance(70) ? literal(Kind::text) : value(type_of(Kind::text), 1);
   return "(" + text + " " + random_.pick(tests) + " " + other + ")";
 }
 
 auto Expressions::about_colour() -> std::string {
-  const auto colour = path(type_of(Kind::enumeration));
+  const auto colour = value(type_of(Kind::enumeration), 1);
   if (colour.empty()) return "";
   static const std::vector<std::string> tests{"is red", "is not green", "is one of red, blue", "is not one of green"};
   return "(" + colour + " " + random_.pick(tests) + ")";
 }
 
 auto Expressions::about_day() -> std::string {
-  const auto day = path(type_of(Kind::date));
+  const auto day = value(type_of(Kind::date), 1);
   if (day.empty()) return "";
   static const std::vector<std::string> tests{"is before", "is after", "before", "after", "<", ">=", "is", "is not"};
-  auto other = random_.chance(60) ? literal(Kind::date) : path(type_of(Kind::date));
+  auto other = random_.chance(60) ? literal(Kind::date) : value(type_of(Kind::date), 1);
   if (random_.chance(20)) other = "(" + other + " - " + literal(Kind::duration) + ")";
   if (random_.chance(60)) return "(" + day + " " + random_.pick(tests) + " " + other + ")";
   return "(" + day + (random_.chance(60) ? " is at most " : " is at least ") + literal(Kind::duration) +
@@ -263,8 +276,9 @@ auto Expressions::about_day() -> std::string {
 }
 
 auto Expressions::about_span() -> std::string {
-  auto span = path(type_of(Kind::duration));
-  if (const auto day = path(type_of(Kind::date)); !day.empty() && random_.chance(30)) span = "(as_of - " + day + ")";
+  auto span = value(type_of(Kind::duration), 1);
+  if (const auto day = value(type_of(Kind::date), 1); !day.empty() && random_.chance(30))
+    span = "(as_of - " + day + ")";
   if (span.empty()) return "";
   if (random_.chance(15)) span = "(" + span + " + " + literal(Kind::duration) + ")";
   return "(" + span + " " + random_.pick(comparisons) + " " + literal(Kind::duration) + ")";
@@ -275,7 +289,7 @@ auto Expressions::about_list() -> std::string {
   if (random_.chance(25)) return "(" + over.text + " is empty)";
   if (random_.chance(25)) return "(" + over.text + " is not empty)";
   if (random_.chance(40)) return "distinct(" + over.text + ")";
-  auto element = path(over.element);
+  auto element = value(over.element, 1);
   // An enumerator alone has no meaning in front of `in`.
   const bool written = element.empty() && over.element.kind != Kind::record;
   if (written) element = literal(over.element.kind);
@@ -289,14 +303,17 @@ auto Expressions::about_zone() -> std::string {
   if (const auto names = candidates(type_of(Kind::text), true); !names.empty() && random_.chance(50)) {
     return "(" + random_.pick(names) + (random_.chance(30) ? " not" : "") + " names a Zone)";
   }
-  const auto one = path(record_type(Schema::zone));
-  const auto other = path(record_type(Schema::zone));
+  const auto one = value(record_type(Schema::zone), 1);
+  const auto other = value(record_type(Schema::zone), 1);
   return one.empty() ? "" : "(" + one + (random_.chance(70) ? " is " : " is not ") + other + ")";
 }
 
 // ---- numbers --------------------------------------------------------------------------------------------------------
 
 auto Expressions::number(int depth) -> std::string {
+  if (wide_ && depth > 0 && random_.chance(25)) {
+    if (auto text = wide_number(depth); !text.empty()) return text;
+  }
   if (depth <= 0 || random_.chance(40)) return number_atom();
   const auto die = random_.below(10);
   if (die < 5) return counted(depth);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,12 @@ struct Helper {
   Type result;
 };
 
+// A requirement that others may ask for.
+struct Checked {
+  std::string name;
+  std::optional<Type> subject;  // none: the whole network
+};
+
 class Expressions {
  public:
   Expressions(const Schema& schema, const std::vector<Helper>& helpers, Random& random)
@@ -23,6 +30,12 @@ class Expressions {
 
   // `is known` and `is missing` may stand in the `where` of a list or quantifier.
   void allow_known() { known_ = true; }
+
+  // Every construct of the language, also those of which no law is told.
+  void widen(const std::vector<Checked>& checked) {
+    wide_ = true;
+    checked_ = &checked;
+  }
 
   // Every expression is closed: it can be an operand without further parentheses.
   auto truth(int depth) -> std::string;
@@ -43,6 +56,11 @@ class Expressions {
     Type element;
   };
   auto list(int depth) -> ListText;
+  auto any_record_list() -> ListText;
+  // A value of this type in any way that there is, at times; else a path. Empty where there is none.
+  auto value(Type type, int depth) -> std::string;
+  // A variable, or a field of one: what may stand in the head of a rule. Empty where there is none.
+  auto term(Type type) -> std::string;
   auto list_of(Type element, int depth) -> std::string;  // empty where the scope has none
 
   // Puts a new variable into scope, for as long as `close` is not called.
@@ -58,7 +76,6 @@ class Expressions {
     Type type;
   };
   auto candidates(Type type, bool names = false) -> std::vector<std::string>;
-  auto any_record_list() -> ListText;
   auto narrowed(const ListText& list, int depth) -> std::string;
   auto mapped(Type element, int depth) -> std::string;
 
@@ -76,12 +93,27 @@ class Expressions {
   auto about_list() -> std::string;
   auto about_zone() -> std::string;
 
+  // ---- expressions_wide.cpp ----
+  auto wide_truth(int depth) -> std::string;
+  auto wide_number(int depth) -> std::string;
+  auto wide_list(Type element, int depth) -> std::string;
+  auto joined(int depth) -> std::string;
+  auto join_condition(const std::string& other, std::uint32_t record, int depth) -> std::string;
+  auto chosen(Type type, int depth) -> std::string;
+  auto passing() -> std::string;
+  auto about_network() -> std::string;
+  auto same_records() -> std::string;
+  auto extreme(Kind kind, int depth) -> std::string;
+
   const Schema& schema_;
   const std::vector<Helper>& helpers_;
   Random& random_;
   std::vector<Variable> scope_;
   int variables_ = 0;
   bool known_ = false;
+  bool wide_ = false;
+  int calls_ = 0;  // so deep in values that calls take
+  const std::vector<Checked>* checked_ = nullptr;
 };
 
 }  // namespace dengbao::property

@@ -44,7 +44,7 @@ class FactsMaker {
       none.null = random_.chance(30);
       return none;
     }
-    auto made = field.type.list ? list(field) : field.ref ? reference() : single(field);
+    auto made = field.type.list ? list(field) : field.ref ? reference(field.type.ref) : single(field);
     const auto from_zones = made.since;  // a reference stands only where its zone does
     hide(made, missing_ / rarer);
     made.since = std::max(made.since, from_zones);
@@ -59,9 +59,9 @@ class FactsMaker {
 
   auto list(const Field& field) -> Fact {
     Fact made{Fact::Form::list};
-    const auto count = random_.below(4);
+    const auto count = schema_.wide && random_.chance(12) ? random_.below(10) : random_.below(4);
     for (std::size_t i = 0; i < count; ++i) {
-      auto element = field.ref ? reference() : single(field.type.list ? element_of(field) : field);
+      auto element = field.ref ? reference(field.type.ref) : single(field.type.list ? element_of(field) : field);
       if (element.form == Fact::Form::absent) continue;
       if (random_.chance(missing_ / 2))
         element.since = std::max<int>(element.since, static_cast<int>(random_.between(1, stages - 1)));
@@ -87,8 +87,8 @@ class FactsMaker {
   }
 
   // The key of a zone that is there from the same stage on; absent where there is none.
-  auto reference() -> Fact {
-    if (zones_.empty()) return {};
+  auto reference(std::uint32_t record) -> Fact {
+    if (zones_.empty() || record != Schema::zone) return {};
     const auto& zone = random_.pick(zones_);
     Fact made{Fact::Form::scalar, zone.key};
     made.since = zone.since;
@@ -102,6 +102,13 @@ class FactsMaker {
                                                "\"2026-12-01\""};
     static const std::vector<std::string> spans{"\"P30D\"", "\"P1M\"", "\"P6M\"", "\"P1Y\"", "\"PT24H\""};
     static const std::vector<std::string> names{"\"z1\"", "\"z2\"", "\"nowhere\""};
+    static const std::vector<std::string> provided{"\"1\"", "\"2\""};
+    static const std::vector<std::string> versions{"\"1.2\"", "\"1.10\"", "\"2\"", "\"2.0\""};
+    static const std::vector<std::string> moments{"\"2026-11-21T10:00:00+08:00\"", "\"2026-11-21T02:00:00Z\"",
+                                                  "\"2026-11-22T00:00:00+08:00\""};
+    static const std::vector<std::string> addresses{"\"10.0.0.1\"", "\"10.0.1.1\"", "\"fe80::1\"", "\"10.0.0.2\""};
+    static const std::vector<std::string> subnets{"\"10.0.0.0/24\"", "\"10.0.0.0/8\"", "\"10.0.0.1/32\"",
+                                                  "\"fe80::/10\""};
     switch (field.type.kind) {
       case Kind::truth:
         return random_.chance(50) ? "true" : "false";
@@ -113,7 +120,16 @@ class FactsMaker {
         return random_.pick(spans);
       case Kind::enumeration:
         return "\"" + random_.pick(colours()) + "\"";
+      case Kind::version:
+        return random_.pick(versions);
+      case Kind::instant:
+        return random_.pick(moments);
+      case Kind::address:
+        return random_.pick(addresses);
+      case Kind::subnet:
+        return random_.pick(subnets);
       default:
+        if (field.name == "provides") return random_.pick(provided);
         return random_.pick(field.names ? names : texts);
     }
   }
@@ -137,7 +153,7 @@ class FactsMaker {
   }
 };
 
-// The ways between zones are laid when all zones are there.
+// The ways between zones, or hosts, are laid when all of them are there.
 class WayMaker {
  public:
   WayMaker(Fact& zones, std::size_t next, Random& random) : zones_(zones), next_(next), random_(random) {}
@@ -256,7 +272,10 @@ class Writer {
 
 auto make_facts(const Schema& schema, Random& random) -> Fact {
   auto network = FactsMaker(schema, random).network();
-  WayMaker(network.fields.front(), index_of(schema.records[Schema::zone], "next"), random).run();
+  WayMaker(network.fields[0], index_of(schema.records[Schema::zone], "next"), random).run();
+  const auto& host = schema.records[Schema::host];
+  if (const auto peers = index_of(host, "peers"); peers < host.fields.size())
+    WayMaker(network.fields[1], peers, random).run();
   return network;
 }
 

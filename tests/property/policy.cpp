@@ -20,12 +20,6 @@ auto head(const std::string& name, const std::string& title) -> std::string {
 
 // ---- definitions ----------------------------------------------------------------------------------------------------
 
-auto type_text(const Schema& schema, Type type) -> std::string {
-  const std::string list = type.list ? "list of " : "";
-  if (type.kind == Kind::record) return list + schema.records[type.ref].name;
-  return list + (type.kind == Kind::truth ? "truth" : "number");
-}
-
 class PolicyMaker {
  public:
   explicit PolicyMaker(Random& random) : random_(random) { policy_.schema = make_schema(random); }

@@ -36,6 +36,8 @@ struct Policy {
   [[nodiscard]] auto only(std::size_t clause) const -> Policy;
 };
 [[nodiscard]] auto make_policy(Random& random) -> Policy;
+// No laws, but everything that the language has.
+[[nodiscard]] auto make_wide_policy(Random& random) -> Policy;
 
 // Its requirements have the indexes of the policy's clauses.
 struct Compiled {

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <iostream>
 
+#include "property/agree.h"
 #include "property/laws.h"
 #include "property/run.h"
 
@@ -48,3 +49,12 @@ struct Registration {
 const Registration registration;
 
 }  // namespace
+
+TEST_CASE("the evaluators and the checker agree", "[agree]") {
+  const auto made = run_agreement(agreement_asked());
+  std::cout << summary(made) << made.problem << "\n" << made.counterexamples;
+  REQUIRE(made.problem.empty());
+  CHECK(made.decided > 0);
+  INFO("what was found stands above");
+  CHECK(made.differences == 0);
+}

@@ -13,18 +13,23 @@ struct Scalar {
   const char* name;
   const char* type;
 };
-constexpr std::array<Scalar, 6> scalars{{{Kind::truth, "flag", "truth"},
-                                         {Kind::number, "size", "number"},
-                                         {Kind::text, "note", "text"},
-                                         {Kind::date, "day", "date"},
-                                         {Kind::duration, "span", "duration"},
-                                         {Kind::enumeration, "colour", "Colour"}}};
+constexpr std::size_t plain_scalars = 6;  // the others have no literals, and stand in wide schemas only
+constexpr std::array<Scalar, 10> scalars{{{Kind::truth, "flag", "truth"},
+                                          {Kind::number, "size", "number"},
+                                          {Kind::text, "note", "text"},
+                                          {Kind::date, "day", "date"},
+                                          {Kind::duration, "span", "duration"},
+                                          {Kind::enumeration, "colour", "Colour"},
+                                          {Kind::version, "version", "version"},
+                                          {Kind::instant, "moment", "instant"},
+                                          {Kind::address, "address", "address"},
+                                          {Kind::subnet, "subnet", "subnet"}}};
 
 // At least one yes/no, and some more.
 void add_scalars(Record& record, std::size_t count, Random& random) {
   std::map<Kind, int> used;
   for (std::size_t i = 0; i < count; ++i) {
-    const auto& scalar = i == 0 ? scalars[0] : scalars[random.below(scalars.size())];
+    const auto& scalar = i == 0 ? scalars[0] : scalars[random.below(plain_scalars)];
     record.fields.push_back({scalar.name + std::to_string(++used[scalar.kind]), type_of(scalar.kind)});
   }
 }
@@ -85,28 +90,77 @@ void walk(const Schema& schema, std::uint32_t record, const Path& from, int step
   }
 }
 
-auto type_text(const Schema& schema, const Field& field) -> std::string {
-  const std::string list = field.type.list ? "list of " : "";
+auto field_text(const Schema& schema, const Field& field) -> std::string {
   if (field.names) return "name of Zone";
-  if (field.type.kind == Kind::record) return list + (field.ref ? "ref " : "") + schema.records[field.type.ref].name;
-  for (const auto& scalar : scalars) {
-    if (scalar.kind == field.type.kind) return list + scalar.type;
+  if (!field.ref) return type_text(schema, field.type);
+  return (field.type.list ? "list of ref " : "ref ") + schema.records[field.type.ref].name;
+}
+
+void add_paths(Schema& schema) {
+  for (std::uint32_t record = 0; record < schema.records.size(); ++record) {
+    schema.paths.emplace_back();
+    walk(schema, record, {}, longest_path, schema.paths.back());
   }
-  return "";
+}
+
+// What no law speaks of, and evaluators meet.
+void widen(Schema& schema, Random& random) {
+  auto& network = schema.records[Schema::network];
+  auto& host = schema.records[Schema::host];
+  for (auto* record : {&network, &host, &schema.records[Schema::account], &schema.records[Schema::zone]}) {
+    for (auto scalar = plain_scalars; scalar < scalars.size(); ++scalar) {
+      const auto name = std::string(scalars[scalar].name) + "1";
+      if (random.chance(35)) record->fields.push_back({name, type_of(scalars[scalar].kind)});
+    }
+  }
+  maybe(host, {"peers", record_type(Schema::host).list_of(), false, true}, random);
+  maybe(host, {"nets", type_of(Kind::subnet).list_of()}, random);
+  maybe(host, {"days", type_of(Kind::date).list_of()}, random);
+  maybe(host, {"spans", type_of(Kind::duration).list_of()}, random);
+  maybe(host, {"flags", type_of(Kind::truth).list_of()}, random);
+  maybe(schema.records[Schema::account], {"days", type_of(Kind::date).list_of()}, random);
+  maybe(schema.records[Schema::account], {"secrets", record_type(Schema::secret).list_of()}, random);
+  maybe(network, {"days", type_of(Kind::date).list_of()}, random);
+  network.fields.push_back({"cloud", record_type(Schema::cloud)});
+  schema.records.push_back({"Cloud",
+                            {{"id", type_of(Kind::text), true},
+                             {"provides", type_of(Kind::text).list_of()},
+                             {"level", type_of(Kind::number)},
+                             {"report_from", type_of(Kind::date)},
+                             {"report_until", type_of(Kind::date)}}});
+}
+
+auto make_records(Random& random) -> Schema {
+  Schema schema;
+  Record secret{"Secret", {}};
+  add_scalars(secret, random.between(1, 3), random);
+  schema.records = {make_network(random), make_host(random), make_account(random), secret, make_zone(random)};
+  return schema;
 }
 
 }  // namespace
 
 auto make_schema(Random& random) -> Schema {
-  Schema schema;
-  Record secret{"Secret", {}};
-  add_scalars(secret, random.between(1, 3), random);
-  schema.records = {make_network(random), make_host(random), make_account(random), secret, make_zone(random)};
-  for (std::uint32_t record = 0; record < schema.records.size(); ++record) {
-    schema.paths.emplace_back();
-    walk(schema, record, {}, longest_path, schema.paths.back());
-  }
+  auto schema = make_records(random);
+  add_paths(schema);
   return schema;
+}
+
+auto make_wide_schema(Random& random) -> Schema {
+  auto schema = make_records(random);
+  schema.wide = true;
+  widen(schema, random);
+  add_paths(schema);
+  return schema;
+}
+
+auto type_text(const Schema& schema, Type type) -> std::string {
+  const std::string list = type.list ? "list of " : "";
+  if (type.kind == Kind::record) return list + schema.records[type.ref].name;
+  for (const auto& scalar : scalars) {
+    if (scalar.kind == type.kind) return list + scalar.type;
+  }
+  return "";
 }
 
 auto schema_text(const Schema& schema) -> std::string {
@@ -118,7 +172,7 @@ auto schema_text(const Schema& schema) -> std::string {
   for (const auto& record : schema.records) {
     text += "\nrecord " + record.name + "\n";
     for (const auto& field : record.fields) {
-      text += std::string("  ") + (field.key ? "key " : "") + field.name + " : " + type_text(schema, field) + "\n";
+      text += std::string("  ") + (field.key ? "key " : "") + field.name + " : " + field_text(schema, field) + "\n";
     }
   }
   return text;

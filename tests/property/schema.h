@@ -30,12 +30,17 @@ struct Path {
 
 struct Schema {
   // The records are always these; what they hold is random.
-  enum : std::uint32_t { network, host, account, secret, zone };
+  enum : std::uint32_t { network, host, account, secret, zone, cloud };  // a cloud only in a wide schema
   std::vector<Record> records;
   std::vector<std::vector<Path>> paths;  // by record: all ways of at most three steps
+  bool wide = false;                     // of every kind of value, and with more references
 };
 
 [[nodiscard]] auto make_schema(Random& random) -> Schema;
+[[nodiscard]] auto make_wide_schema(Random& random) -> Schema;
+
+// A type as policies write it.
+[[nodiscard]] auto type_text(const Schema& schema, Type type) -> std::string;
 
 // The scheme, its records and what else every policy needs, as policy text.
 [[nodiscard]] auto schema_text(const Schema& schema) -> std::string;
