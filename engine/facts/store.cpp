@@ -80,7 +80,8 @@ auto holder_of(const Column& holder, std::uint32_t rows, std::uint32_t row) -> s
     }
   }
   if (low == 0) return std::nullopt;
-  const auto count = holder.type.list ? holder.ranges[low - 1].count : 1U;
+  const bool held = holder.state(low - 1) == CellState::present;
+  const auto count = holder.type.list ? holder.ranges[low - 1].count : held ? 1U : 0U;
   return row - begin_of(holder, low - 1) < count ? std::optional(low - 1) : std::nullopt;
 }
 

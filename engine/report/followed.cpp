@@ -51,8 +51,8 @@ auto step_text(const Context& context, const Step& step) -> std::string {
     const auto verdict = before == after ? after : fmt::format("{} → {}", before, after);
     out += fmt::format("  {}: {}\n", context.program.requirements[followed.requirement].name, verdict);
     for (const auto& subject : followed.subjects) {
-      out += fmt::format("    {}: {} → {}\n", subject_id(context, subject.subject, subject.type),
-                         words(context, subject.before), words(context, subject.after));
+      out += fmt::format("    {}{}{} → {}\n", subject_id(context, subject.subject, subject.type),
+                         in(context, ": ", "："), words(context, subject.before), words(context, subject.after));
     }
   }
   return out;

@@ -36,6 +36,46 @@ for command in assess explain compare compile merge check coverage test lint fmt
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
+# Verdicts that follow patches: in the store where a patch sets a fact, else from the text read anew.
+cat >"$work/patches" <<'PATCHES'
+[{"op": "replace", "path": "/hosts/0/accounts/0/length", "value": 12}]
+
+[{"op": "add", "path": "/hosts/0/accounts/-", "value": {"name": "guest", "enabled": true, "by_key": false, "length": 4}}]
+[{"op": "replace", "path": "/nowhere", "value": 1}]
+[{"op": "remove", "path": "/hosts/0/accounts/1"}]
+PATCHES
+follow() {
+  status=$1; words=$2; shift 2
+  count=$((count + 1))
+  "$program" assess "$demo/fail.json" --level 1 --policies "$demo" --watch "$@" <"$work/patches" >"$work/out" 2>"$work/err"
+  got=$?
+  if [ "$got" != "$status" ] || ! cat "$work/out" "$work/err" | grep -qF -e "$words"; then
+    failed=$((failed + 1)); echo "FAILED: --watch $*: status $got, expected $status and: $words"; head "$work/out" "$work/err"
+  fi
+}
+follow 3 "    db-1: FAIL → PASS"
+also "one requirement judged again for one subject" 'grep -q "^patch 1: 1 of 1 requirements judged again, for 1 subjects" "$work/out"'
+also "an account more: the facts are read anew" 'grep -q "^patch 2: the facts were read anew" "$work/out"'
+also "a patch that does not fit is refused, and the others are followed" \
+  'grep -q F0402 "$work/err" && ! grep -q "^patch 3" "$work/out" && grep -q "^patch 4" "$work/out"'
+follow 3 "db-1：不符合 → 符合" --lang zh
+follow 3 '"read_anew":true' --format verdicts
+also "steps fit their schema" 'python3 -c "
+import json, jsonschema, sys
+schema = json.load(open(sys.argv[1]))
+lines = open(sys.argv[2]).read().splitlines()
+assert len(lines) == 3
+for line in lines: jsonschema.validate(json.loads(line), schema)
+" "$schemas/step.schema.json" "$work/out"'
+echo '[{"op": "replace", "path": "/hosts/0/accounts/0/length", "value": 12}]' >"$work/patches"
+follow 0 "PASS"
+follow 3 "C0109" --format json
+demo 3 "C0109" assess - --watch --level 1
+demo 1 '"because":[' assess "$demo/fail.json" --level 1 --format verdicts --reasons
+demo 3 "C0109" assess "$demo/fail.json" --level 1 --reasons
+demo 3 "C0109" assess "$demo/fail.json" --level 1 --jobs 5000
+demo 1 "FAIL" assess "$demo/fail.json" --level 1 --jobs 2
+
 # General modules are found without a path by every command that reads policies.
 library="$root/tests/cli/library"
 expect 0 "1 requirements" check "$library.policy"
@@ -126,7 +166,8 @@ demo 3 "C0112" assess "$demo/fail.json" --level 1 --parameters "$work/none.json"
 expect 0 "level 1" check "$demo"
 expect 0 "" check "$demo" --dump ast
 expect 0 "" check "$demo" --dump model
-expect 3 "cannot be dumped" check "$demo" --dump plan
+expect 0 "demo.passwords.long local" check "$demo" --dump plan
+expect 3 "cannot be dumped" check "$demo" --dump code
 sed 's/account.length/account.lenght/' "$demo/demo.policy" >"$work/broken.policy"
 expect 3 "did you mean" check "$work/broken.policy"
 echo 'requirement' >"$work/cut.policy"

@@ -82,6 +82,38 @@ TEST_CASE("facts are read into typed rows") {
   CHECK(facts.row_count(network.account) == 2);
 }
 
+TEST_CASE("every row is found again by its pointer, where several fields hold its record and some hold none") {
+  SmallProgram small;
+  const auto site = small.record("Site");
+  const auto host = small.record("Host");
+  const auto account = small.record("Account");
+  const auto secret = small.record("Secret");
+  small.field(site, "hosts", {Kind::record, true, host.index});
+  small.field(site, "secret", {Kind::record, false, secret.index});
+  small.field(host, "accounts", {Kind::record, true, account.index});
+  small.field(host, "secret", {Kind::record, false, secret.index});
+  small.field(account, "secret", {Kind::record, false, secret.index});
+  small.field(secret, "size", number_type);
+  small.program().scheme.facts = site;
+  const auto& program = small.program();
+  Sources sources;
+  Sink sink;
+  const auto file = sources.add("facts.json", R"({"hosts": [
+    {"accounts": [{"secret": {"size": 1}}], "secret": {"size": 2}},
+    {"accounts": [{}]},
+    {"accounts": [{"secret": {"size": 3}}, {}, {"secret": {"size": 4}}]},
+    {"secret": {"size": 5}}], "secret": {"size": 6}})");
+  const auto facts = load(sources, file, program, sink);
+  REQUIRE(facts);
+  const std::vector<std::string> pointers{"/hosts/0/accounts/0/secret", "/hosts/0/secret", "/hosts/2/accounts/0/secret",
+                                          "/hosts/2/accounts/2/secret", "/hosts/3/secret", "/secret"};
+  REQUIRE(facts->row_count(secret) == pointers.size());
+  for (std::uint32_t row = 0; row < pointers.size(); ++row) {
+    CHECK(facts->pointer(Row{secret, row}) == pointers[row]);
+    CHECK(facts->row_at(pointers[row]) == Row{secret, row});
+  }
+}
+
 TEST_CASE("references become rows, also to rows inside rows of their kind") {
   const Loaded loaded(sample);
   REQUIRE(loaded.facts);
