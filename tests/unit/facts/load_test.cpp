@@ -83,7 +83,7 @@ TEST_CASE("facts are read into typed rows") {
 }
 
 TEST_CASE("every row is found again by its pointer, where several fields hold its record and some hold none") {
-  SmallProgram small;
+  test::SmallProgram small;
   const auto site = small.record("Site");
   const auto host = small.record("Host");
   const auto account = small.record("Account");
