@@ -39,6 +39,18 @@ auto overall(const model::Program& program, const Assessment& assessment) -> eva
   return any ? eval::Verdict::pass : eval::Verdict::not_applicable;
 }
 
+// As if they had not been kept.
+void drop_good(Assessment& assessment) {
+  for (auto* judgements : {&assessment.results, &assessment.risks, &assessment.duties}) {
+    for (auto& judgement : *judgements) {
+      std::erase_if(judgement.subjects, [](const explain::JudgedSubject& subject) {
+        return eval::standing(subject.verdict) == eval::Standing::good ||
+               subject.verdict == eval::Verdict::not_applicable;
+      });
+    }
+  }
+}
+
 // Where judgements of this kind are kept, and counted.
 struct Shelf {
   std::vector<explain::Judgement>& judgements;
@@ -91,7 +103,10 @@ auto assess(const eval::Plan& plan, const facts::Facts& facts, const eval::Setti
   Assessment assessment;
   assessment.level = eval::level_text(program, settings);
   assessment.as_of = settings.as_of;
-  for (auto& judgement : eval::judge(plan, facts, settings, select(program, settings, selection), keep)) {
+  // Over a selection, a score or a conclusion would say nothing. They are reckoned from all subjects.
+  const bool concludes = selection.only.empty() && !program.outcomes.empty();
+  const auto kept = concludes ? eval::Keep::all : keep;
+  for (auto& judgement : eval::judge(plan, facts, settings, select(program, settings, selection), kept)) {
     const auto& requirement = program.requirements[judgement.requirement];
     const auto shelf = shelf_of(assessment, requirement.kind);
     if (!advisory(program, requirement)) ++shelf.counts[judgement.verdict.verdict];
@@ -104,8 +119,8 @@ auto assess(const eval::Plan& plan, const facts::Facts& facts, const eval::Setti
   assessment.denominator = count_clauses(assessment.clauses);
   assessment.parts = count_parts(program, assessment.clauses);
   assessment.verdict = overall(program, assessment);
-  // Over a selection, a score or a conclusion would say nothing.
-  if (selection.only.empty()) assessment.outcomes = judge_outcomes(program, facts, settings, assessment);
+  if (concludes) assessment.outcomes = judge_outcomes(program, facts, settings, assessment);
+  if (kept != keep) drop_good(assessment);
   return assessment;
 }
 

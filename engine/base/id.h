@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace dengbao {
@@ -15,10 +16,14 @@ struct Id {
   friend auto operator<=>(Id, Id) = default;
 };
 
-// An arena: values in the order in which they were added, addressed by their id, never removed.
-template <typename IdType, typename T>
+// An arena: values in the order in which they were added, addressed by their id, never removed. `Items` may be a
+// LateVector.
+template <typename IdType, typename T, typename Items = std::vector<T>>
 class Store {
  public:
+  Store() = default;
+  explicit Store(Items items) : items_(std::move(items)) {}
+
   auto add(T value) -> IdType {
     items_.push_back(std::move(value));
     return IdType{static_cast<std::uint32_t>(items_.size() - 1)};
@@ -33,7 +38,7 @@ class Store {
   [[nodiscard]] auto end() { return items_.end(); }
 
  private:
-  std::vector<T> items_;
+  Items items_;
 };
 
 // Several lambdas as one visitor of a variant. Without a catch-all, a new alternative stops the build where it matters.

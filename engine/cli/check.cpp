@@ -106,9 +106,9 @@ auto summary(const model::Program& program, Lang lang) -> std::string {
 }
 
 auto dump_trees(Session& session) -> std::string {
-  const auto policies = model::read_policies(session.policy_paths(), session.sources(), session.sink());
+  const auto policies = session.read_policies();
   std::string out;
-  for (const auto& file : policies.files) out += syntax::dump(file);
+  for (std::size_t i = 0; i < policies.own; ++i) out += syntax::dump(policies.files[i]);
   return out;
 }
 

@@ -61,7 +61,7 @@ auto assessment_of(const Options& common, const std::string& path, bool patched)
     return std::nullopt;
   }
   const auto context = session.context();
-  const auto assessment = assess::assess(context.program, context.facts, context.settings, {common.only});
+  const auto assessment = assess::assess(session.plan(), context.facts, context.settings, {common.only});
   if (session.finish(status_holds) == status_bad_input) return std::nullopt;
   return Json::parse(report::assessment_json(context, assessment));
 }

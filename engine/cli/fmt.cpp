@@ -12,6 +12,7 @@
 #include "cli/replace_file.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
+#include "eval/compiled.h"
 #include "model/policy_files.h"
 #include "syntax/format.h"
 
@@ -130,7 +131,13 @@ auto run_fmt(const FmtOptions& options) -> int {
     return session.finish(status_bad_input);
   }
   const auto paths = options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
-  for (const auto& path : model::find_policy_files(paths, session.sink())) formatting.file(path);
+  for (const auto& path : model::find_policy_files(paths, session.sink())) {
+    if (eval::is_compiled(path.string())) {
+      session.sink().report(Code::compiled_not_text, path.string()).emit();
+    } else {
+      formatting.file(path);
+    }
+  }
   return formatting.finish();
 }
 

@@ -70,16 +70,13 @@ auto findings_text(const Sink& findings, const Sources& sources, const Options& 
 }
 
 auto lint_policies(const Options& options, Session& session) -> int {
-  const auto paths = session.policy_paths();
-  auto set = model::read_policies(paths, session.sources(), session.sink());
-  const auto judged = set.files.size();
-  model::add_library(set, session.library(), session.sources(), session.sink());
-  if (paths.empty() || session.sink().errors() > 0) return session.finish(status_bad_input);
+  const auto set = session.read_policies();
+  if (session.sink().errors() > 0) return session.finish(status_bad_input);
   const auto program = model::compile(set, session.sources(), session.sink());
   if (!program || session.sink().errors() > 0) return session.finish(status_bad_input);
   Sink findings;
   if (options.strict) findings.make_strict();
-  author::lint(set, judged, *program, session.sources(), {options.only.begin(), options.only.end()}, findings);
+  author::lint(set, set.own, *program, session.sources(), {options.only.begin(), options.only.end()}, findings);
   const auto status = findings.empty() ? status_holds : status_fails;
   return session.finish(status, findings_text(findings, session.sources(), options));
 }

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <exception>
 
@@ -59,24 +60,33 @@ void describe(CLI::App& program, Lang lang) {
                     : "\nExample:\n  dengbao assess plant.json --level 3");
 }
 
+struct Command {
+  std::string_view name;
+  void (*add)(CLI::App& program, Lang lang, cli::Run& run);
+};
+constexpr Command commands[] = {
+    {"assess", cli::add_assess}, {"explain", cli::add_explain}, {"compare", cli::add_compare},
+    {"merge", cli::add_merge},   {"compile", cli::add_compile}, {"check", cli::add_check},
+    {"lint", cli::add_lint},     {"test", cli::add_test},       {"coverage", cli::add_coverage},
+    {"schema", cli::add_schema}, {"repl", cli::add_repl},       {"doc", cli::add_doc},
+    {"fmt", cli::add_fmt},       {"collect", cli::add_collect},
+};
+
+// The one that is called, where it is: to declare the options of all would be a tenth of what the program does at its
+// start. All of them for whoever asks for help or misspells one.
+void add_commands(CLI::App& program, std::string_view called, Lang lang, cli::Run& run) {
+  const bool known = std::ranges::find(commands, called, &Command::name) != std::end(commands);
+  for (const auto& command : commands) {
+    if (!known || command.name == called) command.add(program, lang, run);
+  }
+}
+
 auto run(int count, char** arguments) -> int {
   const auto lang = cli::language_of(count, arguments);
   CLI::App program("", "dengbao");
   describe(program, lang);
   cli::Run command;
-  cli::add_assess(program, lang, command);
-  cli::add_explain(program, lang, command);
-  cli::add_compare(program, lang, command);
-  cli::add_compile(program, lang, command);
-  cli::add_check(program, lang, command);
-  cli::add_lint(program, lang, command);
-  cli::add_test(program, lang, command);
-  cli::add_coverage(program, lang, command);
-  cli::add_schema(program, lang, command);
-  cli::add_repl(program, lang, command);
-  cli::add_doc(program, lang, command);
-  cli::add_fmt(program, lang, command);
-  cli::add_collect(program, lang, command);
+  add_commands(program, count > 1 ? arguments[1] : "", lang, command);
   for (auto* subcommand : program.get_subcommands(nullptr)) subcommand->allow_extras();
   program.allow_extras();
   try {

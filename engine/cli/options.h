@@ -23,6 +23,7 @@ struct Options {
   std::string output;                                   // empty: standard output
   std::string lang;
   std::vector<std::string> only;
+  int jobs = 1;  // threads; 0: as many as there are processors
   std::string parameters;
   std::vector<std::string> patches;  // of the facts, applied in this order
   bool strict = false;

@@ -1,5 +1,6 @@
 #include "cli/replace_file.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,6 +31,31 @@ auto fill(int file, const std::string& text, mode_t mode) -> int {
   return error;
 }
 
+// Only the process knows the mask, and it has to set it to ask.
+auto mode_of_new_files() -> mode_t {
+  const auto mask = ::umask(0);
+  ::umask(mask);
+  return 0666U & ~mask;
+}
+
+// A new file beside the target, which takes its place once it is whole.
+auto move_into_place(const std::string& target, const std::string& text, mode_t mode) -> int {
+  auto beside = target + ".XXXXXX";
+  const auto file = ::mkstemp(beside.data());
+  if (file < 0) return errno;
+  auto error = fill(file, text, mode);
+  if (error == 0 && std::rename(beside.c_str(), target.c_str()) != 0) error = errno;
+  if (error != 0) ::unlink(beside.c_str());
+  return error;
+}
+
+auto write_through(const std::string& path, const std::string& text) -> int {
+  const auto file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file < 0) return errno;
+  const auto error = write_all(file, text);
+  return ::close(file) != 0 && error == 0 ? errno : error;
+}
+
 }  // namespace
 
 auto replace_file(const std::filesystem::path& path, const std::string& text) -> int {
@@ -38,13 +64,15 @@ auto replace_file(const std::filesystem::path& path, const std::string& text) ->
   if (unknown) return unknown.value();
   struct stat old{};
   if (::stat(target.c_str(), &old) != 0) return errno;
-  auto beside = target + ".XXXXXX";
-  const auto file = ::mkstemp(beside.data());
-  if (file < 0) return errno;
-  auto error = fill(file, text, old.st_mode & 07777U);
-  if (error == 0 && std::rename(beside.c_str(), target.c_str()) != 0) error = errno;
-  if (error != 0) ::unlink(beside.c_str());
-  return error;
+  return move_into_place(target, text, old.st_mode & 07777U);
+}
+
+auto put_file(const std::filesystem::path& path, const std::string& text) -> int {
+  std::error_code unknown;
+  const auto status = std::filesystem::status(path, unknown);
+  if (std::filesystem::is_regular_file(status)) return replace_file(path, text);
+  if (std::filesystem::exists(status)) return write_through(path.string(), text);
+  return move_into_place(path.string(), text, mode_of_new_files());
 }
 
 }  // namespace dengbao::cli

@@ -9,4 +9,7 @@ namespace dengbao::cli {
 // stays; a link stays a link to the file. Returns 0 or an error number.
 [[nodiscard]] auto replace_file(const std::filesystem::path& path, const std::string& text) -> int;
 
+// The same, also where there is no file yet. What is no file (a pipe, a device) is written to.
+[[nodiscard]] auto put_file(const std::filesystem::path& path, const std::string& text) -> int;
+
 }  // namespace dengbao::cli

@@ -55,6 +55,24 @@ void write_result(const std::string& path, const std::string& text, Sink& sink) 
   if (error != 0) sink.report(Code::cannot_write, path, fault_words(error)).emit();
 }
 
+ResultStream::ResultStream(std::string path, Sink& sink)
+    : path_(std::move(path)), sink_(sink), file_(path_.empty() ? stdout : std::fopen(path_.c_str(), "wb")) {
+  if (file_ == nullptr) sink_.report(Code::cannot_write, path_, fault_words(errno)).emit();
+}
+
+ResultStream::~ResultStream() {
+  if (file_ == nullptr || file_ == stdout) return;
+  if (std::fclose(file_) != 0) sink_.report(Code::cannot_write, path_, fault_words(errno)).emit();
+}
+
+auto ResultStream::write(const std::string& text) -> bool {
+  if (file_ == nullptr) return false;
+  const auto error = write_all(file_, text);
+  if (error == 0) return true;
+  if (error != EPIPE) sink_.report(Code::cannot_write, path_.empty() ? "-" : path_, fault_words(error)).emit();
+  return false;
+}
+
 void write_message(const std::string& text) { write_all(stderr, text); }
 
 auto summary_of(const Sink& sink, Lang lang) -> std::string {

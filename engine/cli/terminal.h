@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdio>
 #include <string>
 
 #include "base/diagnostic.h"
@@ -16,6 +17,25 @@ namespace dengbao::cli {
 // Writes to the file, or to standard output if `path` is empty; C0108 if that fails. A reader that has closed the pipe
 // has read enough: no message.
 void write_result(const std::string& path, const std::string& text, Sink& sink);
+
+// A result that is written as it comes: to the file, or to standard output if `path` is empty.
+class ResultStream {
+ public:
+  // C0108 if the file cannot be written; `sink` is told of later faults, too.
+  ResultStream(std::string path, Sink& sink);
+  ResultStream(const ResultStream&) = delete;
+  auto operator=(const ResultStream&) -> ResultStream& = delete;
+  ~ResultStream();
+
+  // All of the text, at once. False: whoever reads has read enough, or it could not be written.
+  auto write(const std::string& text) -> bool;
+  [[nodiscard]] auto is_open() const -> bool { return file_ != nullptr; }
+
+ private:
+  std::string path_;
+  Sink& sink_;
+  std::FILE* file_;
+};
 
 // Writes to standard error.
 void write_message(const std::string& text);

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/view_vector.h"
 #include "model/program.h"
 #include "value/functions.h"
 
@@ -155,8 +156,9 @@ struct CoreRequirement {
 };
 
 struct Core {
-  Store<NodeId, Node> nodes;     // the same expression is one node, wherever it stands; operands come before it
-  std::vector<NodeId> operands;  // of all nodes
+  // The same expression is one node, wherever it stands; operands come before it.
+  Store<NodeId, Node, ViewVector<Node>> nodes;
+  ViewVector<NodeId> operands;  // of all nodes
   std::vector<CoreConstant> constants;
   std::vector<NodeId> parameters;             // by ParameterId
   Store<FunctionId, CoreFunction> functions;  // definitions first, by DefinitionId

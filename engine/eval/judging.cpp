@@ -75,6 +75,39 @@ auto Judging::provision(Evaluation& evaluation, const CoreRequirement& core) -> 
 }
 
 auto Judging::judge(std::span<const model::RequirementId> requirements) -> std::vector<Judgement> {
+  return judge(requirements, nullptr);
+}
+
+auto Judging::judge(model::RequirementId requirement, std::vector<std::uint8_t>& coded) -> Judgement {
+  const std::array<model::RequirementId, 1> one{requirement};
+  coded.clear();
+  return judge(one, &coded).front();
+}
+
+auto Judging::judge_subjects(model::RequirementId requirement, const Column& subjects) -> std::vector<std::uint8_t> {
+  Judgement judgement;
+  judgement.requirement = requirement;
+  const auto& declared = plan_.program->requirements[requirement];
+  judgement.level = settings_.level_of(declared);
+  auto& evaluation = this->evaluation(judgement.level);
+  Open open{judgement, declared, plan_.core.requirements[requirement.index], {}};
+  std::vector<std::uint8_t> coded(subjects.size(), not_in_scope);
+  open.coded = &coded;
+  Block block(&evaluation.root(), subjects.size());
+  block.bind(open.core.subject, subjects);
+  const std::vector<Truth> in(subjects.size(), Truth::yes);
+  judge_block(evaluation, open, block, in);
+  return coded;
+}
+
+auto Judging::subjects(model::RequirementId requirement) -> Column {
+  auto& evaluation = this->evaluation(settings_.level_of(plan_.program->requirements[requirement]));
+  const auto& list = evaluation.members(*plan_.core.requirements[requirement.index].subjects, evaluation.root());
+  return list.elements.spread(list.size());
+}
+
+auto Judging::judge(std::span<const model::RequirementId> requirements, std::vector<std::uint8_t>* coded)
+    -> std::vector<Judgement> {
   std::vector<Judgement> judgements(requirements.size());
   using Subjects = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;  // level, list, variable
   std::map<Subjects, std::vector<Open>> groups;
@@ -89,7 +122,8 @@ auto Judging::judge(std::span<const model::RequirementId> requirements) -> std::
       judgement.verdict = {Verdict::not_applicable, true};
       continue;
     }
-    Open open{judgement, requirement, core, {}};
+    Open open{judgement, requirement, core, {}, keep_};
+    open.coded = coded;
     if (!begin(evaluation(judgement.level), open)) continue;
     const auto list = core.subjects ? core.subjects->index + 1 : 0;
     groups[{judgement.level, list, core.subject.index}].push_back(open);
@@ -106,6 +140,8 @@ auto Judging::begin(Evaluation& evaluation, Open& open) -> bool {
     return false;
   }
   if (judgement.applies == Truth::yes) open.provision = provision(evaluation, open.core);
+  // Subjects that may be left open are all told.
+  if (judgement.applies == Truth::unknown || open.provision.listed == Truth::unknown) open.keep = Keep::all;
   if (open.provision.listed != Truth::yes) return true;
   judgement.by_provider = true;
   judgement.verdict = with_provider({}, open.provision.listed, open.provision.suffices);
@@ -119,6 +155,7 @@ void Judging::judge_group(std::uint32_t level, std::vector<Open>& group) {
   if (!first.subjects) {
     for (auto& open : group) {
       open.judgement.looked_at = 1;
+      if (open.coded != nullptr) open.coded->assign(1, not_in_scope);
       const std::vector<Truth> in{Truth::yes};
       Block block(&root, 1);
       judge_subjects(evaluation, open, block, in);
@@ -128,6 +165,9 @@ void Judging::judge_group(std::uint32_t level, std::vector<Open>& group) {
   }
   const auto& list = evaluation.members(*first.subjects, root);
   const auto size = list.size();
+  for (auto& open : group) {
+    if (open.coded != nullptr) open.coded->assign(size, not_in_scope);
+  }
   for (std::size_t begin = 0; begin < size; begin += block_sizes.block) {
     const auto end = std::min<std::size_t>(begin + block_sizes.block, size);
     Block block(&root, end - begin);
@@ -141,7 +181,10 @@ void Judging::judge_group(std::uint32_t level, std::vector<Open>& group) {
       const bool none = list.elements.state(i) == State::none;
       in[i - begin] = none ? Truth::no : list.is_in(i);
     }
-    for (auto& open : group) judge_block(evaluation, open, block, in);
+    for (auto& open : group) {
+      open.first = begin;
+      judge_block(evaluation, open, block, in);
+    }
   }
   for (auto& open : group) {
     open.judgement.looked_at = size;
@@ -170,7 +213,9 @@ void Judging::judge_block(Evaluation& evaluation, Open& open, Block& block, std:
   std::vector<Truth> scope_of_few;
   for (const auto i : inside) scope_of_few.push_back(scope[i]);
   few.belong_to(std::move(inside));
+  open.places = few.parents();
   judge_subjects(evaluation, open, few, scope_of_few);
+  open.places = {};
 }
 
 void Judging::judge_subjects(Evaluation& evaluation, Open& open, Block& block, std::span<const Truth> in) {
@@ -220,8 +265,8 @@ void Judging::judge_parts(Evaluation& evaluation, Open& open, Block& block, std:
   std::vector<PartResult> results(parts.size());
   for (std::size_t i = 0; i < in.size(); ++i) {
     if (in[i] == Truth::no) continue;
-    if (keep_ != Keep::all && good[i] != 0 && !parts.empty()) {
-      count(open, in[i], Verdict::pass, true);
+    if (open.keep != Keep::all && good[i] != 0 && !parts.empty()) {
+      count(open, i, in[i], Verdict::pass, true);
       continue;
     }
     JudgedSubject subject{subject_at(block, open.core, facts_, i), in[i], Verdict::not_applicable, {}};
@@ -231,7 +276,7 @@ void Judging::judge_parts(Evaluation& evaluation, Open& open, Block& block, std:
     }
     subject.verdict = subject_verdict(results);
     subject.final = subject_final(results);
-    take(open, std::move(subject));
+    take(open, i, std::move(subject));
   }
 }
 
@@ -260,7 +305,7 @@ void Judging::judge_risks(Evaluation& evaluation, Open& open, Block& block, std:
     const auto found = risk_subject_verdict(results);
     subject.verdict = found.verdict;
     subject.final = found.final;
-    take(open, std::move(subject));
+    take(open, i, std::move(subject));
   }
 }
 
@@ -287,20 +332,24 @@ void Judging::judge_duty(Evaluation& evaluation, Open& open, Block& block, std::
     subject.timing = due != nullptr ? due_once(due->value(i), done, settings_.as_of)
                                     : due_again(start->value(i), period->value(i), done, settings_.as_of);
     subject.verdict = subject.timing->verdict;
-    take(open, std::move(subject));
+    take(open, i, std::move(subject));
   }
 }
 
-void Judging::count(Open& open, Truth in_scope, Verdict verdict, bool final) {
+void Judging::count(Open& open, std::size_t at, Truth in_scope, Verdict verdict, bool final) {
   const auto scope = in_scope == Truth::yes ? 1U : 0U;
-  open.found.set((static_cast<std::size_t>(verdict) * 2 + scope) * 2 + (final ? 1U : 0U));
+  const auto outcome = (static_cast<std::size_t>(verdict) * 2 + scope) * 2 + (final ? 1U : 0U);
+  open.found.set(outcome);
+  if (open.coded != nullptr) {
+    (*open.coded)[open.first + (open.places.empty() ? at : open.places[at])] = static_cast<std::uint8_t>(outcome);
+  }
   ++open.judgement.counts[static_cast<std::size_t>(verdict)];
 }
 
 // One that may be out of scope is undecided unless all is well with it, or nothing is due, whatever its parts say; but
 // what its parts say is what the verdict over all rests on.
-void Judging::take(Open& open, JudgedSubject subject) {
-  count(open, subject.in_scope, subject.verdict, subject.final);
+void Judging::take(Open& open, std::size_t at, JudgedSubject subject) {
+  count(open, at, subject.in_scope, subject.verdict, subject.final);
   const bool good = standing(subject.verdict) == Standing::good;
   const bool nothing_due = subject.timing && subject.verdict == Verdict::not_applicable;
   if (subject.in_scope == Truth::unknown && !good && !nothing_due) {
@@ -310,20 +359,19 @@ void Judging::take(Open& open, JudgedSubject subject) {
     ++open.judgement.counts[static_cast<std::size_t>(subject.verdict)];
   }
   const auto how = standing(subject.verdict);
-  if (keep_ != Keep::all && (how == Standing::good || subject.verdict == Verdict::not_applicable)) return;
+  if (open.keep != Keep::all && (how == Standing::good || subject.verdict == Verdict::not_applicable)) return;
   if (open.core.subjects) subject.type = plan_.core.nodes[*open.core.subjects].type.element();
   open.judgement.subjects.push_back(std::move(subject));
 }
 
 namespace {
 
-void leave_open(Judgement& judgement, Keep keep) {
+void leave_open(Judgement& judgement) {
   judgement.verdict = {Verdict::undecided};
   std::uint32_t all = 0;
   for (const auto number : judgement.counts) all += number;
   judgement.counts = {};
   judgement.counts[static_cast<std::size_t>(Verdict::undecided)] = all;
-  if (keep != Keep::all) judgement.subjects.clear();
   for (auto& subject : judgement.subjects) {
     subject.verdict = Verdict::undecided;
     subject.final = true;
@@ -333,36 +381,39 @@ void leave_open(Judgement& judgement, Keep keep) {
 }  // namespace
 
 // The rules over all subjects ask which verdicts there are, not how many.
-void Judging::conclude(Open& open) {
-  auto& judgement = open.judgement;
+auto Judging::conclusion(const model::Requirement& requirement, const std::bitset<outcomes>& found, bool open_scope)
+    -> RequirementVerdict {
   std::vector<SubjectResult> results;
   std::vector<RiskSubject> risks;
-  for (std::size_t i = 0; i < open.found.size(); ++i) {
-    if (!open.found.test(i)) continue;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found.test(i)) continue;
     const auto verdict = static_cast<Verdict>(i / 4);
     const auto scope = (i / 2) % 2 == 1 ? Truth::yes : Truth::unknown;
     results.push_back({scope, verdict, i % 2 == 1});
     risks.push_back({scope, {verdict, i % 2 == 1}});
   }
-  switch (open.requirement.kind) {
+  switch (requirement.kind) {
     case model::RuleKind::risk:
-      judgement.verdict = risk_verdict(risks, judgement.open_scope);
-      break;
+      return risk_verdict(risks, open_scope);
     case model::RuleKind::duty:
-      judgement.verdict = duty_verdict(results, judgement.open_scope);
+      return duty_verdict(results, open_scope);
+    case model::RuleKind::requirement:
       break;
-    case model::RuleKind::requirement: {
-      std::optional<bool> when_none;
-      if (open.requirement.when_none) when_none = open.requirement.when_none->pass;
-      judgement.verdict = requirement_verdict(results, judgement.open_scope, when_none);
-      judgement.by_when_none = when_none && results.empty() && !judgement.open_scope;
-      break;
-    }
   }
+  std::optional<bool> when_none;
+  if (requirement.when_none) when_none = requirement.when_none->pass;
+  return requirement_verdict(results, open_scope, when_none);
+}
+
+void Judging::conclude(Open& open) {
+  auto& judgement = open.judgement;
+  judgement.verdict = conclusion(open.requirement, open.found, judgement.open_scope);
+  judgement.by_when_none = open.requirement.kind == model::RuleKind::requirement && open.requirement.when_none &&
+                           open.found.none() && !judgement.open_scope;
   // Where it is not known whether another provides it, only a pass of its own stands.
   const auto weighed = with_provider(judgement.verdict, open.provision.listed, open.provision.suffices);
   judgement.by_provider = weighed.verdict != judgement.verdict.verdict;
-  if (judgement.by_provider || judgement.applies == Truth::unknown) leave_open(judgement, keep_);
+  if (judgement.by_provider || judgement.applies == Truth::unknown) leave_open(judgement);
 }
 
 // ---- what conditions ask of other requirements ----
@@ -385,9 +436,7 @@ auto Judging::own_verdicts(Evaluation& evaluation, model::RequirementId requirem
   judgement.level = evaluation.level();
   Open open{judgement, plan_.program->requirements[requirement], plan_.core.requirements[requirement.index], {}};
   const std::vector<Truth> in(block.size(), Truth::yes);
-  const auto keep = std::exchange(keep_, Keep::all);
   judge_subjects(evaluation, open, block, in);
-  keep_ = keep;
   std::vector<Verdict> own;
   for (const auto& subject : judgement.subjects) own.push_back(subject.verdict);
   return own;

@@ -12,10 +12,26 @@ namespace dengbao::eval {
 // judged together, so that what they share is evaluated once.
 class Judging : public Requirements {
  public:
+  // What became of a subject, in a byte: its verdict, whether it is surely in scope, and whether the verdict is final.
+  static constexpr std::size_t outcomes = 4 * verdicts;
+  static constexpr std::uint8_t not_in_scope = 0xff;
+
   Judging(const Plan& plan, const facts::Facts& facts, const Settings& settings, Keep keep)
       : plan_(plan), facts_(facts), settings_(settings), keep_(keep) {}
 
   auto judge(std::span<const model::RequirementId> requirements) -> std::vector<Judgement>;
+
+  // The same of one requirement, with the outcome of every subject in its list.
+  auto judge(model::RequirementId requirement, std::vector<std::uint8_t>& coded) -> Judgement;
+  // The outcomes of these subjects alone, one for each.
+  auto judge_subjects(model::RequirementId requirement, const Column& subjects) -> std::vector<std::uint8_t>;
+  // Who stands in its list of subjects.
+  auto subjects(model::RequirementId requirement) -> Column;
+  // The verdict over subjects of which `found` tells which outcomes there are.
+  [[nodiscard]] static auto conclusion(const model::Requirement& requirement, const std::bitset<outcomes>& found,
+                                       bool open_scope) -> RequirementVerdict;
+
+  auto evaluation(std::uint32_t level) -> Evaluation&;
 
   auto passes(model::RequirementId requirement) -> Truth override;
   auto passes(model::RequirementId requirement, const Column& subjects, std::size_t size)
@@ -32,16 +48,20 @@ class Judging : public Requirements {
     const model::Requirement& requirement;
     const CoreRequirement& core;
     Provision provision;
-    std::bitset<6 * verdicts> found{};  // which combinations of scope, verdict and finality there are
+    Keep keep = Keep::all;
+    std::bitset<outcomes> found{};               // which outcomes there are
+    std::vector<std::uint8_t>* coded = nullptr;  // if given: the outcome of every subject, by its place in the list
+    std::size_t first = 0;                       // place of the block's first subject
+    std::span<const std::uint32_t> places{};     // of the block's subjects, counted from there; empty: one by one
   };
-  struct Group;
 
-  auto evaluation(std::uint32_t level) -> Evaluation&;
   auto truth_at_root(Evaluation& evaluation, const std::optional<NodeId>& node, Truth otherwise) -> Truth;
   auto binding(const model::Requirement& requirement) const -> bool;
   auto provision(Evaluation& evaluation, const CoreRequirement& core) -> Provision;
   // Whether its subjects have to be judged; else it is settled.
   auto begin(Evaluation& evaluation, Open& open) -> bool;
+  auto judge(std::span<const model::RequirementId> requirements, std::vector<std::uint8_t>* coded)
+      -> std::vector<Judgement>;
   void judge_group(std::uint32_t level, std::vector<Open>& group);
   void judge_block(Evaluation& evaluation, Open& open, Block& block, std::span<const Truth> in);
   void judge_subjects(Evaluation& evaluation, Open& open, Block& block, std::span<const Truth> in);
@@ -50,8 +70,8 @@ class Judging : public Requirements {
   void judge_duty(Evaluation& evaluation, Open& open, Block& block, std::span<const Truth> in);
   auto exceptions(Evaluation& evaluation, const CoreRequirement& core, const CorePart& part, Block& block)
       -> std::vector<Truth>;
-  void take(Open& open, JudgedSubject subject);
-  void count(Open& open, Truth in_scope, Verdict verdict, bool final);
+  void take(Open& open, std::size_t at, JudgedSubject subject);
+  void count(Open& open, std::size_t at, Truth in_scope, Verdict verdict, bool final);
   void conclude(Open& open);
   [[nodiscard]] auto own_verdicts(Evaluation& evaluation, model::RequirementId requirement, Block& block)
       -> std::vector<Verdict>;

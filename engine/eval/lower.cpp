@@ -66,7 +66,7 @@ class Lowering {
     };
     auto& bucket = written_[hash_of(wanted, operands)];
     if (const auto found = std::ranges::find_if(bucket, alike); found != bucket.end()) return *found;
-    core_.operands.insert(core_.operands.end(), operands.begin(), operands.end());
+    for (const auto operand : operands) core_.operands.push_back(operand);
     return bucket.emplace_back(core_.nodes.add(wanted));
   }
   static auto hash_of(const Node& node, const Nodes& operands) -> std::size_t {

@@ -82,10 +82,10 @@ class Reader {
   Reader(FactStore& store, std::string_view text, Problems& problems)
       : store_(store), text_(text), problems_(problems) {}
 
-  void read(const std::optional<Extent>& place, std::string_view json, const std::string& name,
+  void read(const std::optional<Extent>& place, const std::string& name,
             void (Reader::*read_entry)(const Json&, const std::string&)) {
     if (!place) return;
-    const auto list = Json::parse(json.substr(place->begin, place->end - place->begin), nullptr, false);
+    const auto list = Json::parse(text_.substr(place->begin, place->end - place->begin), nullptr, false);
     if (!list.is_array()) {
       complain(Code::annotation_form, "/" + name, name, Localised{"numbers of ordinary size", "大小正常的数字"});
       return;
@@ -243,7 +243,7 @@ class Reader {
     store_.missing.insert_or_assign(cell_id(cell.row->index, *cell.field), entry.note);
     const bool known = entry.note.absence == Absence::does_not_exist || entry.note.absence == Absence::not_supported;
     if (auto* column = store_.column(*cell.field); known && column != nullptr) {
-      column->states[cell.row->index] = CellState::known_absent;
+      column->states.set(cell.row->index, CellState::known_absent);
     }
   }
 
@@ -261,7 +261,7 @@ class Reader {
     store_.lists.insert_or_assign(cell_id(cell.row->index, *cell.field), entry.note);
     auto* column = store_.column(*cell.field);
     if (column != nullptr && entry.note.completeness == Completeness::incomplete) {
-      column->states[cell.row->index] = CellState::present_open;
+      column->states.set(cell.row->index, CellState::present_open);
     }
     if (column != nullptr && entry.note.of && *entry.note.of < column->ranges[cell.row->index].count) {
       needs(entry.at + "/of", {"`of` to be no less than the number of elements given", " `of` 不小于所列元素的数量"});
@@ -296,12 +296,13 @@ class Reader {
 
 }  // namespace
 
-void read_annotations(FactStore& store, const AnnotationPlaces& places, std::string_view text, std::string_view json,
-                      Problems& problems) {
-  Reader reader(store, text, problems);
-  reader.read(places.missing, json, "missing", &Reader::missing);
-  reader.read(places.lists, json, "lists", &Reader::lists);
-  reader.read(places.evidence, json, "evidence", &Reader::evidence);
+void read_annotations(FactStore& store, const AnnotationPlaces& places, const SourceFile& source, Problems& problems) {
+  // Most files say nothing of their facts: then there is no need for their whole text.
+  if (!places.missing && !places.lists && !places.evidence) return;
+  Reader reader(store, source.text(), problems);
+  reader.read(places.missing, "missing", &Reader::missing);
+  reader.read(places.lists, "lists", &Reader::lists);
+  reader.read(places.evidence, "evidence", &Reader::evidence);
   reader.apply();
   reader.finish();
 }

@@ -15,7 +15,7 @@ auto find_field(const model::Program& program, RecordId record, std::string_view
 
 // The row that a field leads to; of a list, the one that `index` names.
 auto inner_row(const Column& column, Row row, const std::string* index) -> std::optional<Row> {
-  const auto state = column.states[row.index];
+  const auto state = column.state(row.index);
   if (state == CellState::absent || state == CellState::known_absent) return std::nullopt;
   if (!column.holds_rows()) return column.cells.at(row.index).as<Row>();
   const auto range = column.ranges[row.index];

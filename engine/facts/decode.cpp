@@ -1,14 +1,13 @@
 #include "facts/decode.h"
 
-#include <fmt/ranges.h>
-
 #include <algorithm>
-#include <set>
-#include <span>
-#include <string_view>
+#include <bit>
+#include <limits>
 
+#include "facts/complaints.h"
 #include "facts/json_text.h"
 #include "facts/record_plan.h"
+#include "facts/scalar_reader.h"
 #include "facts/scalars.h"
 
 namespace dengbao::facts {
@@ -16,341 +15,375 @@ namespace {
 
 constexpr std::size_t most_unknown_keys = 200;
 
-auto is_ascii(std::string_view text) -> bool {
-  return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
-
-// At the root these are what the file says of its facts, never fields.
-auto is_reserved(std::string_view key) -> bool { return key == "missing" || key == "lists" || key == "evidence"; }
-
 class Decoder {
  public:
   Decoder(JsonCursor& cursor, FactStore& store, Problems& problems)
-      : cursor_(cursor), store_(store), problems_(problems), plans_(make_plans(store)) {}
+      : cursor_(cursor),
+        store_(store),
+        problems_(problems),
+        complaints_(cursor, *store.program, problems),
+        scalars_(cursor, complaints_),
+        plans_(store) {}
 
-  auto run() -> Decoded {
-    const auto root = store_.root.record;
-    if (cursor_.peek() == '{') {
-      add_row(root, {});
-      result_.readable = record(root, 0, true);
-    } else {
-      result_.readable = wrong_type(kind_words(Kind::record));
+  auto run(const Meeting* meeting) -> Decoded {
+    const auto first = cursor_.first();
+    if (cursor_.at_end(first)) {
+      const auto begin = cursor_.begin_of_text();
+      problems_.report_text(Code::facts_empty, {begin, begin}).emit();
+      return {};
     }
-    result_.readable = result_.readable && cursor_.finish();
+    if (meeting != nullptr) {
+      meeting_ = meeting;
+      meeting_at_ = meeting->offset;
+    }
+    const auto token = cursor_.peek(first) == '{' ? root(first) : scalars_.wrong_type(first, kind_words(Kind::record));
+    result_.readable = result_.readable || (token != nullptr && cursor_.finish(token));
+    return std::move(result_);
+  }
+
+  auto run_rest(model::FieldId list, const std::atomic<bool>& stop) -> Decoded {
+    stop_ = &stop;
+    auto& plan = plans_.root();
+    auto& field = *std::ranges::find(plan.fields, store_.column(list), &FieldPlan::column);
+    auto token = cursor_.first();
+    const auto row = plan.table->add_row();
+    static_cast<void>(cursor_.enter(token) && cursor_.enter(token));
+    marks_.key(result_.root, field.number);
+    marks_.value(result_.root, field.number);
+    token = rest_of_list(field, row, 0, token);
+    if (token != nullptr) token = rest_of_members(plan, row, result_.root, field, token);
+    if (token == nullptr) return std::move(result_);
+    close(plan, row, result_.root);
+    token = cursor_.leave(token);
+    result_.readable = cursor_.finish(token) && !cursor_.gave_up();
     return std::move(result_);
   }
 
  private:
-  auto add_row(RecordId record, Parent parent) -> std::uint32_t {
-    auto& table = store_.tables[record.index];
-    table.parents.push_back(parent);
-    return table.rows++;
-  }
-
   // ---- objects ----------------------------------------------------------------------------------------------------
-  auto record(RecordId id, std::uint32_t row, bool is_root = false) -> bool {
-    const auto& plan = plans_[id.index];
-    const auto begin = cursor_.extent();
-    const auto seen = seen_.size();
-    const auto others = other_keys_.size();
-    seen_.resize(seen + plan.fields.size(), 0);
-    std::size_t expected = 0;
-    const bool good = cursor_.members([&](const Key& key) {
-      const auto which = is_root && is_reserved(key.text) ? std::nullopt : plan.find(key.text, expected);
-      if (!which) return other_member(plan, key, is_root);
-      expected = *which + 1;
-      note_seen(seen_[seen + *which], key);
-      return field(plan.fields[*which], row);
-    });
-    if (good && plan.key && seen_[seen + *plan.key] == 0) report_no_key(plan, begin);
-    if (good) report_twice(cursor_, std::span(other_keys_).subspan(others));
-    seen_.resize(seen);
-    other_keys_.resize(others);
-    return good;
+  auto root(Token token) -> Token {
+    auto& plan = plans_.root();
+    const auto row = plan.table->add_row();
+    if (!cursor_.enter(token)) return nullptr;
+    auto& seen = result_.root;
+    token = members(plan, row, seen, token + 1);
+    if (token == nullptr && !taken_) return nullptr;
+    if (taken_) cursor_.rise();
+    close(plan, row, seen);
+    cursor_.part(0);
+    if (!taken_) return cursor_.leave(token);
+    result_.readable = true;
+    return nullptr;
   }
 
-  void note_seen(std::uint32_t& seen, const Key& key) {
-    if (seen != 0) {
-      const auto begin = std::size_t{seen} - 1;
-      cursor_.report_twice({key.text, {begin, scalar_end(cursor_.text(), begin)}}, key, cursor_.pointer());
+  auto record(RecordPlan& plan, std::uint32_t row, Token token) -> Token {
+    if (!cursor_.enter(token)) return nullptr;
+    auto seen = marks_.begin();
+    const auto met = cursor_.met();
+    token = members(plan, row, seen, token + 1);
+    if (token == nullptr) return nullptr;
+    close(plan, row, seen);
+    marks_.end(seen);
+    if (cursor_.met() != met) cursor_.part(met);
+    return cursor_.leave(token);
+  }
+
+  // From the first key of an object to its closing bracket.
+  auto members(RecordPlan& plan, std::uint32_t row, Seen& seen, Token token) -> Token {
+    return cursor_.peek(token) == '}' ? token : members_from(plan, row, seen, plan.start, token);
+  }
+  // From behind the value of `field`.
+  auto rest_of_members(RecordPlan& plan, std::uint32_t row, Seen& seen, FieldPlan& field, Token token) -> Token {
+    if (cursor_.peek(token) != ',') return cursor_.separator(token, '}');
+    return members_from(plan, row, seen, field, cursor_.after(token));
+  }
+  // From a key that comes behind that of `before`.
+  auto members_from(RecordPlan& plan, std::uint32_t row, Seen& seen, FieldPlan& first, Token token) -> Token {
+    for (auto* before = &first;;) {
+      const auto* key = cursor_.at(token);
+      auto* field = before->next;
+      if (field->written.is_at(key) || is_late(plan, *before, token, key, field)) [[likely]] {
+        cursor_.step_to_key(token);
+        if (!marks_.key(seen, field->number)) report_again(token);
+        token += 2;
+      } else {
+        token = other_key(plan, row, *before, seen, token, field);
+        if (token == nullptr) return nullptr;
+      }
+      if (field == nullptr) {
+        token = cursor_.skip(token);
+      } else {
+        bool value = false;
+        token = member(plan, *field, row, token, value);
+        if (value) marks_.value(seen, field->number);
+        before = field;
+      }
+      if (token == nullptr) return nullptr;
+      if (cursor_.peek(token) != ',') return cursor_.separator(token, '}');
+      token = cursor_.after(token);
     }
-    seen = static_cast<std::uint32_t>(key.extent.begin + 1);
   }
 
-  void report_no_key(const RecordPlan& plan, Extent begin) {
-    problems_
-        .report(Code::fact_key_missing, cursor_.in_file(begin), cursor_.pointer(), plan.words(),
-                plan.fields[*plan.key].name())
-        .emit();
-  }
-
-  auto other_member(const RecordPlan& plan, const Key& key, bool is_root) -> bool {
-    other_keys_.push_back(key);
-    if (is_root && key.text == "missing") return annotation(result_.annotations.missing, key);
-    if (is_root && key.text == "lists") return annotation(result_.annotations.lists, key);
-    if (is_root && key.text == "evidence") return annotation(result_.annotations.evidence, key);
-    warn_unknown(plan, key);
-    return cursor_.skip();
-  }
-
-  auto annotation(std::optional<Extent>& place, const Key& key) -> bool {
-    if (cursor_.at_null()) return cursor_.skip();
-    if (cursor_.peek() != '[') {
-      problems_.report(Code::annotation_not_list, cursor_.in_file(cursor_.extent()), cursor_.pointer(), key.text)
-          .emit();
-      return cursor_.skip();
-    }
-    const auto begin = cursor_.offset();
-    if (!cursor_.skip()) return false;
-    place = Extent{begin, cursor_.offset()};
+  // The key is one that was found lately in another place.
+  static auto is_late(RecordPlan& plan, FieldPlan& before, Token token, const char* key, FieldPlan*& field) -> bool {
+    auto* late = plan.late(key, token[1] - token[0]);
+    if (late == nullptr || !late->written.is_at(key)) return false;
+    before.next = field = late;
     return true;
   }
 
-  // Once for each key of a record, however many objects have it.
-  void warn_unknown(const RecordPlan& plan, const Key& key) {
-    if (unknown_.size() >= most_unknown_keys) return;
-    if (!unknown_.emplace(plan.record, std::string(key.text)).second) return;
-    problems_
-        .report(Code::fact_unknown_key, cursor_.in_file(key.extent), cursor_.pointer(), shown(key.text), plan.words())
-        .did_you_mean(key.text, plan.names());
-  }
-
-  // ---- fields -----------------------------------------------------------------------------------------------------
-  auto field(const FieldPlan& field, std::uint32_t row) -> bool {
-    if (cursor_.at_null()) return null_field(field);
-    if (field.type().list) return list_field(field, row);
-    if (field.holds_rows()) return object_field(field, row);
-    const auto offset = cursor_.offset();
-    std::optional<Value> value;
-    if (!scalar(field, value)) return false;
-    if (!value || field.column == nullptr) return true;
-    if (field.is_key()) note_key_offset(field, row, offset);
-    set_state(*field.column, row);
-    put(field, row, std::move(*value), {static_cast<std::uint32_t>(offset), row, 0});
-    return true;
-  }
-
-  auto null_field(const FieldPlan& field) -> bool {
-    if (field.is_key()) {
-      const auto& plan = plans_[field.field->owner.index];
-      problems_
-          .report(Code::fact_key_missing, cursor_.in_file(cursor_.extent()), cursor_.pointer(), plan.words(),
-                  field.name())
-          .emit();
+  // A key that is not the one that was expected: goes on to its value. `field` is null if no record knows it and it
+  // cannot be learnt.
+  [[gnu::noinline]] auto other_key(RecordPlan& plan, std::uint32_t row, FieldPlan& before, Seen& seen, Token token,
+                                   FieldPlan*& field) -> Token {
+    Key key;
+    const auto value = cursor_.key(token, key);
+    if (value == nullptr) return nullptr;
+    field = plan.find(key.text);
+    if (field == nullptr) field = learn(plan, row, key);
+    if (field == nullptr) {
+      cursor_.meet(key);
+      return value;
     }
-    return cursor_.skip();
+    before.next = field;
+    plan.late(cursor_.at(token), token[1] - token[0]) = field;
+    if (!marks_.key(seen, field->number)) cursor_.report_again(key);
+    return value;
   }
 
-  void note_key_offset(const FieldPlan& field, std::uint32_t row, std::size_t offset) {
-    auto& offsets = store_.tables[field.field->owner.index].key_offsets;
-    set_cell(offsets, row, static_cast<std::uint32_t>(offset));
+  [[gnu::noinline]] void report_again(Token token) {
+    Key key;
+    static_cast<void>(cursor_.key(token, key));
+    cursor_.report_again(key);
   }
 
-  static void set_state(Column& column, std::uint32_t row) { set_cell(column.states, row, CellState::present); }
-
-  struct Origin {
-    std::uint32_t offset;  // in the text
-    std::uint32_t row;     // that has the field
-    std::uint32_t index;   // in its list
-  };
-
-  // A value goes into its cell; the key of a reference waits for the row that it names.
-  void put(const FieldPlan& field, std::uint32_t at, Value value, Origin origin) {
-    if (!field.field->ref) {
-      field.column->cells.put(at, value);
-      return;
+  // What the object lacks.
+  void close(RecordPlan& plan, std::uint32_t row, const Seen& seen) {
+    for (auto absent = plan.kept & ~seen.values; absent != 0; absent &= absent - 1) {
+      leave_empty(plan.fields[static_cast<std::size_t>(std::countr_zero(absent))], row);
     }
-    result_.references.push_back({field.id, at, origin.offset, std::move(value), origin.row, origin.index});
+    if (plan.fields.size() > Marks::bits) close_more(plan, row, seen);
+    if (plan.key && !marks_.has_key(seen, *plan.key)) complaints_.no_key(plan);
+  }
+  void close_more(RecordPlan& plan, std::uint32_t row, const Seen& seen) {
+    for (auto number = Marks::bits; number < plan.fields.size(); ++number) {
+      if (!marks_.has_value(seen, number)) leave_empty(plan.fields[number], row);
+    }
   }
 
-  auto object_field(const FieldPlan& field, std::uint32_t row) -> bool {
-    if (cursor_.peek() != '{') return wrong_type(kind_words(Kind::record));
-    const auto child = add_row(field.type().record(), {row, field.id});
-    set_state(*field.column, row);
-    field.column->cells.put(row, Row{field.type().record(), child});
-    return record(field.type().record(), child);
-  }
-
-  auto list_field(const FieldPlan& field, std::uint32_t row) -> bool {
-    if (cursor_.peek() != '[') return wrong_type({"a list", "列表"});
-    if (field.column == nullptr) return check_elements(field);
-    set_state(*field.column, row);
-    return field.holds_rows() ? object_list(field, row) : scalar_list(field, row);
-  }
-
-  auto check_elements(const FieldPlan& field) -> bool {
-    return cursor_.elements([&](std::size_t) {
-      std::optional<Value> value;
-      return scalar(field, value);
-    });
-  }
-
-  void set_range(Column& column, std::uint32_t row, Range range) { set_cell(column.ranges, row, range); }
-
-  auto scalar_list(const FieldPlan& field, std::uint32_t row) -> bool {
+  // A list that is absent counts as an empty one in its place, and so does an object, for their rows to be in order.
+  static void leave_empty(const FieldPlan& field, std::uint32_t row) {
+    if (field.column == nullptr) return;
     auto& column = *field.column;
-    auto& size = column.used;
-    const auto begin = size;
-    const bool good = cursor_.elements([&](std::size_t index) {
-      const auto offset = static_cast<std::uint32_t>(cursor_.offset());
-      std::optional<Value> value;
-      if (!scalar(field, value)) return false;
-      if (!value) return true;
-      const auto at = size++;
-      put(field, at, std::move(*value), {offset, row, static_cast<std::uint32_t>(index)});
-      return true;
-    });
-    set_range(column, row, {begin, size - begin});
-    return good;
+    column.states.set(row, CellState::absent);
+    const auto next = field.inner == nullptr ? column.used : field.inner->table->rows;
+    if (column.type.list) {
+      column.ranges[row] = {next, 0};
+    } else if (field.inner != nullptr) {
+      column.cells.put_index(row, next);
+    } else {
+      column.cells.clear(row);
+    }
+  }
+
+  // A key that no record declares is warned of once for each record, however many objects have it, and known from then
+  // on.
+  auto learn(RecordPlan& plan, std::uint32_t row, const Key& key) -> FieldPlan* {
+    if (unknown_ >= most_unknown_keys) return nullptr;
+    ++unknown_;
+    if (stop_ != nullptr) {
+      // At the root, where the halves share an object, one of them could not tell that the key comes twice.
+      if (&plan == &plans_.root()) cursor_.give_up();
+      result_.unknown.push_back({Row{plan.record, row}, std::string(key.text), key.extent});
+    } else {
+      auto pointer = cursor_.pointer(1);
+      append_step(pointer, key.text);
+      complaints_.unknown_key(plan, key.text, key.extent, std::move(pointer));
+    }
+    return &plan.add(std::string(key.text));
+  }
+
+  // ---- members ----------------------------------------------------------------------------------------------------
+  // `value` becomes true where there is one.
+  auto member(const RecordPlan& plan, const FieldPlan& field, std::uint32_t row, Token token, bool& value) -> Token {
+    if (cursor_.peek(token) == 'n') return null_member(plan, field, token);
+    switch (field.reads) {
+      case Reads::object:
+        return object(field, row, token, value);
+      case Reads::list:
+        return list(field, row, token, value);
+      case Reads::annotation:
+        return annotation(field, token);
+      case Reads::nothing_known:
+        return cursor_.skip(token);
+      case Reads::truth:
+        return scalars_.truth(field, row, token, value);
+      case Reads::number:
+        return scalars_.number(field, row, token, value);
+      default:
+        return scalars_.text(field, field.reads, row, token, value);
+    }
+  }
+
+  auto null_member(const RecordPlan& plan, const FieldPlan& field, Token token) -> Token {
+    if (field.field != nullptr && field.field->key) complaints_.null_key(plan, field, token);
+    return cursor_.skip(token);
+  }
+
+  [[gnu::noinline]] auto annotation(const FieldPlan& field, Token token) -> Token {
+    if (cursor_.peek(token) != '[') {
+      complaints_.not_a_list(field, token);
+      return cursor_.skip(token);
+    }
+    auto& places = result_.annotations;
+    auto& place = field.name == "missing" ? places.missing : field.name == "lists" ? places.lists : places.evidence;
+    const auto begin = cursor_.offset(token);
+    token = cursor_.skip(token);
+    if (token != nullptr) place = Extent{begin, cursor_.offset(token)};
+    return token;
+  }
+
+  auto add_row(const FieldPlan& holder, std::uint32_t row) -> std::uint32_t {
+    auto& table = *holder.inner->table;
+    if (table.keeps_parents) table.parents.push_back({row, holder.column->field});
+    return table.add_row();
+  }
+
+  auto object(const FieldPlan& field, std::uint32_t row, Token token, bool& value) -> Token {
+    if (cursor_.peek(token) != '{') return scalars_.wrong_type(token, kind_words(Kind::record));
+    const auto child = add_row(field, row);
+    field.column->cells.put_index(row, child);
+    value = true;
+    return record(*field.inner, child, token);
+  }
+
+  [[gnu::noinline]] auto list(const FieldPlan& field, std::uint32_t row, Token token, bool& value) -> Token {
+    if (cursor_.peek(token) != '[') return scalars_.wrong_type(token, {"a list", "列表"});
+    value = true;
+    return field.inner != nullptr ? object_list(field, row, token) : scalar_list(field, row, token);
+  }
+
+  [[gnu::noinline]] auto scalar_list(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
+    std::uint32_t checked = 0;  // elements of a column that is not kept
+    auto& used = field.column == nullptr ? checked : field.column->used;
+    const auto begin = used;
+    if (!cursor_.enter(token)) return nullptr;
+    ++token;
+    while (cursor_.peek(token) != ']' || used != begin) {
+      cursor_.step_to_element(used - begin);
+      if (field.cells != nullptr) field.cells->reserve(std::size_t{used} + 1);
+      bool value = false;
+      token = scalars_.read(field, field.element, used, token, value);
+      if (token == nullptr) return nullptr;
+      if (!value && field.field->ref) result_.no_references.push_back({field.column->field, used});
+      ++used;
+      if (cursor_.peek(token) == ']') break;
+      token = cursor_.separator(token, ']');
+      if (token == nullptr) return nullptr;
+    }
+    if (field.column != nullptr) field.column->ranges[row] = {begin, used - begin};
+    return cursor_.leave(token);
   }
 
   // The rows of one list lie side by side. Where a record can hold its own kind, inner rows would come between: there
   // the elements are counted and given their rows beforehand.
-  auto object_list(const FieldPlan& field, std::uint32_t row) -> bool {
-    const auto child = field.type().record();
-    auto& table = store_.tables[child.index];
+  [[gnu::noinline]] auto object_list(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
+    auto& table = *field.inner->table;
     const auto begin = table.rows;
-    const bool ahead = plans_[child.index].recursive;
-    const auto count = ahead ? cursor_.count_elements() : 0;
-    for (std::size_t i = 0; i < count; ++i) add_row(child, {row, field.id});
-    set_range(*field.column, row, {begin, static_cast<std::uint32_t>(count)});
-    return cursor_.elements([&](std::size_t index) {
+    const bool ahead = field.inner->recursive;
+    const auto count = ahead ? cursor_.count_elements(token) : 0;
+    for (std::size_t i = 0; i < count; ++i) add_row(field, row);
+    field.column->ranges[row] = {begin, static_cast<std::uint32_t>(count)};
+    if (!cursor_.enter(token)) return nullptr;
+    ++token;
+    if (cursor_.peek(token) == ']') return cursor_.leave(token);
+    return rest_of_list(field, row, begin, token);
+  }
+
+  // From an element to behind the list; `begin` is the row of its first.
+  [[gnu::noinline]] auto rest_of_list(const FieldPlan& field, std::uint32_t row, std::uint32_t begin, Token token)
+      -> Token {
+    const bool ahead = field.inner->recursive;
+    for (std::uint32_t index = 0;; ++index) {
+      cursor_.step_to_element(index);
       if (!ahead) {
-        add_row(child, {row, field.id});
-        ++field.column->ranges[row].count;
+        add_row(field, row);
+        field.column->ranges[row].count = index + 1;
       }
-      if (cursor_.peek() != '{') return wrong_type(kind_words(Kind::record));
-      return record(child, begin + static_cast<std::uint32_t>(index));
-    });
+      token = element(field, begin + index, token);
+      if (token == nullptr || stopped()) return nullptr;
+      if (cursor_.peek(token) != ',') break;
+      token = cursor_.after(token);
+      if (cursor_.offset(token) == meeting_at_ && meets(field)) return nullptr;
+    }
+    token = cursor_.separator(token, ']');
+    return token == nullptr ? nullptr : cursor_.leave(token);
   }
 
-  // ---- scalars ----------------------------------------------------------------------------------------------------
-  // Reads a value of the field's type or of its elements'; `value` stays empty after a problem that is no matter of
-  // grammar.
-  auto scalar(const FieldPlan& field, std::optional<Value>& value) -> bool {
-    const auto type = field.scalar;
-    const auto first = cursor_.peek();
-    if (type.kind == Kind::truth) {
-      return first == 't' || first == 'f' ? truth(value) : wrong_type(kind_words(type.kind));
-    }
-    if (type.kind == Kind::number) {
-      const bool number = first == '-' || (first >= '0' && first <= '9');
-      return number ? this->number(value) : wrong_type(kind_words(type.kind));
-    }
-    return first == '"' ? text(field, value) : wrong_type(kind_words(type.kind));
-  }
+  // A second half that met a problem, or is not wanted any more.
+  auto stopped() -> bool { return stop_ != nullptr && (cursor_.gave_up() || stop_->load(std::memory_order_relaxed)); }
 
-  auto truth(std::optional<Value>& value) -> bool {
-    std::string_view word;
-    Extent extent;
-    if (!cursor_.word(word, extent)) return false;
-    value = word == "true";
+  // The cursor stands on an element of this list where the other reader began.
+  auto meets(const FieldPlan& field) -> bool {
+    meeting_at_ = nowhere;
+    if (cursor_.depth() != 2 || field.column->field != meeting_->list || problems_.errors() > 0) return false;
+    auto rest = meeting_->take(result_.root);
+    if (!rest) return false;
+    taken_ = true;
+    result_.root.keys |= rest->root.keys;
+    result_.root.values |= rest->root.values;
+    const auto take = [](auto& place, const auto& other) { place = other ? other : place; };
+    take(result_.annotations.missing, rest->annotations.missing);
+    take(result_.annotations.lists, rest->annotations.lists);
+    take(result_.annotations.evidence, rest->annotations.evidence);
+    for (const auto& unknown : rest->unknown) learn_late(unknown);
     return true;
   }
 
-  auto number(std::optional<Value>& value) -> bool {
-    std::string_view word;
-    Extent extent;
-    if (!cursor_.word(word, extent)) return false;
-    const auto parsed = Number::parse(word);
-    if (parsed.number) {
-      value = *parsed.number;
-    } else {
-      problems_.report(Code::number_out_of_range, cursor_.in_file(extent), cursor_.pointer(), shown(word)).emit();
-    }
-    return true;
+  void learn_late(const UnknownKey& unknown) {
+    auto& plan = plans_.of(unknown.row.record);
+    const auto is_it = [&](const FieldPlan& field) { return field.name == unknown.key; };
+    if (unknown_ >= most_unknown_keys || std::ranges::any_of(plan.fields, is_it)) return;
+    ++unknown_;
+    auto pointer = store_.pointer(unknown.row);
+    append_step(pointer, std::string_view(unknown.key));
+    complaints_.unknown_key(plan, unknown.key, unknown.extent, std::move(pointer));
+    plan.add(unknown.key);
   }
 
-  auto text(const FieldPlan& field, std::optional<Value>& value) -> bool {
-    std::string_view text;
-    Extent extent;
-    if (!cursor_.string(text, extent)) return false;
-    const auto kind = field.scalar.kind;
-    if (kind == Kind::text) {
-      value = field.column == nullptr ? text : lasting(text);
-    } else if (kind == Kind::enumeration) {
-      enumerator(field.scalar.enumeration(), text, extent, value);
-    } else if (auto formed = parse_formed(kind, kind == Kind::version ? lasting(text) : text)) {
-      value = std::move(formed);
-    } else {
-      problems_
-          .report(Code::fact_bad_value, cursor_.in_file(extent), cursor_.pointer(), shown(text), kind_words(kind),
-                  form_words(kind, text))
-          .emit();
-    }
-    return true;
+  auto element(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
+    if (cursor_.peek(token) == '{') [[likely]]
+      return record(*field.inner, row, token);
+    for (const auto& inner : field.inner->fields) leave_empty(inner, row);
+    return scalars_.wrong_type(token, kind_words(Kind::record));
   }
 
-  void enumerator(EnumerationId id, std::string_view text, Extent extent, std::optional<Value>& value) {
-    const auto& choices = store_.program->enumerations[id].choices;
-    const auto normal = is_ascii(text) ? std::string() : utf8::to_nfc(text);
-    const auto wanted = normal.empty() ? text : std::string_view(normal);
-    const auto found = std::ranges::find(choices, wanted, &model::EnumeratorInfo::name);
-    if (found != choices.end()) {
-      value = Enumerator{static_cast<std::uint32_t>(found - choices.begin())};
-      return;
-    }
-    std::vector<std::string> names;
-    names.reserve(choices.size());
-    for (const auto& choice : choices) names.push_back(choice.name);
-    problems_
-        .report(Code::fact_unknown_enumerator, cursor_.in_file(extent), cursor_.pointer(), shown(text),
-                Localised{fmt::format("{}", fmt::join(names, ", ")), fmt::format("{}", fmt::join(names, "、"))})
-        .did_you_mean(text, names);
-  }
-
-  // The text in normal form C, as long-lived as the store: a view of the file where it stands there so.
-  auto lasting(std::string_view text) -> std::string_view {
-    const auto whole = cursor_.text();
-    const bool in_file = text.data() >= whole.data() && text.data() < whole.data() + whole.size();
-    if (is_ascii(text)) return in_file ? text : store_.texts.emplace_back(text);
-    auto normal = utf8::to_nfc(text);
-    if (in_file && normal == text) return text;
-    return store_.texts.emplace_back(std::move(normal));
-  }
-
-  // The value is read before it is reported: what is no value at all is a matter of grammar.
-  auto wrong_type(const Localised& expected) -> bool {
-    const auto where = cursor_.extent();
-    auto pointer = cursor_.pointer();
-    if (!cursor_.skip()) return false;
-    const auto written = cursor_.text().substr(where.begin, where.end - where.begin);
-    problems_.report(Code::fact_wrong_type, cursor_.in_file(where), std::move(pointer), expected, found_words(written))
-        .emit();
-    return true;
-  }
-
-  static auto found_words(std::string_view written) -> Localised {
-    switch (written.front()) {
-      case '{':
-        return {"an object", "对象"};
-      case '[':
-        return {"a list", "列表"};
-      case '"':
-        return say("the text `{}`", "文本 `{}`", shown(written.substr(1, written.size() - 2)));
-      case 't':
-      case 'f':
-      case 'n':
-        return say("`{}`", " `{}`", shown(written));
-      default:
-        return say("the number `{}`", "数字 `{}`", shown(written));
-    }
-  }
+  static constexpr auto nowhere = std::numeric_limits<std::uint32_t>::max();
 
   JsonCursor& cursor_;
   FactStore& store_;
   Problems& problems_;
-  std::vector<RecordPlan> plans_;
+  Complaints complaints_;
+  ScalarReader scalars_;
+  Plans plans_;
   Decoded result_;
-  std::vector<std::uint32_t> seen_;  // of each open object, its fields' key offsets + 1; 0: not seen
-  std::vector<Key> other_keys_;      // of each open object, the keys that are no fields
-  std::set<std::pair<RecordId, std::string>> unknown_;
+  Marks marks_;
+  std::size_t unknown_ = 0;
+  const Meeting* meeting_ = nullptr;  // of a first half
+  std::uint32_t meeting_at_ = nowhere;
+  bool taken_ = false;                       // what comes behind the meeting is in the store
+  const std::atomic<bool>* stop_ = nullptr;  // of a second half
 };
 
 }  // namespace
 
-auto decode(JsonCursor& cursor, FactStore& store, Problems& problems) -> Decoded {
-  return Decoder(cursor, store, problems).run();
+auto decode(JsonCursor& cursor, FactStore& store, Problems& problems, const Meeting* meeting) -> Decoded {
+  return Decoder(cursor, store, problems).run(meeting);
+}
+
+auto decode_rest(JsonCursor& cursor, FactStore& store, Problems& problems, model::FieldId list,
+                 const std::atomic<bool>& stop) -> Decoded {
+  return Decoder(cursor, store, problems).run_rest(list, stop);
 }
 
 }  // namespace dengbao::facts

@@ -63,7 +63,7 @@ auto Facts::row_count(RecordId record) const -> std::uint32_t { return data_->ta
 auto Facts::get(Row row, model::FieldId field) const -> Value {
   const auto* column = data_->column(field);
   if (column == nullptr) return {};
-  switch (column->states[row.index]) {
+  switch (column->state(row.index)) {
     case CellState::absent:
       return {};
     case CellState::known_absent:
@@ -109,7 +109,7 @@ auto Facts::row_at(std::string_view pointer) const -> std::optional<Row> {
 
 auto Facts::parent(Row row) const -> std::optional<Row> {
   if (row == data_->root) return std::nullopt;
-  const auto parent = data_->tables[row.record.index].parents[row.index];
+  const auto parent = data_->parent(row);
   return Row{data_->program->fields[parent.field].owner, parent.row};
 }
 
@@ -125,7 +125,7 @@ auto Facts::name(Row row, Lang lang) const -> std::string {
     const auto* text = value.get_if<std::string_view>();
     return text == nullptr ? label : std::string(*text);
   }
-  const auto parent = data_->tables[row.record.index].parents[row.index];
+  const auto parent = data_->parent(row);
   const auto& holder = *data_->column(parent.field);
   if (!holder.holds_rows()) return label;
   return label + " " + std::to_string(row.index - holder.ranges[parent.row].begin + 1);

@@ -65,9 +65,11 @@ struct ListNote {
 class Facts;
 void check_attachments(Facts& facts, const std::string& folder, const Sources& sources, Sink& sink);
 
+struct CellChange;  // changes.h
+struct FactStore;
 struct Column;  // one field of all rows of a record: columns.h
 
-// The typed store. Immutable; cheap to read; views its source text, so `Sources` must outlive it.
+// The typed store. Immutable; cheap to read; its texts are its own, and values made from it are views of them.
 class Facts {
  public:
   Facts(Facts&&) noexcept;
@@ -84,6 +86,11 @@ class Facts {
 
   // The column of a field; null where it is not kept because nothing reads it.
   [[nodiscard]] auto column(model::FieldId field) const -> const Column*;
+
+  // Changes one fact; the text they were read from, and places in it, stay as they were.
+  void change(const CellChange& change);
+  // For the folder's own use.
+  [[nodiscard]] auto store() const -> const FactStore&;
 
   // Why `get` gave no value of its own, with the file's note if there is one.
   [[nodiscard]] auto missing(Row row, model::FieldId field) const -> MissingNote;

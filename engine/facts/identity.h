@@ -1,6 +1,6 @@
 #pragma once
 
-#include <deque>
+#include <span>
 
 #include "facts/decode.h"
 #include "facts/store.h"
@@ -8,9 +8,8 @@
 namespace dengbao::facts {
 
 // Checks that keys are unique, in each list and (of records that are referred to) in the whole file, and turns each
-// reference into the row that it names. `text` is the JSON that the offsets are counted in, `shift` where it begins in
-// its file.
-void link_rows(FactStore& store, const std::deque<PendingReference>& references, std::string_view text,
-               std::size_t shift, Problems& problems);
+// reference into the row that its key names; `no_references` are left as they are.
+void link_rows(FactStore& store, std::span<const NoReference> no_references, const SourceFile& source,
+               Problems& problems);
 
 }  // namespace dengbao::facts

@@ -119,6 +119,46 @@ auto scalar_end(std::string_view text, std::size_t begin) -> std::size_t {
   return std::min(at + 1, text.size());
 }
 
+namespace {
+
+auto space_end(std::string_view text, std::size_t at) -> std::size_t {
+  return std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+}
+
+// Where the value ends that begins at `at`, brackets and all.
+auto value_end(std::string_view text, std::size_t at) -> std::size_t {
+  for (int depth = 0; at < text.size();) {
+    const auto c = text[at];
+    if (c == '{' || c == '[') {
+      ++depth;
+      ++at;
+    } else if (c == '}' || c == ']') {
+      --depth;
+      ++at;
+    } else {
+      at = std::max(scalar_end(text, at), at + 1);
+    }
+    if (depth <= 0) break;
+  }
+  return at;
+}
+
+}  // namespace
+
+auto keys_of(std::string_view text, std::size_t begin) -> std::vector<std::size_t> {
+  std::vector<std::size_t> keys;
+  auto at = space_end(text, begin + 1);
+  while (at < text.size() && text[at] == '"') {
+    keys.push_back(at);
+    at = space_end(text, scalar_end(text, at));
+    if (at >= text.size() || text[at] != ':') break;
+    at = space_end(text, value_end(text, space_end(text, at + 1)));
+    if (at >= text.size() || text[at] != ',') break;
+    at = space_end(text, at + 1);
+  }
+  return keys;
+}
+
 void append_step(std::string& pointer, std::string_view key) {
   pointer.push_back('/');
   for (const auto c : key) {

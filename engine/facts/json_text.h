@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // The small print of JSON: escapes, numbers, pointers.
 namespace dengbao::facts {
@@ -16,6 +17,9 @@ namespace dengbao::facts {
 
 // Where the string, number or literal ends that begins at `begin` of a valid text.
 [[nodiscard]] auto scalar_end(std::string_view text, std::size_t begin) -> std::size_t;
+
+// Where the keys of the object that begins at `begin` stand, as far as the text is valid.
+[[nodiscard]] auto keys_of(std::string_view text, std::size_t begin) -> std::vector<std::size_t>;
 
 // RFC 6901: one step of a pointer, `~` and `/` written as `~0` and `~1`, appended with its slash.
 void append_step(std::string& pointer, std::string_view key);

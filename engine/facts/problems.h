@@ -59,6 +59,10 @@ class Problems {
     return {file_, static_cast<std::uint32_t>(extent.begin), static_cast<std::uint32_t>(extent.end)};
   }
   [[nodiscard]] auto errors() const -> std::size_t { return errors_; }
+  // As if there had been none: the sink is a new one.
+  void forget() { errors_ = 0; }
+  // Errors of which only the number is known; as many as are shown were reported before.
+  void count_unshown(std::size_t number) { errors_ += number; }
   void finish();  // says how many errors were not shown
 
  private:

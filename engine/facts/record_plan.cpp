@@ -3,28 +3,55 @@
 namespace dengbao::facts {
 namespace {
 
-// The records whose objects may stand inside objects of `from`, directly or not.
-void collect_inner(const model::Program& program, RecordId from, std::vector<bool>& inner) {
-  for (const auto id : program.records[from].fields) {
-    const auto& field = program.fields[id];
-    if (field.type.kind != Kind::record || field.ref || inner[field.type.ref]) continue;
-    inner[field.type.ref] = true;
-    collect_inner(program, field.type.record(), inner);
-  }
-}
+// At the root these are what the file says of its facts, never fields.
+constexpr std::array<std::string_view, 3> reserved{"missing", "lists", "evidence"};
 
-auto scalar_of(const model::Program& program, const model::Field& field) -> Type {
-  if (!field.ref) return field.type.element();
-  const auto key = program.records[field.type.record()].key;
-  return key ? program.fields[*key].type : text_type;
+// A longer one is found by its meaning: what stands behind a key can only be read for some bytes.
+constexpr std::size_t longest = 48;
+
+auto is_reserved(std::string_view key) -> bool { return std::ranges::find(reserved, key) != reserved.end(); }
+
+auto element_reads(const model::Field& field, Kind kind) -> Reads {
+  if (holds_rows(field)) return Reads::object;
+  switch (kind) {
+    case Kind::truth:
+      return Reads::truth;
+    case Kind::number:
+      return Reads::number;
+    case Kind::text:
+      return Reads::text;
+    case Kind::enumeration:
+      return Reads::choice;
+    default:
+      return Reads::formed;
+  }
 }
 
 }  // namespace
 
-void RecordPlan::add(FieldPlan field) {
-  if (field.is_key()) key = fields.size();
-  by_name_.emplace(field.name(), fields.size());
-  fields.push_back(field);
+WrittenKey::WrittenKey(std::string_view name) {
+  // A name that must be written with escapes, and none at all, is found by its meaning only: no key begins with a zero.
+  const bool plain =
+      !name.empty() && std::ranges::none_of(name, [](char c) { return c == '"' || c == '\\' || (c >= 0 && c < 0x20); });
+  const auto written = plain && name.size() <= longest ? '"' + std::string(name) + "\":" : std::string(1, '\0');
+  for (std::size_t at = 0; at < std::min<std::size_t>(written.size(), 16); ++at) {
+    auto* word = reinterpret_cast<unsigned char*>(words_.data());
+    auto* mask = reinterpret_cast<unsigned char*>(masks_.data());
+    word[at] = static_cast<unsigned char>(written[at]);
+    mask[at] = 0xff;
+  }
+  if (written.size() > 16) rest_ = written.substr(16);
+}
+
+RecordPlan::RecordPlan() { start.next = &start; }
+
+auto RecordPlan::add(std::string name) -> FieldPlan& {
+  const auto number = static_cast<std::uint32_t>(fields.size());
+  const WrittenKey written(name);
+  auto& field = fields.emplace_back(FieldPlan{std::move(name), written, number});
+  by_name.add(field.name, number);
+  field.next = &field;
+  return field;
 }
 
 auto record_words(const model::Record& record) -> Localised {
@@ -33,29 +60,50 @@ auto record_words(const model::Record& record) -> Localised {
 
 auto RecordPlan::words() const -> Localised { return record_words(*info); }
 
-auto RecordPlan::names() const -> std::vector<std::string> {
-  std::vector<std::string> out;
-  out.reserve(fields.size());
-  for (const auto& field : fields) out.push_back(field.name());
-  return out;
-}
-
-auto make_plans(FactStore& store) -> std::vector<RecordPlan> {
+Plans::Plans(FactStore& store) : store_(store), plans_(store.program->records.size() + 1) {
   const auto& program = *store.program;
-  std::vector<RecordPlan> plans(program.records.size());
-  for (std::uint32_t i = 0; i < plans.size(); ++i) {
-    const RecordId id{i};
-    std::vector<bool> inner(program.records.size(), false);
-    collect_inner(program, id, inner);
-    plans[i].record = id;
-    plans[i].recursive = inner[i];
-    plans[i].info = &program.records[id];
-    for (const auto field : program.records[id].fields) {
-      const auto& info = program.fields[field];
-      plans[i].add({field, &info, scalar_of(program, info), store.column(field)});
+  for (const auto& enumeration : program.enumerations) {
+    auto& table = choices_.emplace_back();
+    for (const auto& choice : enumeration.choices) {
+      table.add(choice.name, static_cast<std::uint32_t>(&choice - enumeration.choices.data()));
     }
   }
-  return plans;
+  for (std::uint32_t i = 0; i < plans_.size(); ++i) {
+    const bool is_root = i == program.records.size();
+    plans_[i].record = is_root ? store.root.record : RecordId{i};
+    plans_[i].info = &program.records[plans_[i].record];
+    plans_[i].table = &store.tables[plans_[i].record.index];
+    plans_[i].recursive = records_inside(program, plans_[i].record)[plans_[i].record.index];
+    add_fields(plans_[i], is_root);
+  }
+}
+
+void Plans::add_fields(RecordPlan& plan, bool is_root) {
+  const auto& program = *store_.program;
+  for (const auto id : plan.info->fields) {
+    const auto& info = program.fields[id];
+    if (is_root && is_reserved(info.name)) continue;
+    auto& field = plan.add(info.name);
+    const auto scalar = scalar_of(program, info);
+    field.field = &info;
+    field.kind = scalar.kind;
+    field.element = element_reads(info, scalar.kind);
+    field.reads = info.type.list ? Reads::list : field.element;
+    field.column = store_.column(id);
+    if (field.column != nullptr) field.cells = info.ref ? field.column->keys.get() : &field.column->cells;
+    if (scalar.kind == Kind::enumeration) field.choices = &choices_[scalar.ref];
+    if (holds_rows(info)) field.inner = &plans_[info.type.ref];
+    if (info.key) plan.key = field.number;
+    if (field.column != nullptr && field.number < 64) plan.kept |= std::uint64_t{1} << field.number;
+  }
+  if (is_root) {
+    for (const auto name : reserved) plan.add(std::string(name)).reads = Reads::annotation;
+  }
+  if (!plan.fields.empty()) plan.start.next = &plan.fields.front();
+  for (auto& field : plan.fields) {
+    const bool last = field.number + 1 == plan.fields.size();
+    field.next = last ? &field : &plan.fields[field.number + 1];
+  }
 }
 
 }  // namespace dengbao::facts

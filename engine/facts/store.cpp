@@ -1,108 +1,32 @@
 #include "facts/store.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "facts/json_text.h"
 
 namespace dengbao::facts {
-namespace {
-
-template <typename T>
-auto stored(const Value& value) -> T {
-  return value.as<T>();
-}
-template <>
-auto stored<std::uint32_t>(const Value& value) -> std::uint32_t {
-  if (const auto* row = value.get_if<Row>()) return row->index;
-  return value.as<Enumerator>().ordinal;
-}
-template <>
-auto stored<std::string_view>(const Value& value) -> std::string_view {
-  if (const auto* version = value.get_if<Version>()) return version->text;
-  return value.as<std::string_view>();
-}
-
-}  // namespace
-
-auto Cells::data_for(Kind kind) -> Data {
-  switch (kind) {
-    case Kind::truth:
-      return std::vector<bool>();
-    case Kind::number:
-      return std::vector<Number>();
-    case Kind::text:
-    case Kind::version:
-      return std::vector<std::string_view>();
-    case Kind::date:
-      return std::vector<Date>();
-    case Kind::instant:
-      return std::vector<Instant>();
-    case Kind::duration:
-      return std::vector<Duration>();
-    case Kind::address:
-      return std::vector<Address>();
-    case Kind::subnet:
-      return std::vector<Subnet>();
-    case Kind::enumeration:
-    case Kind::record:
-      break;
-  }
-  return std::vector<std::uint32_t>();
-}
-
-Cells::Cells(Type type) : type_(type.element()), data_(data_for(type.kind)) {}
-
-void Cells::put(std::size_t at, const Value& value) {
-  std::visit([&]<typename T>(std::vector<T>& cells) { set_cell(cells, at, stored<T>(value)); }, data_);
-}
-
-auto Cells::at(std::size_t at) const -> Value {
-  switch (type_.kind) {
-    case Kind::version:
-      return Version{std::get<std::vector<std::string_view>>(data_)[at]};
-    case Kind::enumeration:
-      return Enumerator{std::get<std::vector<std::uint32_t>>(data_)[at]};
-    case Kind::record:
-      return Row{type_.record(), std::get<std::vector<std::uint32_t>>(data_)[at]};
-    case Kind::truth:
-      return static_cast<bool>(std::get<std::vector<bool>>(data_)[at]);
-    case Kind::number:
-      return std::get<std::vector<Number>>(data_)[at];
-    case Kind::text:
-      return std::get<std::vector<std::string_view>>(data_)[at];
-    case Kind::date:
-      return std::get<std::vector<Date>>(data_)[at];
-    case Kind::instant:
-      return std::get<std::vector<Instant>>(data_)[at];
-    case Kind::duration:
-      return std::get<std::vector<Duration>>(data_)[at];
-    case Kind::address:
-      return std::get<std::vector<Address>>(data_)[at];
-    case Kind::subnet:
-      return std::get<std::vector<Subnet>>(data_)[at];
-  }
-  return {};
-}
-
-auto Cells::size() const -> std::size_t {
-  return std::visit([](const auto& cells) { return cells.size(); }, data_);
-}
-
-void Cells::resize(std::size_t size) {
-  std::visit([&](auto& cells) { cells.resize(size); }, data_);
-}
 
 auto KeyIndex::slot_of(const Column& keys, const Value& key) const -> std::size_t {
+  if (const auto* text = key.get_if<std::string_view>()) return slot_of_text(keys, *text);
   const auto mask = slots_.size() - 1;
   auto slot = (hash(key) * 0x9e3779b97f4a7c15U >> 20) & mask;
   while (slots_[slot] != free && !same(keys.cells.at(slots_[slot]), key)) slot = (slot + 1) & mask;
   return slot;
 }
 
+auto KeyIndex::slot_of_text(const Column& keys, std::string_view key) const -> std::size_t {
+  const auto mask = slots_.size() - 1;
+  auto slot = (std::hash<std::string_view>()(key) * 0x9e3779b97f4a7c15U >> 20) & mask;
+  while (slots_[slot] != free && keys.cells.text(slots_[slot]) != key) slot = (slot + 1) & mask;
+  return slot;
+}
+
 void KeyIndex::reserve(std::size_t rows) { slots_.assign(std::bit_ceil(2 * rows + 2), free); }
 
 auto KeyIndex::insert(const Column& keys, std::uint32_t row) -> std::optional<std::uint32_t> {
-  auto& slot = slots_[slot_of(keys, keys.cells.at(row))];
+  const bool text = keys.type.kind == Kind::text;
+  auto& slot = slots_[text ? slot_of_text(keys, keys.cells.text(row)) : slot_of(keys, keys.cells.at(row))];
   if (slot != free) return slot;
   slot = row;
   return std::nullopt;
@@ -110,20 +34,71 @@ auto KeyIndex::insert(const Column& keys, std::uint32_t row) -> std::optional<st
 
 auto KeyIndex::find(const Column& keys, const Value& key) const -> std::optional<std::uint32_t> {
   if (slots_.empty()) return std::nullopt;
+  const bool text = key.get_if<std::string_view>() != nullptr;
+  if (text != (keys.type.kind == Kind::text)) return std::nullopt;
   const auto slot = slots_[slot_of(keys, key)];
   return slot == free ? std::nullopt : std::optional(slot);
+}
+
+void Table::grow(std::uint32_t room) {
+  if (room <= room_) return;
+  room_ = room;
+  for (auto& column : columns) {
+    if (column.type.list) {
+      column.ranges.reserve(room);
+    } else {
+      column.cells.reserve(room);
+      if (column.keys) column.keys->reserve(room);
+    }
+  }
 }
 
 auto FactStore::key_of(Row row) const -> Value {
   const auto& table = tables[row.record.index];
   if (!table.key) return {};
   const auto& column = table.columns[*table.key];
-  return column.states[row.index] == CellState::present ? column.cells.at(row.index) : Value();
+  return column.state(row.index) == CellState::present ? column.cells.at(row.index) : Value();
+}
+
+namespace {
+
+// Where the elements of a row's list begin; of a single object, where it is.
+auto begin_of(const Column& holder, std::uint32_t row) -> std::uint32_t {
+  return holder.type.list ? holder.ranges[row].begin : holder.cells.index(row);
+}
+
+// The last of `rows` rows that can hold the row: they hold theirs in order, and one that holds none counts as if it did
+// in its place.
+auto holder_of(const Column& holder, std::uint32_t rows, std::uint32_t row) -> std::optional<std::uint32_t> {
+  std::uint32_t low = 0;
+  for (auto high = rows; low < high;) {
+    const auto middle = low + (high - low) / 2;
+    if (begin_of(holder, middle) <= row) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == 0) return std::nullopt;
+  const auto count = holder.type.list ? holder.ranges[low - 1].count : 1U;
+  return row - begin_of(holder, low - 1) < count ? std::optional(low - 1) : std::nullopt;
+}
+
+}  // namespace
+
+auto FactStore::parent(Row row) const -> Parent {
+  const auto& table = tables[row.record.index];
+  if (table.keeps_parents) return table.parents[row.index];
+  for (const auto field : table.holders) {
+    const auto rows = tables[program->fields[field].owner.index].rows;
+    if (const auto found = holder_of(*column(field), rows, row.index)) return {*found, field};
+  }
+  return {};
 }
 
 auto FactStore::pointer(Row row) const -> std::string {
   if (row == root) return {};
-  const auto parent = tables[row.record.index].parents[row.index];
+  const auto parent = this->parent(row);
   const auto& field = program->fields[parent.field];
   auto out = pointer(Row{field.owner, parent.row});
   append_step(out, std::string_view(field.name));
@@ -132,22 +107,59 @@ auto FactStore::pointer(Row row) const -> std::string {
   return out;
 }
 
-auto make_tables(const model::Program& program, std::vector<std::uint32_t>& column_of) -> std::vector<Table> {
-  std::vector<Table> tables;
-  column_of.assign(program.fields.size(), FactStore::not_kept);
-  for (const auto& record : program.records) {
-    auto& table = tables.emplace_back();
-    for (const auto id : record.fields) {
+namespace {
+
+void collect_inner(const model::Program& program, RecordId from, std::vector<bool>& inner) {
+  for (const auto id : program.records[from].fields) {
+    const auto& field = program.fields[id];
+    if (!holds_rows(field) || inner[field.type.ref]) continue;
+    inner[field.type.ref] = true;
+    collect_inner(program, field.type.record(), inner);
+  }
+}
+
+auto cells_of(const model::Program& program, Type type, Texts& texts) -> Cells {
+  const auto choices = type.kind == Kind::enumeration ? program.enumerations[type.enumeration()].choices.size() : 0;
+  return {type, choices, &texts};
+}
+
+}  // namespace
+
+auto scalar_of(const model::Program& program, const model::Field& field) -> Type {
+  if (!field.ref) return field.type.element();
+  const auto key = program.records[field.type.record()].key;
+  return key ? program.fields[*key].type : text_type;
+}
+
+auto records_inside(const model::Program& program, RecordId from) -> std::vector<bool> {
+  std::vector<bool> inner(program.records.size(), false);
+  collect_inner(program, from, inner);
+  return inner;
+}
+
+void make_tables(FactStore& store, Texts& keys) {
+  const auto& program = *store.program;
+  store.tables.resize(program.records.size());
+  store.column_of.assign(program.fields.size(), FactStore::not_kept);
+  for (std::uint32_t i = 0; i < program.records.size(); ++i) {
+    auto& table = store.tables[i];
+    for (const auto id : program.records[RecordId{i}].fields) {
       const auto& field = program.fields[id];
-      const bool holds_rows = field.type.kind == Kind::record && !field.ref;
+      if (holds_rows(field)) store.tables[field.type.ref].holders.push_back(id);
       // References are checked when the file is loaded, whether or not a policy reads them.
-      if (!field.read && !field.key && !field.ref && !holds_rows) continue;
+      if (!field.read && !field.key && !field.ref && !holds_rows(field)) continue;
       if (field.key) table.key = table.columns.size();
-      column_of[id.index] = static_cast<std::uint32_t>(table.columns.size());
-      table.columns.push_back({id, field.type, field.ref, {}, {}, Cells(field.type), 0});
+      store.column_of[id.index] = static_cast<std::uint32_t>(table.columns.size());
+      table.columns.push_back({id, field.type, field.ref, cells_of(program, field.type, store.texts)});
+      if (!field.ref) continue;
+      table.columns.back().keys = std::make_unique<Cells>(cells_of(program, scalar_of(program, field), keys));
+    }
+    const auto inner = records_inside(program, RecordId{i});
+    if (!inner[i]) continue;
+    for (std::uint32_t below = 0; below < inner.size(); ++below) {
+      if (inner[below]) store.tables[below].keeps_parents = true;
     }
   }
-  return tables;
 }
 
 }  // namespace dengbao::facts

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,6 +24,7 @@ class KeyIndex {
  private:
   static constexpr std::uint32_t free = 0xffffffff;
   [[nodiscard]] auto slot_of(const Column& keys, const Value& key) const -> std::size_t;
+  [[nodiscard]] auto slot_of_text(const Column& keys, std::string_view key) const -> std::size_t;
   std::vector<std::uint32_t> slots_;  // a power of two, at least twice the rows
 };
 
@@ -38,10 +38,23 @@ class Table {
  public:
   std::uint32_t rows = 0;
   std::vector<Column> columns;
-  std::vector<Parent> parents;             // of each row; the root's is never asked for
-  std::optional<std::size_t> key;          // index into columns
-  std::vector<std::uint32_t> key_offsets;  // while loading: where each row's key stands in the text
-  KeyIndex by_key;                         // of records that are referred to
+  std::optional<std::size_t> key;       // index into columns
+  std::vector<model::FieldId> holders;  // the fields that hold rows of this table
+  bool keeps_parents = false;           // rows are not in the order of what contains them: below rows of one kind
+  std::vector<Parent> parents;          // of each row then; else they are found through the holders
+  KeyIndex by_key;                      // of records that are referred to
+
+  // A row behind the others; it holds nothing yet.
+  auto add_row() -> std::uint32_t {
+    if (rows + 1 >= room_) [[unlikely]]
+      grow(room_ + room_ / 2 + 16);
+    return rows++;
+  }
+  // Makes room for so many rows and one more, so that a column can be read where a list or a row is absent.
+  void grow(std::uint32_t room);
+
+ private:
+  std::uint32_t room_ = 0;
 };
 
 // Notes by the cell they are about.
@@ -60,7 +73,7 @@ struct FactStore {
   Row root;
   std::vector<Table> tables;             // by RecordId
   std::vector<std::uint32_t> column_of;  // by FieldId: index into the owner's columns, or `not_kept`
-  std::deque<std::string> texts;         // those that are not views of the file's text
+  Texts texts;
   CellMap<MissingNote> missing;
   CellMap<ListNote> lists;
   std::vector<Evidence> evidence;
@@ -74,15 +87,24 @@ struct FactStore {
     const auto at = column_of[field.index];
     return at == not_kept ? nullptr : &tables[program->fields[field].owner.index].columns[at];
   }
-  [[nodiscard]] auto key_of(Row row) const -> Value;  // unknown where the record has none
+  [[nodiscard]] auto key_of(Row row) const -> Value;   // unknown where the record has none
+  [[nodiscard]] auto parent(Row row) const -> Parent;  // not for the root
   [[nodiscard]] auto pointer(Row row) const -> std::string;
 };
 
 struct Facts::Data : FactStore {};
 
-// Empty tables for the program's records. Every field that holds records has a column, because rows are found through
-// it; of the others, those that the program reads, and the keys.
-[[nodiscard]] auto make_tables(const model::Program& program, std::vector<std::uint32_t>& column_of)
-    -> std::vector<Table>;
+// Empty tables for the store's program, whose references name their keys in `keys`. Every field that holds records has
+// a column, because rows are found through it; of the others, those that the program reads, and the keys.
+void make_tables(FactStore& store, Texts& keys);
+
+// The type of what the JSON of a field, or of an element of its list, holds: of a reference, the key's.
+[[nodiscard]] auto scalar_of(const model::Program& program, const model::Field& field) -> Type;
+// The field holds objects that are rows, one or a list.
+[[nodiscard]] inline auto holds_rows(const model::Field& field) -> bool {
+  return field.type.kind == Kind::record && !field.ref;
+}
+// By RecordId: whether objects of that record may stand inside objects of `from`, directly or not.
+[[nodiscard]] auto records_inside(const model::Program& program, RecordId from) -> std::vector<bool>;
 
 }  // namespace dengbao::facts

@@ -19,8 +19,8 @@ void declare(Compilation& c, std::size_t unit, const syntax::Name& name, What wh
 }
 
 // Adds a declaration of one kind, still empty but for its name, and what it was made from.
-template <typename Made, typename Id, typename Pending, typename Written>
-void add(Compilation& c, std::size_t unit, Store<Id, Made>& store, std::vector<Pending>& pending,
+template <typename Id, typename Made, typename Items, typename Pending, typename Written>
+void add(Compilation& c, std::size_t unit, Store<Id, Made, Items>& store, std::vector<Pending>& pending,
          const Written& written, What what) {
   Made made;
   made.name = written.name.text;

@@ -21,6 +21,7 @@ struct PolicySet {
   std::vector<syntax::File> files;  // in the order in which their declarations count
   std::vector<CatalogueText> catalogues;
   std::vector<std::string> library;  // the general modules that `use` may name, whether read or not
+  std::size_t own = 0;               // how many of the files are the policies' own; the others come from the library
 };
 
 // Reads every `*.policy` below the given folders (in the order of their paths) and the given files, and the catalogues
@@ -31,6 +32,18 @@ struct PolicySet {
 // library's folder: `std.time` is its file `time.policy`. They stand behind the set's own files, in the order in which
 // they are first used, without their tests. A module that the library lacks is left for `compile` to report.
 void add_library(PolicySet& policies, const std::string& folder, Sources& sources, Sink& sink);
+
+// Where the texts of a policy set lie among the sources: enough to parse them again.
+struct Origins {
+  std::vector<FileId> files;
+  std::uint64_t own = 0;
+  std::vector<CatalogueText> catalogues;
+  std::vector<std::string> library;
+  std::string digest;  // of all texts, see policies_digest
+};
+// `sources` are those of the policies and nothing else.
+[[nodiscard]] auto origins_of(const PolicySet& policies, const Sources& sources) -> Origins;
+[[nodiscard]] auto parse_again(const Origins& origins, const Sources& sources, Sink& sink) -> PolicySet;
 
 // Resolves names, assigns types, levels and clauses, and collects the facts that are read.
 //

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/late_vector.h"
 #include "base/localised.h"
 #include "base/source.h"
 #include "model/expr.h"
@@ -20,7 +21,8 @@ class RE2;
 }
 
 // The checked, typed, immutable program that policies become. Everything right of `model/` reads it and nothing changes
-// it.
+// it. What only explanations and tests look at is read late, where the program comes from a compiled file: expressions,
+// definitions, clauses, tests.
 namespace dengbao::model {
 
 using SourceId = Id<struct SourceTag>;
@@ -102,7 +104,7 @@ struct Source {
   std::optional<Date> in_force_from;
   std::optional<Date> in_force_until;
   bool draft = false;
-  std::vector<Clause> clauses;  // empty where the source has no catalogue
+  LateVector<Clause> clauses;  // empty where the source has no catalogue
   Span span;
 };
 
@@ -376,13 +378,13 @@ struct Program {
   Store<EnumerationId, Enumeration> enumerations;
   Store<SourceId, Source> sources;
   Store<ParameterId, Parameter> parameters;
-  Store<DefinitionId, Definition> definitions;
+  Store<DefinitionId, Definition, LateVector<Definition>> definitions;
   Store<RelationId, Relation> relations;
   Store<TableId, Table> tables;
   Store<RequirementId, Requirement> requirements;  // requirements, risks and duties, in the policies' order
   Store<OutcomeId, Outcome> outcomes;
-  Store<TestId, Test> tests;
-  Store<ExprId, Expr> exprs;
+  Store<TestId, Test, LateVector<Test>> tests;
+  Store<ExprId, Expr, LateVector<Expr>> exprs;
   Scheme scheme;
   bool has_scheme = false;          // false for a library of definitions: nothing to assess, only tests to run
   std::optional<RecordId> results;  // the record of ResultsRef, where there are outcomes

@@ -6,6 +6,7 @@
 
 #include "base/fault_words.h"
 #include "model/compile.h"
+#include "model/policies_digest.h"
 #include "model/policy_files.h"
 #include "syntax/parse.h"
 
@@ -75,6 +76,7 @@ auto read_policies(const std::vector<std::string>& paths, Sources& sources, Sink
     set.files.push_back(syntax::parse(sources, file_id, sink));
     read_catalogues(set.files.back(), path, sources, sink, set);
   }
+  set.own = set.files.size();
   return set;
 }
 
@@ -96,6 +98,25 @@ void add_library(PolicySet& policies, const std::string& folder, Sources& source
       drop_tests(policies.files.back());
     }
   }
+}
+
+auto origins_of(const PolicySet& policies, const Sources& sources) -> Origins {
+  Origins origins{.files = {},
+                  .own = policies.own,
+                  .catalogues = policies.catalogues,
+                  .library = policies.library,
+                  .digest = policies_digest(sources, sources.size())};
+  for (const auto& file : policies.files) origins.files.push_back(file.id);
+  return origins;
+}
+
+auto parse_again(const Origins& origins, const Sources& sources, Sink& sink) -> PolicySet {
+  PolicySet set{.files = {}, .catalogues = origins.catalogues, .library = origins.library, .own = origins.own};
+  for (const auto file : origins.files) {
+    set.files.push_back(syntax::parse(sources, file, sink));
+    if (set.files.size() > set.own) drop_tests(set.files.back());
+  }
+  return set;
 }
 
 }  // namespace dengbao::model

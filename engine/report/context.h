@@ -10,6 +10,10 @@
 #include "facts/facts.h"
 #include "model/program.h"
 
+namespace dengbao::eval {
+class Reasons;
+}
+
 namespace dengbao::report {
 
 // What every report is made from, besides its own matter. A report only views these.
@@ -23,7 +27,8 @@ struct Context {
   std::size_t columns = 110;  // text is laid out for this width
   // What relations contain, as far as reasons and proofs asked for it.
   std::shared_ptr<explain::Extents> extents = explain::make_extents();
-  std::string policies;       // the digest that tells these policies from others; empty where nobody asked for it
+  eval::Reasons* reasons = nullptr;  // of the compact verdicts, where they were asked for
+  std::string policies;  // the digest that tells these policies from others; empty where nobody asked for it
 };
 
 // One of the two, by the language of the report.

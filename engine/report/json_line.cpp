@@ -71,6 +71,12 @@ auto JsonLine::key(std::string_view name) -> JsonLine& {
   return *this;
 }
 
+auto JsonLine::foreign_key(std::string_view name) -> JsonLine& {
+  text(name);
+  out_ += ':';
+  return *this;
+}
+
 auto JsonLine::text(std::string_view text) -> JsonLine& {
   separate();
   append_json_text(out_, text);

@@ -21,6 +21,7 @@ class JsonLine {
   }
   // A name of this program's own, which needs no escape.
   auto key(std::string_view name) -> JsonLine&;
+  auto foreign_key(std::string_view name) -> JsonLine&;  // one that may need escapes
   auto text(std::string_view text) -> JsonLine&;
   auto number(std::uint64_t number) -> JsonLine&;
   // What is JSON already: `true`, a document.

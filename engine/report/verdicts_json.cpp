@@ -1,5 +1,8 @@
 #include "report/verdicts_json.h"
 
+#include "eval/reasons.h"
+#include "facts/columns.h"
+#include "facts/json_value.h"
 #include "report/json.h"
 #include "report/outcomes.h"
 #include "report/rule_names.h"
@@ -21,8 +24,9 @@ void write_messages(JsonLine& out, std::string_view messages) {
 
 class Writer {
  public:
-  Writer(const Context& context, const assess::Assessment& assessment, const std::vector<std::string>& rules)
-      : context_(context), assessment_(assessment), rules_(rules) {}
+  Writer(const Context& context, const assess::Assessment& assessment, const std::vector<std::string>& rules,
+         eval::Reasons* reasons)
+      : context_(context), assessment_(assessment), rules_(rules), reasons_(reasons) {}
 
   auto write(const Origin& origin, std::string_view policies, std::string_view messages) -> std::string {
     out_.reserve(256 * (assessment_.results.size() + assessment_.risks.size() + assessment_.duties.size() + 4));
@@ -90,6 +94,9 @@ class Writer {
   }
 
   void write_subjects(const explain::Judgement& judgement) {
+    const auto found = reasons_ != nullptr && eval::has_subjects(judgement)
+                           ? reasons_->of(judgement)
+                           : std::vector<std::vector<eval::FactRead>>();
     for (const auto& judged : judgement.subjects) {
       if (!assess::is_not_good(judged.verdict)) continue;
       out_.open('{').key("id");
@@ -98,8 +105,46 @@ class Writer {
       if (!judged.final) out_.key("final").raw("false");
       if (judged.in_scope == Truth::unknown) out_.member("scope", "undecided");
       if (const auto* row = judged.subject.get_if<Row>()) out_.member("pointer", context_.facts.pointer(*row));
+      if (!found.empty()) write_facts(found[static_cast<std::size_t>(&judged - judgement.subjects.data())]);
       out_.close('}');
     }
+  }
+
+  // The facts by which it fails, or those that are missing.
+  void write_facts(const std::vector<eval::FactRead>& facts) {
+    out_.key("because").open('[');
+    for (const auto& fact : facts) write_fact(fact);
+    out_.close(']');
+  }
+
+  auto is_given(const eval::FactRead& fact) const -> bool {
+    const auto* column = context_.facts.column(fact.field);
+    if (column == nullptr) return false;
+    const auto state = column->state(fact.row.index);
+    return state == facts::CellState::present || state == facts::CellState::present_open;
+  }
+
+  void write_fact(const eval::FactRead& fact) {
+    const auto type = context_.program.fields[fact.field].type;
+    out_.open('{').member("pointer", context_.facts.pointer(fact.row, fact.field));
+    if (type.list && is_given(fact)) {
+      // A list may be long: its elements are not looked at.
+      out_.member("elements", context_.facts.column(fact.field)->ranges[fact.row.index].count).close('}');
+      return;
+    }
+    const auto value = context_.facts.get(fact.row, fact.field);
+    if (!value.is_value()) {
+      out_.member("missing", facts::absence_name(context_.facts.missing(fact.row, fact.field).absence));
+    } else if (type.list) {
+      out_.member("elements", std::uint64_t{0});
+    } else if (const auto* text = value.get_if<std::string_view>()) {
+      out_.member("value", *text);
+    } else if (const auto* row = value.get_if<Row>()) {
+      out_.member("value", context_.facts.name(*row, Lang::en));
+    } else {
+      out_.key("value").raw(facts::json_value(context_.program, value, type));
+    }
+    out_.close('}');
   }
 
   // As `subject_id` has it; keys that are texts are written from the facts.
@@ -119,6 +164,7 @@ class Writer {
   const Context& context_;
   const assess::Assessment& assessment_;
   const std::vector<std::string>& rules_;
+  eval::Reasons* reasons_;  // null: none are asked for
   JsonLine out_;
 };
 
@@ -138,8 +184,8 @@ VerdictsWriter::VerdictsWriter(const model::Program& program, std::string polici
 }
 
 auto VerdictsWriter::write(const Context& context, const assess::Assessment& assessment, const Origin& origin,
-                           std::string_view messages) const -> std::string {
-  return Writer(context, assessment, rules_).write(origin, policies_, messages);
+                           std::string_view messages, eval::Reasons* reasons) const -> std::string {
+  return Writer(context, assessment, rules_, reasons).write(origin, policies_, messages);
 }
 
 auto VerdictsWriter::write_unread(const Origin& origin, std::string_view messages) const -> std::string {
@@ -152,7 +198,7 @@ auto VerdictsWriter::write_unread(const Origin& origin, std::string_view message
 
 auto verdicts_json(const Context& context, const assess::Assessment& assessment) -> std::string {
   const VerdictsWriter writer(context.program, context.policies);
-  return writer.write(context, assessment, {context.sources[context.facts.file()].name(), {}});
+  return writer.write(context, assessment, {context.sources[context.facts.file()].name(), {}}, {}, context.reasons);
 }
 
 }  // namespace dengbao::report

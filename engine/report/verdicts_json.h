@@ -8,6 +8,7 @@
 
 #include "assess/assessment.h"
 #include "assess/tally.h"
+#include "eval/reasons.h"
 #include "report/context.h"
 #include "report/json_line.h"
 
@@ -28,9 +29,10 @@ class VerdictsWriter {
   // `policies`: the digest that tells policies from others.
   VerdictsWriter(const model::Program& program, std::string policies);
 
-  // The document, with a line break at its end. `messages`: of the facts, as JSON; left out if it is empty.
+  // The document, with a line break at its end. `messages`: of the facts, as JSON; left out if it is empty. `reasons`:
+  // if given, of each subject that is not good the facts that make it so.
   [[nodiscard]] auto write(const Context& context, const assess::Assessment& assessment, const Origin& origin,
-                           std::string_view messages = {}) const -> std::string;
+                           std::string_view messages = {}, eval::Reasons* reasons = nullptr) const -> std::string;
 
   // The same for facts that could not be read: its verdict is `not-read`, and the messages say why.
   [[nodiscard]] auto write_unread(const Origin& origin, std::string_view messages) const -> std::string;

@@ -27,12 +27,13 @@ auto masked(const Address& address, unsigned prefix) -> Address {
 
 auto Address::parse(std::string_view text) -> std::optional<Address> {
   if (text.size() >= INET6_ADDRSTRLEN || text.find('\0') != std::string_view::npos) return std::nullopt;
-  const std::string ended(text);
+  std::array<char, INET6_ADDRSTRLEN> ended{};
+  std::ranges::copy(text, ended.begin());
   Address out;
   out.v6 = text.find(':') != std::string_view::npos;
   if (!out.v6) out.bytes[10] = out.bytes[11] = 0xff;
   const int family = out.v6 ? AF_INET6 : AF_INET;
-  if (inet_pton(family, ended.c_str(), out.bytes.data() + first_byte(out)) != 1) return std::nullopt;
+  if (inet_pton(family, ended.data(), out.bytes.data() + first_byte(out)) != 1) return std::nullopt;
   return out;
 }
 

@@ -1,7 +1,7 @@
 """compare.py ONE OTHER: the verdicts of two programs about the twenty checks; silent if they agree.
 
-Each is {"C01": {"pass": true, "offenders": []}, …}, or what `dengbao assess --format verdicts` or `--format json` writes: there a
-requirement belongs to the check whose number its name begins with. Whatever differs is listed, and the exit status is 1.
+Each is {"C01": {"pass": true, "offenders": []}, …}, or what `dengbao assess --format verdicts` or `--format json` writes:
+there a requirement belongs to the check whose number its name begins with. Whatever differs is listed; the exit status is then 1.
 """
 import json
 import sys

@@ -61,20 +61,18 @@ class Dengbao:
         return subprocess.run([self.program, *arguments], capture_output=True, text=True).stdout
 
     def compiled(self, name, *policies):
-        """Options that name the policies: one compiled file, if this program can make one, else their sources."""
+        """Options that name the policies: one compiled file, if this program makes such, else their sources."""
         sources = [option for policy in policies for option in ("--policies", str(policy))]
+        if "binary" not in self.output("compile", "--help"):
+            return sources
         target = self.folder / f"{name}.dengbao"
-        target.unlink(missing_ok=True)
-        subprocess.run([self.program, "compile", *sources, "-o", str(target)], capture_output=True)
-        probe = [self.program, "assess", str(self.folder / "empty.json"), "--level", "1", "--policies", str(target)]
-        if target.exists() and subprocess.run(probe, capture_output=True).returncode in (0, 1, 2):
-            return ["--policies", str(target)]
-        return sources
+        subprocess.run([self.program, "compile", *sources, "-o", str(target)], check=True)
+        return ["--policies", str(target)]
 
     def assess(self, facts, policies, threads=1, level="1", as_of=AS_OF, form="verdicts"):
         form = form if form in self.help else "json"
         command = [self.program, "assess", str(facts), "--level", level, "--as-of", as_of, "--format", form, *policies]
-        return command + (["--threads", str(threads)] if "--threads" in self.help else [])
+        return command + (["--jobs", str(threads)] if "--jobs" in self.help else [])
 
 
 def peers():

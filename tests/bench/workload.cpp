@@ -50,6 +50,7 @@ Workload::Workload(const std::vector<std::string>& policies, const std::string& 
     : path_(facts) {
   program_ =
       std::make_unique<model::Program>(expect(model::load_program(policies, DENGBAO_ROOT "/stdlib", sources_, sink_)));
+  plan_ = plan();
   settings_.as_of = *Date::parse(as_of);
   settings_.overridden.resize(program_->parameters.size());
   if (!eval::read_level(level, *program_, settings_, sink_)) std::exit(3);
@@ -62,7 +63,15 @@ auto Workload::load() -> facts::Facts {
 }
 
 auto Workload::assess(const assess::Selection& selection) const -> assess::Assessment {
-  return assess::assess(*program_, *facts_, settings_, selection);
+  return assess::assess(*plan_, *facts_, settings_, selection, eval::Keep::what_is_not_good);
+}
+
+auto Workload::live() -> std::unique_ptr<eval::Live> {
+  return std::make_unique<eval::Live>(*plan_, *facts_, settings_, assess::select(*program_, settings_, {}));
+}
+
+auto Workload::changes(std::string_view patch) -> std::vector<facts::CellChange> {
+  return expect(facts::cell_changes(*facts_, patch));
 }
 
 auto verdicts(const assess::Assessment& assessment) -> double {

@@ -3,11 +3,15 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "assess/assessment.h"
+#include "eval/live.h"
+#include "eval/plan.h"
+#include "facts/changes.h"
 #include "facts/load.h"
 #include "model/compile.h"
 
@@ -38,7 +42,12 @@ class Workload {
 
   // Reads the facts anew, as a process does that has the policies.
   [[nodiscard]] auto load() -> facts::Facts;
+  // Keeps what `assess --format verdicts` writes.
   [[nodiscard]] auto assess(const assess::Selection& selection = {}) const -> assess::Assessment;
+  // Verdicts that follow changes of the facts, and the changes of a JSON Patch.
+  [[nodiscard]] auto live() -> std::unique_ptr<eval::Live>;
+  [[nodiscard]] auto changes(std::string_view patch) -> std::vector<facts::CellChange>;
+  [[nodiscard]] auto plan() const -> eval::Plan { return eval::make_plan(*program_); }
   [[nodiscard]] auto program() const -> const model::Program& { return *program_; }
 
  private:
@@ -48,6 +57,7 @@ class Workload {
   Sources sources_;
   Sink sink_;
   std::unique_ptr<model::Program> program_;
+  std::optional<eval::Plan> plan_;
   std::string path_;
   eval::Settings settings_;
   std::unique_ptr<facts::Facts> facts_;

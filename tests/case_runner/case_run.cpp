@@ -14,8 +14,10 @@
 #include "author/lint.h"
 #include "base/render_diagnostic.h"
 #include "cli/parameters.h"
+#include "eval/core_image.h"
 #include "explain/words.h"
 #include "facts/load.h"
+#include "model/image.h"
 #include "report/assessment_text.h"
 #include "report/certificate.h"
 #include "report/core_json.h"
@@ -48,19 +50,35 @@ CaseRun::CaseRun(const Case& test) : test_(test) {
   if (test.find("strict") != nullptr) sink_.make_strict();
   policies_ = policies();
   program_ = model::compile(policies_, sources_, sink_);
+  if (program_ && sink_.errors() == 0) write_and_read_back();
   if (!program_ || sink_.errors() > 0 || test.find("facts") == nullptr) return;
   const auto file = sources_.add("facts.json", text_of(*test.find("facts")));
   facts_ = facts::load(sources_, file, *program_, sink_);
   if (!facts_ || !settle()) return;
-  assessment_ = assess::assess(*program_, *facts_, settings_, {});
+  assessment_ = assess::assess(plan(), *facts_, settings_, {});
   for (const auto* some : {&assessment_->results, &assessment_->risks, &assessment_->duties}) {
     judged_.insert(judged_.end(), some->begin(), some->end());
   }
 }
 
+// Every case is about the program as it is after it was written to a compiled file.
+void CaseRun::write_and_read_back() {
+  image_ = model::write_image(*program_);
+  core_image_ = eval::write_core_image(eval::lower(*program_));
+  program_ = model::read_image(image_, sources_);
+  REQUIRE(program_);
+  CHECK(model::write_image(*program_) == image_);
+}
+
+auto CaseRun::plan() const -> eval::Plan {
+  auto core = eval::read_core_image(core_image_, *program_, sources_);
+  REQUIRE(core);
+  return eval::make_plan(*program_, std::move(*core));
+}
+
 auto CaseRun::disagreement() const -> std::optional<std::string> {
   if (!assessment_) return std::nullopt;
-  return tests::first_difference(eval::make_plan(*program_), *facts_, settings_);
+  return tests::first_difference(plan(), *facts_, settings_);
 }
 
 auto CaseRun::policies() -> model::PolicySet {
@@ -105,7 +123,7 @@ auto CaseRun::messages(Lang lang) const -> std::string { return render(sink_.sor
 
 auto CaseRun::certified() const -> std::optional<Certified> {
   if (!assessment_ || has_errors()) return std::nullopt;
-  const auto core = report::core_json(*program_, eval::lower(*program_), sources_);
+  const auto core = report::core_json(*program_, plan().core, sources_);
   return Certified{report::certificate(context(Lang::en), *assessment_, core),
                    std::string(sources_[facts_->file()].text()), core};
 }

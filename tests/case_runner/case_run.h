@@ -40,6 +40,8 @@ class CaseRun {
  private:
   auto policies() -> model::PolicySet;
   void add_catalogues(model::PolicySet& set);
+  void write_and_read_back();
+  [[nodiscard]] auto plan() const -> eval::Plan;
   auto settle() -> bool;
   auto read_parameters() -> bool;
 
@@ -57,6 +59,8 @@ class CaseRun {
   Sources sources_;
   Sink sink_;
   model::PolicySet policies_;
+  std::string image_;  // what the program and its core view
+  std::string core_image_;
   std::optional<model::Program> program_;
   eval::Settings settings_;
   std::optional<facts::Facts> facts_;

@@ -32,7 +32,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain compare compile check coverage test lint fmt doc repl schema collect; do
+for command in assess explain compare compile merge check coverage test lint fmt doc repl schema collect; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done
@@ -226,6 +226,87 @@ printf '{ "op": "remove" }' >"$work/none.patch"
 watch 3 "F0401" assess "$watch/good.json" --patch "$work/none.patch"
 watch 3 "F0101" assess "$watch/good.json" --patch "$work/no-such-file"
 
+# Many networks: a line for each, in order, and the roll-up last; a bad one costs only itself.
+many() { verdict=$1; words=$2; shift 2; demo "$verdict" "$words" assess "$@" --level 1 --as-of 2026-11-21; }
+{ tr -d '\n' <"$demo/pass.json"; echo; echo; tr -d '\n' <"$demo/fail.json"; echo; } >"$work/fleet.ndjson"
+printf '%s\n%s' '{ "hosts": [ { "id": "db-1", "knid": "server" } ] }' "$(tr -d '\n' <"$demo/undecided.json")" >"$work/more.jsonl"
+many 1 '"dengbao.roll-up/1"' "$work/fleet.ndjson"
+also "three lines: two networks and the roll-up; a blank line is none, and counts" \
+  '[ "$(wc -l <"$work/out")" = 3 ] && [ ! -s "$work/err" ] && sed -n 1p "$work/out" | grep -q "\"line\":1,.*\"verdict\":\"pass\"" && sed -n 2p "$work/out" | grep -q "\"line\":3,.*\"verdict\":\"fail\""'
+cp "$work/out" "$work/one"
+for jobs in 0 2 7; do
+  many 1 "" "$work/fleet.ndjson" --jobs $jobs
+  also "the same bytes with --jobs $jobs" 'cmp -s "$work/out" "$work/one"'
+done
+many 0 '"networks":0,' - --ndjson
+count=$((count + 2))
+"$program" assess - --ndjson --part "$work/fleet.ndjson:1" --level 1 --as-of 2026-11-21 --policies "$demo" <"$work/fleet.ndjson" >"$work/out" 2>&1
+also "standard input as part of a file is that file" 'cmp -s "$work/out" "$work/one"'
+tail -n +3 "$work/fleet.ndjson" | "$program" assess - --part "$work/fleet.ndjson:3" --level 1 --as-of 2026-11-21 --policies "$demo" >"$work/out" 2>&1
+also "a later part counts its lines from there" '[ "$(sed -n 1p "$work/out")" = "$(sed -n 2p "$work/one")" ]'
+many 0 "" "$demo/pass.json" "$demo/pass.json" --roll-up "$work/all.roll-up"
+also "the roll-up in its file, and nowhere else" '[ "$(wc -l <"$work/out")" = 2 ] && ! grep -q roll-up "$work/out" && grep -q "\"networks\":2,\"not_read\":0" "$work/all.roll-up"'
+many 0 "" "$demo/pass.json" --roll-up "$work/one.roll-up"
+many 2 "" "$demo/pass.json" "$demo/undecided.json" -o "$work/verdicts"
+also "-o takes the lines" '[ ! -s "$work/out" ] && [ "$(wc -l <"$work/verdicts")" = 3 ]'
+many 2 '"code":"F0111"' "$work/more.jsonl"
+many 3 '"code":"F0111"' "$work/more.jsonl" --strict
+{ echo '{ "hosts": [ { "id": "db-1" }, { "id": "db-1", "kind": "servr" } ] }'; sed -n 1p "$work/fleet.ndjson"; echo '{ "hosts"'; } >"$work/bad.ndjson"
+many 3 "C0301" "$work/bad.ndjson"
+also "the run goes on, and the line says what and where" \
+  '[ "$(wc -l <"$work/out")" = 4 ] && sed -n 1p "$work/out" | grep -q "\"verdict\":\"not-read\".*\"code\":\"F0110\".*\"line\":1,\"column\":56" && sed -n 2p "$work/out" | grep -q "\"verdict\":\"pass\"" && sed -n 3p "$work/out" | grep -q "\"code\":\"F0112\".*\"line\":3,"'
+cp "$work/out" "$work/bad.lines"
+also "and how many" 'grep -q "2 of 3 networks could not be read; the first is .*bad.ndjson:1" "$work/err"'
+many 3 "3 个网络中有 2 个无法读取" "$work/bad.ndjson" --lang zh
+many 3 "leave out --ndjson" "$demo/fail.json" --ndjson
+many 3 '"code":"F0101"' "$demo/pass.json" "$work/none.json"
+many 3 '"code":"F0101"' "$work/none.ndjson"
+many 3 '"code":"F0101"' "$work" "$demo/pass.json"
+also "the other file is assessed" 'sed -n 2p "$work/out" | grep -q "\"verdict\":\"pass\""'
+many 3 "is about one network" "$work/fleet.ndjson" --format html
+many 3 "只用于单个网络" "$work/fleet.ndjson" --format json --lang zh
+many 3 "are about one network" "$work/fleet.ndjson" --patch "$work/patch.json"
+many 3 "--jobs takes a number" "$work/fleet.ndjson" --jobs -1
+many 3 "read only once" - -
+many 3 "is not NAME:LINE" - --part "fleet.ndjson"
+many 3 "the facts are -" "$work/fleet.ndjson" --part "fleet.ndjson:3"
+many 3 "C0103" "$work/fleet.ndjson" --only 'nothing.*'
+many 3 "C0108" "$work/fleet.ndjson" -o "$work/no/such/folder"
+many 3 "C0108" "$work/fleet.ndjson" --roll-up "$work/no/such/folder"
+demo 3 "no level is given" assess "$work/fleet.ndjson"
+echo '{"shortest": 6}' >"$work/own.json"
+many 0 '"parameters":[{"name":"shortest","value":6}]' "$work/fleet.ndjson" --parameters "$work/own.json" --roll-up "$work/own.roll-up"
+echo '{"shortest": 5}' >"$work/own.json"
+many 3 "C0107" "$work/fleet.ndjson" --parameters "$work/own.json"
+count=$((count + 1))
+yes "$(sed -n 1p "$work/fleet.ndjson")" | "$program" assess - --ndjson --jobs 3 --level 1 --policies "$demo" 2>"$work/err" | head -n 2 >"$work/out"
+also "who has read enough ends it, and quietly" '[ "$(wc -l <"$work/out")" = 2 ] && [ ! -s "$work/err" ]'
+
+# merge: parts of a fleet, in any order.
+many 0 "" "$demo/pass.json" --roll-up "$work/a.roll-up"
+many 2 "" "$demo/undecided.json" --roll-up "$work/b.roll-up"
+many 3 "" "$work/bad.ndjson" --roll-up "$work/c.roll-up"
+expect 0 '"networks":5,"not_read":2' merge "$work/a.roll-up" "$work/b.roll-up" "$work/c.roll-up"
+cp "$work/out" "$work/all"
+expect 0 "" merge "$work/c.roll-up" "$work/a.roll-up" -o "$work/ca.roll-up"
+expect 0 "" merge "$work/b.roll-up" "$work/ca.roll-up"
+also "another order and grouping, the same bytes" 'cmp -s "$work/out" "$work/all"'
+expect 0 '"networks":2' merge "$work/one"
+expect 3 "C0303" merge "$work/a.roll-up" "$work/own.roll-up"
+expect 3 "不能与" merge "$work/a.roll-up" "$work/own.roll-up" --lang zh
+demo 0 "" assess "$demo/pass.json" --level 2 --as-of 2026-11-21 --roll-up "$work/two.roll-up"
+expect 3 "its level is 2, not 1" merge "$work/a.roll-up" "$work/two.roll-up"
+demo 0 "" assess "$demo/pass.json" --level 1 --as-of 2026-11-22 --roll-up "$work/later.roll-up"
+expect 3 "its date of assessment is 2026-11-22" merge "$work/a.roll-up" "$work/later.roll-up"
+sed 's/at least 6/at least 5/' "$demo/demo.policy" >"$work/demo.policy"
+expect 0 "" assess "$demo/pass.json" --level 1 --as-of 2026-11-21 --roll-up "$work/other.roll-up" --policies "$work/demo.policy"
+expect 3 "made by other policies" merge "$work/a.roll-up" "$work/other.roll-up"
+expect 3 "C0302" merge "$work/a.roll-up" "$demo/pass.json"
+expect 3 "no such file" merge "$work/a.roll-up" "$work/none.roll-up"
+sed -n 1,2p "$work/one" >"$work/verdicts.none"
+expect 3 "it holds none" merge "$work/verdicts.none"
+expect 3 "no roll-ups are given" merge
+
 # Attached files: checked where they are, below the folder of the facts, and nowhere else.
 mkdir -p "$work/attached/evidence"
 printf abc >"$work/attached/evidence/abc.txt"
@@ -325,6 +406,13 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
     fits "$schemas/explanation.schema.json" explain "$demo/$facts.json" passwords.long --level 1 --format json --policies "$demo"
     python3 "$root/tests/cli/validate.py" "$work/facts.schema.json" "$demo/$facts.json" || { failed=$((failed + 1)); echo "FAILED: schema of $facts.json"; }
   done
+  for roll_up in all own.roll-up c.roll-up; do
+    fits "$schemas/roll-up.schema.json" merge "$work/$roll_up"
+  done
+  for line in 1 2 3; do
+    sed -n ${line}p "$work/bad.lines" >"$work/line"
+    python3 "$root/tests/cli/validate.py" "$schemas/verdicts.schema.json" "$work/line" || { failed=$((failed + 1)); echo "FAILED: the schema of line $line"; }
+  done
   fits "$schemas/coverage.schema.json" coverage --format json --policies "$root/policies"
   fits "$schemas/coverage.schema.json" coverage --format json --policies "$demo"
   fits "$schemas/comparison.schema.json" compare "$watch/good.json" "$watch/bad.json" --level 1 --policies "$watch" --format json
@@ -353,11 +441,78 @@ else
   failed=$((failed + 1))
 fi
 
+# Compiled policies: the same bytes as from the sources, from every command; refused when they are not what they were.
+compiled="$work/demo.dengbao"
+demo 0 "" compile -o "$compiled"
+also "nothing is said of success" '[ ! -s "$work/out" ] && [ ! -s "$work/err" ]'
+# same STATUS ARGUMENT…: what the command says of the sources and of the compiled policies is the same.
+same() {
+  status=$1; shift
+  expect "$status" "" "$@" --policies "$demo"
+  cp "$work/out" "$work/out.source"; cp "$work/err" "$work/err.source"
+  expect "$status" "" "$@" --policies "$compiled"
+  also "the same from compiled policies: $*" 'cmp -s "$work/out" "$work/out.source" && cmp -s "$work/err" "$work/err.source"'
+}
+for form in text json markdown sarif junit oscal html; do
+  same 1 assess "$demo/fail.json" --level 2 --as-of 2026-11-21 --format $form
+done
+same 1 assess "$demo/fail.json" --level 2 --as-of 2026-11-21 --lang zh
+same 2 assess "$demo/undecided.json" --level 2 --as-of 2026-11-21
+for form in text json markdown; do
+  same 1 explain "$demo/fail.json" passwords.long --level 1 --as-of 2026-11-21 --full --format $form
+done
+same 1 explain "$demo/fail.json" passwords.long --level 1 --as-of 2026-11-21 --lang zh
+same 0 explain "$demo/pass.json" passwords.long --level 1 --as-of 2026-11-21 --margin
+same 1 compare "$demo/pass.json" "$demo/fail.json" --level 1 --as-of 2026-11-21
+same 0 check
+same 0 check --dump ast
+same 0 check --dump model
+same 0 coverage
+same 0 schema
+same 0 doc --format markdown
+same 0 compile --format json
+"$program" lint --policies "$demo" >"$work/out.source"; status=$?
+expect $status "" lint --policies "$compiled"
+also "lint reads the texts in the file" 'cmp -s "$work/out" "$work/out.source"'
+echo 'shortest + 1' >"$work/question"
+for policies in "$demo" "$compiled"; do
+  "$program" repl "$demo/pass.json" --policies "$policies" --as-of 2026-11-21 <"$work/question"
+done >"$work/out" 2>"$work/err"
+also "a conversation about compiled policies" '[ "$(sort -u "$work/out" | wc -l)" = 2 ] && [ ! -s "$work/err" ]'
+expect 0 "" compile --policies "$compiled" -o "$work/again.dengbao"
+also "compiled once more they are the same" 'cmp -s "$compiled" "$work/again.dengbao"'
+expect 1 "" assess "$work/fleet.ndjson" --policies "$compiled" --level 1 --as-of 2026-11-21 --jobs 3
+also "of many networks, too, compiled policies say what their texts do, digest and all" 'cmp -s "$work/out" "$work/one"'
+demo 0 "" compile ; also "without -o to standard output" 'cmp -s "$work/out" "$compiled"'
+expect 0 "" compile --policies "$root/tests/cli/library.policy" -o "$work/library.dengbao"
+expect 0 "drill" assess "$root/tests/cli/library.json" --policies "$work/library.dengbao" --level 1 --as-of 2026-11-21
+cp "$compiled" "$work/named-otherwise"
+expect 0 "level 1" check "$work/named-otherwise"
+demo 3 "C0203" check "$compiled"
+expect 3 "C0203" assess "$demo/pass.json" --level 1 --policies "$compiled" --policies "$compiled"
+expect 3 "C0204" fmt "$compiled" --check
+expect 3 "C0108" compile --policies "$demo" -o "$work/no/such/folder/x.dengbao"
+expect 3 "P0504" check "$work/none.dengbao"
+: >"$work/damaged.dengbao"
+expect 3 "C0201" check "$work/damaged.dengbao"
+head -c 5000 "$compiled" >"$work/damaged.dengbao"
+expect 3 "its end is missing" assess "$demo/pass.json" --level 1 --policies "$work/damaged.dengbao"
+also "what to do is said" 'grep -q "dengbao compile --policies PATH -o" "$work/err"'
+{ head -c 6000 "$compiled"; printf x; tail -c +6002 "$compiled"; } >"$work/damaged.dengbao"
+expect 3 "do not match their checksum" assess "$demo/pass.json" --level 1 --policies "$work/damaged.dengbao"
+expect 3 "内容与校验和不符" assess "$demo/pass.json" --level 1 --policies "$work/damaged.dengbao" --lang zh
+cp "$demo/demo.policy" "$work/damaged.dengbao"
+expect 3 "does not begin" check "$work/damaged.dengbao"
+cp "$compiled" "$work/other.dengbao"
+printf '\377' | dd of="$work/other.dengbao" bs=1 seek=16 conv=notrunc 2>/dev/null
+expect 3 "C0202" assess "$demo/pass.json" --level 1 --policies "$work/other.dengbao"
+expect 3 "were written by another build of dengbao" check "$work/other.dengbao"
+
 # Certificates: what the program says of a network, followed by another program.
 checker=$(dirname "$program")/dengbao-check
 core="$work/core.json"; certificate="$work/certificate.json"
 demo 0 "" compile --format json -o "$core"
-demo 3 "--format json" compile --format text
+demo 3 "the formats are binary and json" compile --format text
 # Policies named from the root, the library from the working folder: they share no folder by name.
 here=$(pwd)
 cd "$root" || exit 3

@@ -39,6 +39,11 @@ extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t siz
   const auto file = sources.add("facts.json", text);
   const auto loaded = facts::load(sources, file, program(), sink);
   if (loaded.has_value() == (sink.errors() > 0)) __builtin_trap();
+  // However small its windows, and in halves: the same.
+  Sink other;
+  const facts::LoadOptions pieces{.window = 1 + size % 67, .threads = 2, .least_to_halve = 0};
+  const auto again = facts::load(sources, file, program(), other, pieces);
+  if (again.has_value() != loaded.has_value() || other.errors() != sink.errors()) __builtin_trap();
   if (!loaded) return 0;
   // A number of a skipped value may be larger than that parser holds; its digits are none of our business.
   const bool large_number = text.find_first_of("eE") != std::string::npos || size > 300;

@@ -1,0 +1,43 @@
+#include "base/members.h"
+
+#include <catch2/catch.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace dengbao {
+namespace {
+
+struct None {};
+struct One {
+  std::string text;
+};
+struct Inner {
+  int number = 1;
+  std::optional<One> one;
+};
+struct Several {
+  bool flag = true;
+  std::vector<Inner> inner;
+  std::variant<int, std::string> either;
+  Inner whole{};
+  std::optional<std::string> maybe = "x";
+  [[nodiscard]] auto sum() const -> int { return whole.number; }
+};
+
+}  // namespace
+
+TEST_CASE("the members of a struct are counted and reached") {
+  STATIC_REQUIRE(member_count<None> == 0);
+  STATIC_REQUIRE(member_count<One> == 1);
+  STATIC_REQUIRE(member_count<Inner> == 2);
+  STATIC_REQUIRE(member_count<Several> == 5);
+  Several several;
+  std::get<3>(members_of(several)).number = 7;
+  CHECK(several.sum() == 7);
+  const auto& constant = several;
+  CHECK(std::get<4>(members_of(constant)) == "x");
+}
+
+}  // namespace dengbao
