@@ -21,6 +21,7 @@ struct Agreement {
   std::uint64_t judgements = 0;    // of requirements, risks and duties; each compared in all that it says
   std::uint64_t decided = 0;       // of these, neither undecided nor not applicable
   std::uint64_t certificates = 0;  // written and checked
+  std::uint64_t refused = 0;       // requirements, risks and duties that were not well typed and left out
   double seconds = 0;
   std::uint64_t differences = 0;  // programs of which one was found; the rest of their facts is left out
   std::string counterexamples;    // of the first of them, shrunk

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "agreement/agreement.h"
 #include "assess/assessment.h"
 #include "base/render_diagnostic.h"
@@ -27,6 +29,16 @@ auto refusal(const Compiled& compiled, const facts::Facts& facts, const Sources&
   } catch (const check::Refused& refused) {
     return std::string("the checker refuses: ") + refused.what();
   }
+}
+
+// Of a subject that is not known, a certificate has no reason yet that its checker takes: of `for each one in
+// network.hosts.accounts.secret` where there is no secret, "the reason does not force the verdict".
+auto all_named(const std::vector<eval::Judgement>& judgements) -> bool {
+  return std::ranges::all_of(judgements, [](const eval::Judgement& judgement) {
+    return std::ranges::all_of(judgement.subjects, [](const eval::JudgedSubject& subject) {
+      return subject.subject.get_if<Row>() != nullptr;
+    });
+  });
 }
 
 auto is_decided(const eval::Judgement& judgement) -> bool {
@@ -88,7 +100,7 @@ auto look(Compiled& compiled, const std::string& text, const Manner& how, bool c
     found.difference = fmt::format("{}: {}", program.requirements[all[i].requirement].qualified(), *difference);
     return found;
   }
-  if (certify) found.difference = refusal(compiled, *facts, sources);
+  if (certify && all_named(all)) found.difference = refusal(compiled, *facts, sources);
   return found;
 }
 

@@ -32,9 +32,9 @@ class Expressions {
   void allow_known() { known_ = true; }
 
   // Every construct of the language, also those of which no law is told.
-  void widen(const std::vector<Checked>& checked) {
+  void widen(std::vector<Checked> checked) {
     wide_ = true;
-    checked_ = &checked;
+    checked_ = std::move(checked);
   }
 
   // Every expression is closed: it can be an operand without further parentheses.
@@ -113,7 +113,7 @@ class Expressions {
   bool known_ = false;
   bool wide_ = false;
   int calls_ = 0;  // so deep in values that calls take
-  const std::vector<Checked>* checked_ = nullptr;
+  std::vector<Checked> checked_;
 };
 
 }  // namespace dengbao::property

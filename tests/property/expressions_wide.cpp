@@ -108,12 +108,10 @@ auto Expressions::wide_list(Type element, int depth) -> std::string {
     text = "(all " + schema_.records[element.ref].name + ")";
   } else if (die == 2) {
     text = chosen(element.list_of(), depth);
-  } else if (die < 5) {  // of each a value, a record or a whole list
+  } else if (die < 5) {  // of each a value
     const auto over = list(depth - 1);
     const auto variable = open(over.element);
-    const auto made = random_.chance(30)   ? path(element.list_of())
-                      : random_.chance(30) ? value(element, depth - 1)
-                                           : path(element);
+    const auto made = random_.chance(30) ? value(element, depth - 1) : path(element);
     if (!made.empty()) {
       text = "(" + made + " for " + variable + " in " + over.text;
       if (random_.chance(60)) {
@@ -211,8 +209,8 @@ auto Expressions::joined(int depth) -> std::string {
 }
 
 auto Expressions::passing() -> std::string {
-  if (checked_ == nullptr || checked_->empty()) return "";
-  const auto& asked = random_.pick(*checked_);
+  if (checked_.empty()) return "";
+  const auto& asked = random_.pick(checked_);
   if (!asked.subject) return "passes(" + asked.name + ")";
   if (random_.chance(30)) return "passes(" + asked.name + ")";
   const auto subject = path(*asked.subject);

@@ -1,5 +1,7 @@
 #include "property/policy.h"
 
+#include <algorithm>
+
 #include "base/render_diagnostic.h"
 #include "model/compile.h"
 #include "syntax/parse.h"
@@ -157,6 +159,36 @@ auto compile(const Policy& policy) -> std::unique_ptr<Compiled> {
   made->settings.level = 3;
   if (made->program) made->plan = eval::make_plan(*made->program);
   return made;
+}
+
+namespace {
+
+// Drops those whose text holds an error; `begin`: where the first of them stands in the policy, then where the last
+// ends.
+void drop_refused(auto& declared, const std::vector<std::uint32_t>& errors, std::size_t& begin) {
+  std::erase_if(declared, [&](const auto& one) {
+    const auto from = begin;
+    begin += one.text.size();
+    return std::ranges::any_of(errors, [&](std::uint32_t at) { return from <= at && at < begin; });
+  });
+}
+
+}  // namespace
+
+auto compile_what_fits(Policy& policy) -> std::unique_ptr<Compiled> {
+  for (;;) {
+    auto compiled = compile(policy);
+    if (compiled->program) return compiled;
+    std::vector<std::uint32_t> errors;
+    for (const auto& diagnostic : compiled->sink.sorted()) {
+      if (diagnostic.severity == Severity::error && diagnostic.has_span) errors.push_back(diagnostic.span.begin);
+    }
+    const auto before = policy.definitions.size() + policy.clauses.size();
+    auto begin = schema_text(policy.schema).size();
+    drop_refused(policy.definitions, errors, begin);
+    drop_refused(policy.clauses, errors, begin);
+    if (policy.definitions.size() + policy.clauses.size() == before) return compiled;
+  }
 }
 
 }  // namespace dengbao::property

@@ -50,5 +50,7 @@ struct Compiled {
   [[nodiscard]] auto messages() const -> std::string;
 };
 [[nodiscard]] auto compile(const Policy& policy) -> std::unique_ptr<Compiled>;
+// Leaves out of the policy what the compiler refuses, as long as it does.
+[[nodiscard]] auto compile_what_fits(Policy& policy) -> std::unique_ptr<Compiled>;
 
 }  // namespace dengbao::property

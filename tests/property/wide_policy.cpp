@@ -331,7 +331,8 @@ class WidePolicyMaker {
   }
 
   auto duty(const std::string& name) -> std::string {
-    auto e = expressions();
+    Expressions e{policy_.schema, helpers_, random_};
+    e.widen({});  // nothing of duties may ask whether requirements pass
     auto text = head("duty", name);
     if (random_.chance(20)) text += "  applies when " + e.truth(1) + "\n";
     (void)subjects(e, false);
