@@ -50,6 +50,10 @@ auto subject_at(const Block& block, const CoreRequirement& core, const facts::Fa
   return core.subjects ? block.variable(core.subject)->value(i) : Value(facts.root());
 }
 
+auto is_well(Verdict verdict) -> bool {
+  return standing(verdict) == Standing::good || verdict == Verdict::not_applicable;
+}
+
 }  // namespace
 
 auto has_subjects(const Judgement& judgement) -> bool {
@@ -358,8 +362,7 @@ void Judging::take(Open& open, std::size_t at, JudgedSubject subject) {
     subject.final = true;
     ++open.judgement.counts[static_cast<std::size_t>(subject.verdict)];
   }
-  const auto how = standing(subject.verdict);
-  if (open.keep != Keep::all && (how == Standing::good || subject.verdict == Verdict::not_applicable)) return;
+  if (open.keep != Keep::all && is_well(subject.verdict)) return;
   if (open.core.subjects) subject.type = plan_.core.nodes[*open.core.subjects].type.element();
   open.judgement.subjects.push_back(std::move(subject));
 }
@@ -413,7 +416,9 @@ void Judging::conclude(Open& open) {
   // Where it is not known whether another provides it, only a pass of its own stands.
   const auto weighed = with_provider(judgement.verdict, open.provision.listed, open.provision.suffices);
   judgement.by_provider = weighed.verdict != judgement.verdict.verdict;
-  if (judgement.by_provider || judgement.applies == Truth::unknown) leave_open(judgement);
+  if (judgement.by_provider || judgement.applies == Truth::unknown) return leave_open(judgement);
+  if (keep_ == open.keep) return;
+  std::erase_if(judgement.subjects, [](const JudgedSubject& subject) { return is_well(subject.verdict); });
 }
 
 // ---- what conditions ask of other requirements ----

@@ -7,7 +7,9 @@
 #include <vector>
 
 namespace dengbao {
-namespace {
+
+// With linkage: what stands for any member is declared for these, and defined nowhere.
+namespace members_test {
 
 struct None {};
 struct One {
@@ -26,10 +28,14 @@ struct Several {
   [[nodiscard]] auto sum() const -> int { return whole.number; }
 };
 
-}  // namespace
+}  // namespace members_test
+
+using members_test::Inner;
+using members_test::One;
+using members_test::Several;
 
 TEST_CASE("the members of a struct are counted and reached") {
-  STATIC_REQUIRE(member_count<None> == 0);
+  STATIC_REQUIRE(member_count<members_test::None> == 0);
   STATIC_REQUIRE(member_count<One> == 1);
   STATIC_REQUIRE(member_count<Inner> == 2);
   STATIC_REQUIRE(member_count<Several> == 5);
