@@ -122,7 +122,10 @@ void Cells::widen() {
   width_ = sizeof(Number);
 }
 
-void Cells::clear(std::size_t at) { std::memset(block_.as<char>() + at * width_, 0, width_); }
+void Cells::clear(std::size_t at) {
+  // What was never written is zero.
+  if (at < room()) std::memset(block_.as<char>() + at * width_, 0, width_);
+}
 
 void Cells::append(std::size_t begin, const Cells& other, std::size_t count, std::uint32_t moved) {
   reserve(begin + count + 1);

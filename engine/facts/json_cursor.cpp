@@ -141,7 +141,8 @@ auto JsonCursor::count_elements(Token& token) -> std::size_t {
     for (auto at = token; at < tokens_end_; ++at) {
       const auto c = peek(at);
       if (c == '{' || c == '[') ++depth;
-      if ((c == '}' || c == ']') && --depth == 0) return at == token + 1 ? 0 : commas + 1;
+      // Of a list that another bracket closes, the reader meets one element before it meets the fault.
+      if ((c == '}' || c == ']') && --depth == 0) return at == token + 1 && c == ']' ? 0 : commas + 1;
       if (c == ',' && depth == 1) ++commas;
     }
     if (windows_.is_last()) return commas + 1;

@@ -13,7 +13,7 @@
 namespace dengbao::property {
 namespace {
 
-constexpr std::uint64_t short_run = 20'000;
+constexpr std::uint64_t short_run = 5'000;
 constexpr int chains_of_a_program = 40;
 constexpr std::size_t certificates = 3;  // of a thousand pairs
 constexpr std::uint64_t differences_told = 20;

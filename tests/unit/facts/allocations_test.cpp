@@ -16,6 +16,10 @@ auto operator new(std::size_t size) -> void* {
   if (auto* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
+auto operator new(std::size_t size, const std::nothrow_t& /*never*/) noexcept -> void* {
+  ++allocations;
+  return std::malloc(size);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
 

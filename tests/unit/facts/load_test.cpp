@@ -82,6 +82,17 @@ TEST_CASE("facts are read into typed rows") {
   CHECK(facts.row_count(network.account) == 2);
 }
 
+TEST_CASE("a list of records that can hold their own kind, closed by another bracket") {
+  for (const std::string text :
+       {R"({"zones": [}})", R"({"zones": [})", R"({"zones": [} {"id": "a"}]})",
+        R"({"zones": [{"id": "a", "zones": [}]}]})", R"({"zones": [{"id": "a"}}, {"id": "b"}]})"}) {
+    INFO(text);
+    const Loaded loaded(text);
+    CHECK_FALSE(loaded.facts);
+    CHECK(loaded.messages().find("F0103") != std::string::npos);
+  }
+}
+
 TEST_CASE("every row is found again by its pointer, where several fields hold its record and some hold none") {
   test::SmallProgram small;
   const auto site = small.record("Site");
