@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
@@ -103,9 +105,20 @@ auto run(int count, char** arguments) -> int {
   return cli::status_bad_input;
 }
 
+// Blocks of a few hundred kilobytes come and go by the thousand while facts are judged: given back to the system each
+// time, they would come back as fresh pages, to be cleared (a tenth of the run over 100 000 hosts).
+void keep_freed_memory() {
+#ifdef M_TRIM_THRESHOLD
+  constexpr int most = 256 << 20;
+  mallopt(M_MMAP_THRESHOLD, most);
+  mallopt(M_TRIM_THRESHOLD, most);
+#endif
+}
+
 }  // namespace
 
 auto main(int count, char** arguments) -> int {
+  keep_freed_memory();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, and a quiet one
   try {
     return run(count, arguments);
