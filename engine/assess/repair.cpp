@@ -11,9 +11,9 @@ namespace {
 using explain::Change;
 using model::Program;
 
-constexpr std::size_t most_tries = 60;     // facts read anew
-constexpr std::size_t most_changes = 100;  // in one repair
-constexpr std::size_t most_classes = 6;    // kinds of changes that are tried by themselves
+constexpr std::size_t most_tries = 60;            // facts read anew
+constexpr std::size_t most_repair_changes = 100;  // in one repair
+constexpr std::size_t most_classes = 6;           // kinds of changes that are tried by themselves
 
 auto mends(eval::Verdict verdict) -> bool {
   return eval::standing(verdict) != eval::Standing::bad && verdict != eval::Verdict::not_applicable;
@@ -110,7 +110,7 @@ class RepairFinder {
     if (kinds.size() > most_classes) kinds.resize(most_classes);
     for (const auto& kind : kinds) {
       if (clean() >= most_ || fewest_.spent() || tries_ >= most_tries) return;
-      const auto alone = fewest_.find(most_changes, &kind);
+      const auto alone = fewest_.find(most_repair_changes, &kind);
       if (!alone.changes.empty()) add(alone.changes);
     }
   }
@@ -123,7 +123,7 @@ class RepairFinder {
   }
 
   auto fewest_found() const -> std::size_t {
-    auto fewest = most_changes;
+    auto fewest = most_repair_changes;
     for (const auto& one : found_) fewest = std::min(fewest, one.repair.changes.size());
     return fewest;
   }

@@ -10,7 +10,7 @@ namespace {
 
 using explain::Judgement;
 
-auto is_good(eval::Verdict verdict) -> bool { return eval::standing(verdict) == eval::Standing::good; }
+auto is_good_verdict(eval::Verdict verdict) -> bool { return eval::standing(verdict) == eval::Standing::good; }
 auto is_bad(eval::Verdict verdict) -> bool { return eval::standing(verdict) == eval::Standing::bad; }
 
 auto verdict_of(const Judgement& judgement, const Value& subject) -> std::optional<eval::Verdict> {
@@ -25,12 +25,12 @@ void compare(const ChangedFacts& changed, const Judgement& before, const Judgeme
              std::vector<Broken>& broken) {
   const auto known = broken.size();
   for (const auto& judged : before.subjects) {
-    if (!is_good(judged.verdict)) continue;
+    if (!is_good_verdict(judged.verdict)) continue;
     const auto subject = changed.same_subject(judged.subject);
     const auto verdict = subject ? verdict_of(after, *subject) : std::nullopt;
     if (verdict && is_bad(*verdict)) broken.push_back({before.requirement, judged.subject, judged.type, *verdict});
   }
-  const bool whole = is_good(before.verdict.verdict) && is_bad(after.verdict.verdict);
+  const bool whole = is_good_verdict(before.verdict.verdict) && is_bad(after.verdict.verdict);
   if (whole && broken.size() == known) broken.push_back({before.requirement, {}, {}, after.verdict.verdict});
 }
 

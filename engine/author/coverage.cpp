@@ -8,7 +8,7 @@ namespace dengbao::author {
 namespace {
 
 using namespace model;
-using Kind = CoveredPlace::Kind;
+using PlaceKind = CoveredPlace::Kind;
 
 class CoverageFinder {
  public:
@@ -46,14 +46,14 @@ class CoverageFinder {
   }
 
   void visit(const Requirement& requirement) {
-    if (requirement.applies_when) decide(Kind::applies, *requirement.applies_when);
+    if (requirement.applies_when) decide(PlaceKind::applies, *requirement.applies_when);
     if (requirement.subject) {
       walk(requirement.subject->list);
-      if (requirement.subject->where) decide(Kind::scope, *requirement.subject->where);
+      if (requirement.subject->where) decide(PlaceKind::scope, *requirement.subject->where);
     }
     for (const auto& exception : requirement.exceptions) visit(exception);
     for (const auto& part : requirement.parts) {
-      decide(Kind::part, part.condition, part.label, part.span);
+      decide(PlaceKind::part, part.condition, part.label, part.span);
       if (part.unless) visit(*part.unless);
     }
     if (requirement.due) walk(requirement.due->date);
@@ -62,12 +62,12 @@ class CoverageFinder {
   }
 
   void visit(const Exception& exception) {
-    decide(Kind::exception, exception.condition, exception.label, exception.span);
+    decide(PlaceKind::exception, exception.condition, exception.label, exception.span);
   }
 
   void visit(const Definition& definition) {
     if (definition.result == truth_type) {
-      decide(Kind::definition, definition.body, {}, definition.span);
+      decide(PlaceKind::definition, definition.body, {}, definition.span);
     } else {
       walk(definition.body);
     }
@@ -76,53 +76,53 @@ class CoverageFinder {
   void visit(const Relation& relation) {
     for (const auto& rule : relation.rules) {
       const bool derived = std::ranges::any_of(rule.heads, [&](ExprId head) { return trace_.reached(head); });
-      note({Kind::rule, owner_, rule.span, {}, derived, derived, derived});
-      for (const auto condition : rule.conditions) decide(Kind::condition, condition);
+      note({PlaceKind::rule, owner_, rule.span, {}, derived, derived, derived});
+      for (const auto condition : rule.conditions) decide(PlaceKind::condition, condition);
     }
   }
 
   void visit(const Table& table) {
     for (const auto& row : table.rows) {
       const bool hit = trace_.reached(row.result);
-      note({Kind::row, owner_, row.span, {}, hit, hit, hit});
+      note({PlaceKind::row, owner_, row.span, {}, hit, hit, hit});
     }
   }
 
   // ---- expressions ------------------------------------------------------------------------------------------------
-  void decide(Kind kind, ExprId expr, const Localised& label, Span span) {
+  void decide(PlaceKind kind, ExprId expr, const Localised& label, Span span) {
     const auto seen = [&](Truth truth) { return trace_.seen(expr, truth); };
     const auto reached = trace_.reached(expr);
     note({kind, owner_, span, label, reached, seen(Truth::yes), seen(Truth::no)});
     // What stands in a place that no test reaches is not reached either: saying it once is enough.
     if (reached) walk(expr);
   }
-  void decide(Kind kind, ExprId expr) { decide(kind, expr, {}, program_.exprs[expr].span); }
+  void decide(PlaceKind kind, ExprId expr) { decide(kind, expr, {}, program_.exprs[expr].span); }
 
   void walk(ExprId expr) {
     std::visit(Overloaded{
-                   [&](const And& node) { decide_all(Kind::operand, node.operands); },
-                   [&](const Or& node) { decide_all(Kind::operand, node.operands); },
+                   [&](const And& node) { decide_all(PlaceKind::operand, node.operands); },
+                   [&](const Or& node) { decide_all(PlaceKind::operand, node.operands); },
                    [&](const Implies& node) {
-                     decide(Kind::condition, node.condition);
-                     decide(Kind::consequence, node.consequence);
+                     decide(PlaceKind::condition, node.condition);
+                     decide(PlaceKind::consequence, node.consequence);
                    },
                    [&](const Quantifier& node) {
                      walk(node.list);
-                     if (node.where) decide(Kind::filter, *node.where);
-                     decide(Kind::body, node.body);
+                     if (node.where) decide(PlaceKind::filter, *node.where);
+                     decide(PlaceKind::body, node.body);
                    },
                    [&](const Select& node) {
                      walk(node.list);
-                     decide(Kind::filter, node.where);
+                     decide(PlaceKind::filter, node.where);
                    },
                    [&](const Map& node) {
                      walk(node.list);
-                     if (node.where) decide(Kind::filter, *node.where);
+                     if (node.where) decide(PlaceKind::filter, *node.where);
                      walk(node.element);
                    },
                    [&](const Choose& node) {
                      for (const auto& one : node.cases) {
-                       decide(Kind::condition, one.condition);
+                       decide(PlaceKind::condition, one.condition);
                        walk(one.value);
                      }
                      walk(node.otherwise);
@@ -134,7 +134,7 @@ class CoverageFinder {
                program_.exprs[expr].node);
   }
 
-  void decide_all(Kind kind, const std::vector<ExprId>& exprs) {
+  void decide_all(PlaceKind kind, const std::vector<ExprId>& exprs) {
     for (const auto expr : exprs) decide(kind, expr);
   }
 
@@ -158,7 +158,7 @@ class CoverageFinder {
 }  // namespace
 
 auto CoveredPlace::covered() const -> bool {
-  if (kind == Kind::rule || kind == Kind::row) return reached;
+  if (kind == PlaceKind::rule || kind == PlaceKind::row) return reached;
   return seen_true && seen_false;
 }
 

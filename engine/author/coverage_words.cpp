@@ -7,7 +7,7 @@
 namespace dengbao::author {
 namespace {
 
-using Kind = CoveredPlace::Kind;
+using PlaceKind = CoveredPlace::Kind;
 
 struct KindWords {
   std::string_view name;
@@ -29,11 +29,11 @@ constexpr std::array<KindWords, 12> kinds{{
     {"row", "row", "行"},
 }};
 
-auto words(Kind kind) -> const KindWords& { return kinds[static_cast<std::size_t>(kind)]; }
+auto words(PlaceKind kind) -> const KindWords& { return kinds[static_cast<std::size_t>(kind)]; }
 
 }  // namespace
 
-auto kind_name(Kind kind) -> std::string_view { return words(kind).name; }
+auto kind_name(PlaceKind kind) -> std::string_view { return words(kind).name; }
 
 auto place_words(const Sources& sources, const CoveredPlace& place) -> Localised {
   const auto& [name, en, zh] = words(place.kind);
@@ -45,8 +45,8 @@ auto place_words(const Sources& sources, const CoveredPlace& place) -> Localised
 }
 
 auto missing_words(const CoveredPlace& place) -> Localised {
-  if (place.kind == Kind::rule) return say("no test derives anything by it", "没有测试由此推出任何结果");
-  if (place.kind == Kind::row) return say("no test comes to it", "没有测试命中");
+  if (place.kind == PlaceKind::rule) return say("no test derives anything by it", "没有测试由此推出任何结果");
+  if (place.kind == PlaceKind::row) return say("no test comes to it", "没有测试命中");
   if (!place.reached) return say("no test reaches it", "没有测试触及");
   if (place.seen_true) return say("no test sees it fail", "没有测试使其不成立");
   if (place.seen_false) return say("no test sees it hold", "没有测试使其成立");

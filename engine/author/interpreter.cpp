@@ -36,13 +36,6 @@ auto split(std::string_view text) -> std::pair<std::string_view, std::string_vie
                                        : std::pair(text.substr(0, end), trim(text.substr(end)));
 }
 
-// A name in the order of `:for`: `:for host db-1 in network.hosts`.
-struct Variable {
-  std::string name;
-  Type type;
-  Value value;
-};
-
 }  // namespace
 
 class Interpreter::Session {
@@ -75,6 +68,13 @@ class Interpreter::Session {
   }
 
  private:
+  // A name in the order of `:for`: `:for host db-1 in network.hosts`.
+  struct Variable {
+    std::string name;
+    Type type;
+    Value value;
+  };
+
   using Handler = std::string (Session::*)(std::string_view);
   struct Command {
     Handler handler;

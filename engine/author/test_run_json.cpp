@@ -9,9 +9,9 @@ using report::Json;
 
 auto both(const Localised& words) -> Json { return {{"en", words.en}, {"zh", words.in(Lang::zh)}}; }
 
-class Writer {
+class JsonWriter {
  public:
-  Writer(const TestContext& context, const TestRun& run) : context_(context), run_(run) {}
+  JsonWriter(const TestContext& context, const TestRun& run) : context_(context), run_(run) {}
 
   auto write() const -> Json {
     Json json;
@@ -115,7 +115,7 @@ class Writer {
 }  // namespace
 
 auto test_run_json(const TestContext& context, const TestRun& run) -> std::string {
-  return report::json_text(Writer(context, run).write());
+  return report::json_text(JsonWriter(context, run).write());
 }
 
 }  // namespace dengbao::author

@@ -12,9 +12,9 @@
 namespace dengbao::author {
 namespace {
 
-class Writer {
+class TextWriter {
  public:
-  Writer(const TestContext& context, const TestRun& run) : context_(context), run_(run) {}
+  TextWriter(const TestContext& context, const TestRun& run) : context_(context), run_(run) {}
 
   auto write() -> std::string {
     for (std::size_t i = 0; i < run_.tests.size(); ++i) {
@@ -151,7 +151,7 @@ class Writer {
 }  // namespace
 
 auto test_run_text(const TestContext& context, const TestRun& run) -> std::string {
-  return Writer(context, run).write();
+  return TextWriter(context, run).write();
 }
 
 }  // namespace dengbao::author

@@ -24,7 +24,7 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto assess_example_en = R"(
 Example:
   dengbao assess plant.json --level 3
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
@@ -37,7 +37,7 @@ Example:
 
 Of many networks, verdicts are written, one network on each line, and last the roll-up (see merge).
 Exit status: 0 all holds, 1 something fails, 2 nothing fails but something is undecided, 3 the input is at fault)";
-constexpr auto example_zh = R"(
+constexpr auto assess_example_zh = R"(
 示例：
   dengbao assess plant.json --level 3 --lang zh
   dengbao assess plant.json --level S3A2 --only 'computing.*' --format json -o result.json
@@ -145,7 +145,7 @@ void add_assess(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand(
       "assess", zh ? "按某一级别的全部要求评估事实" : "judge every requirement of a level against the facts");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? assess_example_zh : assess_example_en);
   auto options = std::make_shared<AssessOptions>();
   command->add_option(
       "FACTS", options->files,

@@ -13,12 +13,12 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto check_example_en = R"(
 Example:
   dengbao check policies/
   dengbao check my.policy --dump ast
   dengbao check my.policy --format json)";
-constexpr auto example_zh = R"(
+constexpr auto check_example_zh = R"(
 示例：
   dengbao check policies/ --lang zh
   dengbao check my.policy --dump ast
@@ -145,7 +145,7 @@ void add_check(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command =
       program.add_subcommand("check", zh ? "检查策略：语法、名称、类型、条款" : "compile policies and report mistakes");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? check_example_zh : check_example_en);
   auto options = std::make_shared<CheckOptions>();
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");
   command

@@ -12,11 +12,11 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto collect_example_en = R"(
 Example:
   dengbao collect -o host.json
   dengbao collect | dengbao assess - --level 3 --only 'computing.*')";
-constexpr auto example_zh = R"(
+constexpr auto collect_example_zh = R"(
 示例：
   dengbao collect -o host.json
   dengbao collect | dengbao assess - --level 3 --only 'computing.*')";
@@ -54,7 +54,7 @@ void add_collect(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand(
       "collect", zh ? "读取本机（Linux）并写成事实文件" : "read the Linux machine that it runs on, as facts");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? collect_example_zh : collect_example_en);
   auto options = std::make_shared<CollectOptions>();
   command
       ->add_option("--root", options->machine.root,

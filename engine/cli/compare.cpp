@@ -14,7 +14,7 @@ namespace {
 
 using report::Json;
 
-constexpr auto example_en = R"(
+constexpr auto compare_example_en = R"(
 Example:
   dengbao compare last-year.json this-year.json
   dengbao compare before/facts.json after/facts.json --level 3
@@ -24,7 +24,7 @@ Each side is facts, which are assessed first, or an assessment (assess --format 
 compared with what they would be.
 Exit status: 0 nothing got worse, 1 something fails that did not, 2 nothing fails newly but something is newly undecided,
 3 the input is at fault)";
-constexpr auto example_zh = R"(
+constexpr auto compare_example_zh = R"(
 示例：
   dengbao compare 去年.json 今年.json --lang zh
   dengbao compare 整改前.json 整改后.json --level 3 --lang zh
@@ -93,7 +93,7 @@ void add_compare(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand("compare", zh ? "比较两次评估或两份事实：新问题、已解决、仍未解决"
                                                        : "what changed between two assessments or two facts files");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? compare_example_zh : compare_example_en);
   auto options = std::make_shared<CompareOptions>();
   command->add_option("BEFORE", options->before, zh ? "之前：事实文件或评估结果" : "before: facts, or an assessment");
   command->add_option("AFTER", options->after, zh ? "之后：事实文件或评估结果" : "after: facts, or an assessment");

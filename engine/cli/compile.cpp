@@ -12,13 +12,13 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto compile_example_en = R"(
 Example:
   dengbao compile --policies policies/ -o mlps.dengbao
   dengbao assess plant.json --level 3 --policies mlps.dengbao
   dengbao compile --format json -o mlps.core.json
   dengbao-check certificate.json facts.json mlps.core.json)";
-constexpr auto example_zh = R"(
+constexpr auto compile_example_zh = R"(
 示例：
   dengbao compile --policies policies/ -o mlps.dengbao
   dengbao assess plant.json --level 3 --policies mlps.dengbao
@@ -60,7 +60,7 @@ void add_compile(CLI::App& program, Lang lang, Run& run) {
       program.add_subcommand("compile", zh ? "把策略编译成一个文件，装载迅速；或他人可核对的核心程序（JSON）"
                                            : "policies as one file that loads at once; or as their core, "
                                              "JSON that others can check");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? compile_example_zh : compile_example_en);
   auto options = std::make_shared<Options>();
   options->format = "binary";
   options->formats = {"binary", "json"};

@@ -9,12 +9,12 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto coverage_example_en = R"(
 Example:
   dengbao coverage
   dengbao coverage --domains
   dengbao coverage --format json)";
-constexpr auto example_zh = R"(
+constexpr auto coverage_example_zh = R"(
 示例：
   dengbao coverage --lang zh
   dengbao coverage --domains --lang zh
@@ -43,7 +43,7 @@ void add_coverage(CLI::App& program, Lang lang, Run& run) {
   auto* command =
       program.add_subcommand("coverage", zh ? "各标准的条款有多少已由策略检查，其余为何没有"
                                             : "which clauses some policy checks, and why the others are not");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? coverage_example_zh : coverage_example_en);
   auto options = std::make_shared<CoverageOptions>();
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");
   command->add_flag("--domains", options->domains, zh ? "分安全类列出" : "a line for each control domain, too");

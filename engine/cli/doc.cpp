@@ -10,13 +10,13 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto doc_example_en = R"(
 Example:
   dengbao doc -o manual.html
   dengbao doc my.policy --format markdown --lang zh
   dengbao doc --format oscal -o catalog.json
   dengbao doc --format oscal --level 3 --catalogue catalog.json -o level-3.json)";
-constexpr auto example_zh = R"(
+constexpr auto doc_example_zh = R"(
 示例：
   dengbao doc -o manual.html --lang zh
   dengbao doc my.policy --format markdown --lang zh
@@ -70,7 +70,7 @@ auto run_doc(const DocOptions& options) -> int {
 void add_doc(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand("doc", zh ? "把策略编成可读的手册" : "a readable manual of the policies");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? doc_example_zh : doc_example_en);
   auto options = std::make_shared<DocOptions>();
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");
   command

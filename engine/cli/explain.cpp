@@ -13,13 +13,13 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto explain_example_en = R"(
 Example:
   dengbao explain plant.json identity.unique-and-strong --level 3
   dengbao explain plant.json identity.unique-and-strong --subject db-1 --level 3 --full
 
 Exit status: 0 it holds, 1 it fails, 2 it is undecided, 3 the input is at fault)";
-constexpr auto example_zh = R"(
+constexpr auto explain_example_zh = R"(
 示例：
   dengbao explain plant.json identity.unique-and-strong --level 3 --lang zh
   dengbao explain plant.json identity.unique-and-strong --subject db-1 --level 3 --full
@@ -89,12 +89,12 @@ auto status_of(eval::Verdict verdict) -> int {
   return eval::standing(verdict) == eval::Standing::bad ? status_fails : status_holds;
 }
 
-struct Form {
+struct ReasonForm {
   const char* name;
   auto (*write)(const report::Context&, const explain::Judgement&, const explain::JudgedSubject*,
                 const report::ExplanationOptions&) -> std::string;
 };
-constexpr Form forms[] = {
+constexpr ReasonForm reason_forms[] = {
     {"text", report::explanation_text},
     {"json", report::explanation_json},
     {"markdown", report::explanation_markdown},
@@ -103,8 +103,8 @@ constexpr Form forms[] = {
 auto explained(Session& session, const ExplainOptions& options, const explain::Judgement& judgement,
                const explain::JudgedSubject* subject) -> int {
   const report::ExplanationOptions form{.full = options.full, .margin = options.margin};
-  const auto form_called =
-      std::ranges::find(forms, options.common.format, [](const Form& one) { return std::string(one.name); });
+  const auto form_called = std::ranges::find(reason_forms, options.common.format,
+                                             [](const ReasonForm& one) { return std::string(one.name); });
   const auto result = form_called->write(session.context(), judgement, subject, form);
   return session.finish(status_of(subject != nullptr ? subject->verdict : judgement.verdict.verdict), result);
 }
@@ -135,10 +135,10 @@ void add_explain(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand("explain", zh ? "解释一项要求的结论：为什么、缺什么、依据什么"
                                                        : "why a requirement has its verdict, and who says so");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? explain_example_zh : explain_example_en);
   auto options = std::make_shared<ExplainOptions>();
   options->common.formats.clear();
-  for (const auto& form : forms) options->common.formats.emplace_back(form.name);
+  for (const auto& form : reason_forms) options->common.formats.emplace_back(form.name);
   add_facts(*command, options->common, lang);
   command->add_option("REQUIREMENT", options->requirement,
                       zh ? "要求的名称" : "the requirement's name, such as identity.unique-and-strong");

@@ -19,7 +19,7 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto fmt_example_en = R"(
 Without --lang no word changes, only the layout. With it keywords, word order and punctuation become those of the
 language; names, texts and meaning stay.
 
@@ -27,7 +27,7 @@ Example:
   dengbao fmt policies/
   dengbao fmt policies/ --check
   dengbao fmt my.policy --lang zh --stdout)";
-constexpr auto example_zh = R"(
+constexpr auto fmt_example_zh = R"(
 不带 --lang 时只调整排版，不改任何词；带 --lang 时关键字、语序和标点改为该语言的写法，名称、文字和含义不变。
 
 示例：
@@ -147,7 +147,7 @@ void add_fmt(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand(
       "fmt", zh ? "排版策略文件，或转换其语言" : "format policies, or take them to the other language");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? fmt_example_zh : fmt_example_en);
   auto options = std::make_shared<FmtOptions>();
   command->add_option("PATHS", options->paths,
                       zh ? "策略文件夹或文件，- 表示标准输入（默认：当前文件夹）"

@@ -15,12 +15,12 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto lint_example_en = R"(
 Example:
   dengbao lint policies/
   dengbao lint my.policy --only L0105,L0113
   dengbao lint --explain L0105)";
-constexpr auto example_zh = R"(
+constexpr auto lint_example_zh = R"(
 示例：
   dengbao lint policies/ --lang zh
   dengbao lint my.policy --only L0105,L0113
@@ -101,7 +101,7 @@ auto run_lint(const LintOptions& options) -> int {
 void add_lint(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand("lint", zh ? "查找策略中的薄弱之处" : "find weak spots of policies");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? lint_example_zh : lint_example_en);
   auto options = std::make_shared<LintOptions>();
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");
   command->add_option("--only", options->common.only, zh ? "只运行这些规则" : "run these rules only")

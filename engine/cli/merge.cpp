@@ -12,7 +12,7 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto merge_example_en = R"(
 Example:
   dengbao merge north.roll-up south.roll-up -o fleet.roll-up
   dengbao merge part-*.ndjson
@@ -21,7 +21,7 @@ Example:
 Puts roll-ups of `assess` together, in any order and any grouping to the same bytes. A file may hold several, one on each
 line; lines with verdicts of a network are passed over.
 Exit status: 0, or 3 if something is no roll-up, or was made by other policies, at another level or as of another day)";
-constexpr auto example_zh = R"(
+constexpr auto merge_example_zh = R"(
 示例：
   dengbao merge 北区.roll-up 南区.roll-up -o 全部.roll-up --lang zh
   dengbao merge part-*.ndjson
@@ -40,7 +40,7 @@ struct Merged {
   std::string first;
 };
 
-auto is_blank(const std::string& line) -> bool { return line.find_first_not_of(" \t\r\n") == std::string::npos; }
+auto is_blank_line(const std::string& line) -> bool { return line.find_first_not_of(" \t\r\n") == std::string::npos; }
 
 auto add_line(Merged& merged, const std::string& line, const std::string& place, Sink& sink) -> bool {
   const auto read = report::read_roll_up(line);
@@ -64,7 +64,7 @@ auto add_stream(Merged& merged, std::istream& in, const std::string& name, Sink&
   std::uint64_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    if (is_blank(line) || report::is_verdicts_line(line)) continue;
+    if (is_blank_line(line) || report::is_verdicts_line(line)) continue;
     any = true;
     if (!add_line(merged, line, number == 1 ? name : fmt::format("{}:{}", name, number), sink)) return false;
   }
@@ -104,7 +104,7 @@ void add_merge(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand(
       "merge", zh ? "合并在不同机器上得到的汇总" : "put roll-ups of many networks together, from several machines");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? merge_example_zh : merge_example_en);
   auto options = std::make_shared<MergeOptions>();
   command->add_option("ROLLUP", options->files,
                       zh ? "汇总文件，或含有汇总的评估结果" : "files of roll-ups, or results of assess that hold one");

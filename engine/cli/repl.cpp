@@ -18,13 +18,13 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto repl_example_en = R"(
 Example:
   dengbao repl plant.json --level 3
   > count of network.hosts
   > every host in network.hosts satisfies host.accounts is not empty
   > :why some zone in network.zones satisfies zone.trust is untrusted)";
-constexpr auto example_zh = R"(
+constexpr auto repl_example_zh = R"(
 示例：
   dengbao repl plant.json --level 3 --lang zh
   > 网络.主机 的数量
@@ -106,7 +106,7 @@ void add_repl(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command =
       program.add_subcommand("repl", zh ? "在事实上试算表达式，并说明理由" : "try expressions on facts, and ask why");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? repl_example_zh : repl_example_en);
   auto options = std::make_shared<Options>();
   add_facts(*command, *options, lang);
   add_policies(*command, *options, lang);

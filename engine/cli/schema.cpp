@@ -9,11 +9,11 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto schema_example_en = R"(
 Example:
   dengbao schema -o facts.schema.json
   dengbao schema --strict)";
-constexpr auto example_zh = R"(
+constexpr auto schema_example_zh = R"(
 示例：
   dengbao schema -o facts.schema.json
   dengbao schema --strict)";
@@ -32,7 +32,7 @@ void add_schema(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand(
       "schema", zh ? "输出事实文件的 JSON Schema（2020-12）" : "print the JSON Schema (2020-12) of the facts");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? schema_example_zh : schema_example_en);
   auto options = std::make_shared<Options>();
   add_output(*command, *options, lang, false);
   add_policies(*command, *options, lang);

@@ -11,7 +11,7 @@
 namespace dengbao::cli {
 namespace {
 
-constexpr auto example_en = R"(
+constexpr auto test_example_en = R"(
 Example:
   dengbao test policies/
   dengbao test my.policy --only 'identity.*' --coverage --mutate
@@ -19,7 +19,7 @@ Example:
 A test without an `on` date is judged as of --as-of, or 2026-01-01 without it.
 Exit status: 0 all tests pass, 1 some fail, 3 the policies or their tests are at fault; what --coverage and --mutate
 find does not change it)";
-constexpr auto example_zh = R"(
+constexpr auto test_example_zh = R"(
 示例：
   dengbao test policies/ --lang zh
   dengbao test my.policy --only 'identity.*' --coverage --mutate
@@ -71,7 +71,7 @@ auto run_test_command(const TestOptions& options) -> int {
 void add_test(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand("test", zh ? "运行策略自带的测试" : "run the tests that stand in policies");
-  command->footer(zh ? example_zh : example_en);
+  command->footer(zh ? test_example_zh : test_example_en);
   auto options = std::make_shared<TestOptions>();
   command->add_option("PATHS", options->paths, zh ? "策略文件夹或文件" : "folders or files of policies");
   command

@@ -37,7 +37,7 @@ class Watch {
     if (line.find_first_not_of(" \t\r") == std::string::npos) return true;
     ++patches_;
     const auto start = Clock::now();
-    report::Step step{patches_, false, 0, ids_.size(), {}};
+    report::FollowedStep step{patches_, false, 0, ids_.size(), {}};
     std::vector<eval::Followed> followed;
     if (const auto changes = facts::cell_changes(session_.facts(), line)) {
       followed = live_->follow(*changes);

@@ -7,7 +7,7 @@
 namespace dengbao::collect {
 namespace {
 
-struct Sources {
+struct ClockSources {
   std::vector<std::string> servers;
   std::vector<Reading> readings;
 
@@ -19,8 +19,8 @@ struct Sources {
   }
 };
 
-auto chrony_sources(const Machine& machine) -> Sources {
-  Sources sources;
+auto chrony_sources(const Machine& machine) -> ClockSources {
+  ClockSources sources;
   for (const auto* path : {"/etc/chrony.conf", "/etc/chrony/chrony.conf"}) sources.add(machine, path);
   std::vector<std::string> files;
   for (const auto& reading : sources.readings) {
@@ -34,9 +34,9 @@ auto chrony_sources(const Machine& machine) -> Sources {
   return sources;
 }
 
-auto running_sources(const Survey& survey) -> Sources {
+auto running_sources(const Survey& survey) -> ClockSources {
   if (survey.runs("chronyd")) return chrony_sources(survey.machine);
-  Sources sources;
+  ClockSources sources;
   if (survey.runs("ntpd")) {
     for (const auto* path : {"/etc/ntp.conf", "/etc/ntpsec/ntp.conf"}) sources.add(survey.machine, path);
   }

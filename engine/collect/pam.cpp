@@ -6,7 +6,7 @@
 namespace dengbao::collect {
 namespace {
 
-constexpr int deepest_include = 16;
+constexpr int deepest_pam_include = 16;
 constexpr std::size_t most_lines = 10'000;
 
 // "auth [success=1 default=ignore] pam_unix.so nullok" → its four parts; a control in brackets may hold blanks.
@@ -27,13 +27,13 @@ auto parse_line(std::string_view line) -> std::optional<PamLine> {
   return result;
 }
 
-struct Reader {
+struct PamReader {
   const PamFileReader& file;
   PamStack stack;
 
   // `type` limits an include that stands in a line of one type; empty: all lines.
   void include(const std::string& name, const std::string& type, int depth) {
-    if (depth >= deepest_include) return;
+    if (depth >= deepest_pam_include) return;
     if (const auto text = file(name)) {
       read(*text, type, depth + 1);
     } else {
@@ -132,7 +132,7 @@ void apply_password_line(const PamLine& line, const Settings& pwquality, const S
 }  // namespace
 
 auto parse_pam(std::string_view text, const PamFileReader& file) -> PamStack {
-  Reader reader{file, {}};
+  PamReader reader{file, {}};
   reader.read(text, "", 0);
   return std::move(reader.stack);
 }

@@ -6,7 +6,7 @@
 namespace dengbao::collect {
 namespace {
 
-constexpr int deepest_include = 16;
+constexpr int deepest_sshd_include = 16;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> defaults{{
     {"permitrootlogin", "prohibit-password"},
@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> defaults
     {"authorizedkeysfile", ".ssh/authorized_keys .ssh/authorized_keys2"},
 }};
 
-struct Reader {
+struct SshdReader {
   const SshdInclude& include;
   SshdSettings result;
   bool in_match = false;
@@ -41,7 +41,7 @@ auto canonical(std::string key) -> std::string {
   return key;
 }
 
-void Reader::set(const std::string& key, std::string_view value) {
+void SshdReader::set(const std::string& key, std::string_view value) {
   if (key == "port") {
     result.ports.emplace_back(value);
   } else if (key == "listenaddress") {
@@ -54,7 +54,7 @@ void Reader::set(const std::string& key, std::string_view value) {
   }
 }
 
-void Reader::read_line(std::string_view line, int depth) {
+void SshdReader::read_line(std::string_view line, int depth) {
   const auto key_end = std::min(line.find_first_of(" \t="), line.size());
   const auto key = canonical(lower(line.substr(0, key_end)));
   auto value = trim(line.substr(key_end));
@@ -70,7 +70,7 @@ void Reader::read_line(std::string_view line, int depth) {
     set(key, value);
     return;
   }
-  if (depth >= deepest_include) return;
+  if (depth >= deepest_sshd_include) return;
   for (const auto pattern : words(value)) {
     for (const auto& [path, text] : include(std::string(pattern))) {
       if (text) {
@@ -83,7 +83,7 @@ void Reader::read_line(std::string_view line, int depth) {
 }
 
 // A Match block ends with the file that it stands in.
-void Reader::read(std::string_view text, int depth) {
+void SshdReader::read(std::string_view text, int depth) {
   const bool outer = std::exchange(in_match, in_match);
   for (const auto& line : config_lines(text)) read_line(line, depth);
   in_match = outer;
@@ -129,7 +129,7 @@ auto SshdSettings::seconds(const std::string& key) const -> std::optional<std::i
 }
 
 auto parse_sshd_config(std::string_view text, const SshdInclude& include) -> SshdSettings {
-  Reader reader{include, {}, false};
+  SshdReader reader{include, {}, false};
   reader.read(text, 0);
   for (const auto& [key, value] : defaults) reader.result.values.emplace(key, value);
   if (reader.result.ports.empty()) reader.result.ports.emplace_back("22");
@@ -138,7 +138,7 @@ auto parse_sshd_config(std::string_view text, const SshdInclude& include) -> Ssh
 
 auto parse_sshd_effective(std::string_view text) -> SshdSettings {
   const SshdInclude none = [](const std::string&) { return std::vector<SshdFile>{}; };
-  Reader reader{none, {}, false};
+  SshdReader reader{none, {}, false};
   reader.read(text, 0);
   return std::move(reader.result);
 }

@@ -162,7 +162,7 @@ auto matters(const JudgedPart& part, Verdict verdict) -> bool {
 }  // namespace
 
 Reasons::Reasons(const Plan& plan, const facts::Facts& facts, const Settings& settings)
-    : plan_(plan), facts_(facts), judging_(std::make_unique<Judging>(plan, facts, settings, Keep::all)) {}
+    : plan_(plan), judging_(std::make_unique<Judging>(plan, facts, settings, Keep::all)) {}
 
 Reasons::~Reasons() = default;
 

@@ -33,7 +33,6 @@ class Reasons {
 
  private:
   const Plan& plan_;
-  const facts::Facts& facts_;
   std::unique_ptr<Judging> judging_;
 };
 

@@ -15,7 +15,7 @@ auto all_known(const Tuple& tuple) -> bool {
   return std::ranges::none_of(tuple, [](const Value& value) { return value.is_unknown(); });
 }
 
-auto may_be(const Value& a, const Value& b) -> bool { return !a.is_value() || !b.is_value() || same(a, b); }
+auto tuple_may_be(const Value& a, const Value& b) -> bool { return !a.is_value() || !b.is_value() || same(a, b); }
 
 }  // namespace
 
@@ -27,7 +27,7 @@ auto TupleSet::contains(const Tuple& tuple) const -> bool {
 
 auto TupleSet::may_contain(const Tuple& tuple) const -> bool {
   if (all_known(tuple) && contains(tuple)) return true;
-  const auto fits = [&](std::size_t at) { return std::ranges::equal(tuples_[at], tuple, may_be); };
+  const auto fits = [&](std::size_t at) { return std::ranges::equal(tuples_[at], tuple, tuple_may_be); };
   if (all_known(tuple)) return std::ranges::any_of(loose_, fits);
   const auto known = std::ranges::find_if(tuple, [](const Value& value) { return value.is_value(); });
   const auto column = static_cast<std::size_t>(known - tuple.begin());

@@ -10,7 +10,7 @@ namespace dengbao::explain {
 namespace {
 
 using namespace model;
-using Kind = Supposition::Kind;
+using SupposedKind = Supposition::Kind;
 
 constexpr std::size_t most_facts = 40;        // that answers are tried for
 constexpr std::size_t most_together = 3;      // answers of which every combination is tried
@@ -25,7 +25,9 @@ struct State {
   Hypothesis hypothesis;
 };
 
-auto is_inner(const Supposition& answer) -> bool { return answer.kind == Kind::element || answer.kind == Kind::object; }
+auto is_inner(const Supposition& answer) -> bool {
+  return answer.kind == SupposedKind::element || answer.kind == SupposedKind::object;
+}
 
 auto same_stretch(const Stretch& a, const Stretch& b) -> bool {
   return same(a.sample, b.sample) && a.any_other == b.any_other;
@@ -266,9 +268,9 @@ class Decider {
   void widen(std::vector<Supposition>& all, eval::Verdict verdict) {
     std::size_t combinations = 1;
     for (auto& one : all) {
-      if (one.kind != Kind::value) continue;
+      if (one.kind != SupposedKind::value) continue;
       for (const auto& answer : answers_.of(one.fact, {}).answers) {
-        if (answer.kind != Kind::value || same_stretch(answer.values.front(), one.values.front())) continue;
+        if (answer.kind != SupposedKind::value || same_stretch(answer.values.front(), one.values.front())) continue;
         if (combinations > most_combinations) return;
         auto other = all;
         other[static_cast<std::size_t>(&one - all.data())].values = answer.values;
@@ -336,7 +338,7 @@ class Decider {
       const auto its = std::ranges::find_if(other.all, fits);
       if (its == other.all.end()) return false;
       if (same_answer(one, *its)) continue;
-      if (one.kind != Kind::value || differs != nullptr) return false;
+      if (one.kind != SupposedKind::value || differs != nullptr) return false;
       differs = &one;
       by = &*its;
     }
@@ -350,7 +352,7 @@ class Decider {
     auto answers = answers_;
     for (const auto& answer : answers.of(a.fact, {}).answers) {
       const auto is_it = [&](const Stretch& one) { return same_stretch(one, answer.values.front()); };
-      if (answer.kind != Kind::value) continue;
+      if (answer.kind != SupposedKind::value) continue;
       if (std::ranges::any_of(a.values, is_it) || std::ranges::any_of(b.values, is_it))
         all.push_back(answer.values.front());
     }
@@ -372,7 +374,7 @@ class Decider {
     if (question.ways.empty() && !wanted) return;
     const auto options = answers_.of(fact, now({}, fact));
     for (const auto& answer : options.answers) {
-      if (answer.kind != Kind::value || !options.all) continue;
+      if (answer.kind != SupposedKind::value || !options.all) continue;
       const auto decides = [&](const Way& way) {
         const auto is_it = [&](const Stretch& one) { return same_stretch(one, answer.values.front()); };
         return way.all.size() == 1 && std::ranges::any_of(way.all.front().values, is_it);

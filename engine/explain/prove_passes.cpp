@@ -5,7 +5,9 @@ namespace {
 
 using namespace model;
 
-void append(std::vector<StepId>& to, const std::vector<StepId>& more) { to.insert(to.end(), more.begin(), more.end()); }
+void append_steps(std::vector<StepId>& to, const std::vector<StepId>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
 
 }  // namespace
 
@@ -54,9 +56,9 @@ auto Prover::passes(const Passes& node, ExprId expr, FrameId frame) -> StepId {
   if (node.subject) {
     if (const auto subject = value(*node.subject, frame)) result.children.push_back(*subject);
     const auto about = eval(*node.subject, frame);
-    if (about.is_value()) append(result.children, inner.conditions_of(used, about));
+    if (about.is_value()) append_steps(result.children, inner.conditions_of(used, about));
   } else if (!used.subject) {
-    append(result.children, inner.conditions_of(used, world_.facts.root()));
+    append_steps(result.children, inner.conditions_of(used, world_.facts.root()));
   } else {
     for (const auto& judged : judge(world, node.requirement).subjects)
       result.children.push_back(inner.passes_of(used, judged, expr));

@@ -11,7 +11,7 @@ using namespace model;
 
 constexpr std::size_t most_ways = 8;  // of an unknown tuple
 // Tuples told of below one call: a condition may ask for many, and these for others in turn.
-constexpr std::size_t most_steps = 400;
+constexpr std::size_t most_relation_steps = 400;
 
 }  // namespace
 
@@ -31,7 +31,7 @@ auto Prover::relation(const CallRelation& node, ExprId expr, FrameId frame) -> S
   result.frame = tuple_frame(tuple, std::move(origins));
   const auto& extent = world_.extents->of(world_, node.relation);
   if (calls_told_ == 0) tuples_told_ = 0;
-  if (++tuples_told_ > most_steps) return add(std::move(result));
+  if (++tuples_told_ > most_relation_steps) return add(std::move(result));
   ++calls_told_;
   if (result.holds == Truth::yes) {
     derivation(result, extent.surely[*extent.surely.find(tuple)].shortest, true);
@@ -117,7 +117,7 @@ auto Prover::tuple(RelationId relation, std::size_t place, bool sure) -> StepId 
   result.frame = tuple_frame(derived.tuple, {});
   result.holds = sure || extent.surely.find(derived.tuple) ? Truth::yes : Truth::unknown;
   result.value = Value(result.holds);
-  if (++tuples_told_ > most_steps) return add(std::move(result));
+  if (++tuples_told_ > most_relation_steps) return add(std::move(result));
   if (result.holds == Truth::yes) {
     derivation(result, extent.surely[*extent.surely.find(derived.tuple)].shortest, true);
   } else {

@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 // A stretch of the text that is being changed.
-struct Stretch {
+struct Place {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
@@ -28,21 +28,19 @@ class Document {
 
   [[nodiscard]] auto take() -> std::string { return std::move(text_); }
 
-  [[nodiscard]] auto find(const std::string& pointer) const -> std::optional<Stretch> {
+  [[nodiscard]] auto find(const std::string& pointer) const -> std::optional<Place> {
     const std::array wanted{pointer};
     const auto found = locate(text_, FileId{}, wanted).front();
     if (!found) return std::nullopt;
-    return Stretch{found->begin, found->end};
+    return Place{found->begin, found->end};
   }
-  [[nodiscard]] auto text_of(const Stretch& at) const -> std::string {
-    return text_.substr(at.begin, at.end - at.begin);
-  }
-  [[nodiscard]] auto opens(const Stretch& at) const -> char { return text_[at.begin]; }
+  [[nodiscard]] auto text_of(const Place& at) const -> std::string { return text_.substr(at.begin, at.end - at.begin); }
+  [[nodiscard]] auto opens(const Place& at) const -> char { return text_[at.begin]; }
 
-  void replace(const Stretch& at, const std::string& value) { text_.replace(at.begin, at.end - at.begin, value); }
+  void replace(const Place& at, const std::string& value) { text_.replace(at.begin, at.end - at.begin, value); }
 
   // With the comma that parts it from its neighbour; in an object with its key.
-  void remove(const Stretch& value, bool in_object) {
+  void remove(const Place& value, bool in_object) {
     auto begin = in_object ? key_begin(value.begin) : value.begin;
     auto end = value.end;
     auto before = begin;
@@ -64,7 +62,7 @@ class Document {
   void insert_before(std::size_t at, const std::string& value) { text_.insert(at, value + ", "); }
 
   // As the last member or element of what stands at `container`.
-  void append(const Stretch& container, const std::string& value) {
+  void append(const Place& container, const std::string& value) {
     auto at = container.end - 1;
     while (is_space(text_[at - 1])) --at;
     const bool empty = at == container.begin + 1;
@@ -185,7 +183,7 @@ class Patcher {
     return failed("/path", say("`{}` is neither an object nor a list", "`{}` 既不是对象也不是列表", parent()));
   }
 
-  auto add_member(const Stretch& container, const std::string& value) -> bool {
+  auto add_member(const Place& container, const std::string& value) -> bool {
     if (const auto there = document_.find(path_)) {
       document_.replace(*there, value);
     } else {
@@ -194,7 +192,7 @@ class Patcher {
     return true;
   }
 
-  auto add_element(const Stretch& container, const std::string& value) -> bool {
+  auto add_element(const Place& container, const std::string& value) -> bool {
     const auto step = last_step();
     if (step == "-") {
       document_.append(container, value);

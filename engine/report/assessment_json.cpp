@@ -29,9 +29,9 @@ auto counts(const std::map<eval::Verdict, std::uint32_t>& counts) -> Json {
   return json;
 }
 
-class Writer {
+class JsonWriter {
  public:
-  Writer(const Context& context, const assess::Assessment& assessment)
+  JsonWriter(const Context& context, const assess::Assessment& assessment)
       : context_(context), assessment_(assessment), places_(context) {}
 
   auto write() -> Json {
@@ -40,10 +40,10 @@ class Writer {
     }
     places_.find();
     auto json = assessment_head_json(context_, assessment_);
-    json["risks"] = all(assessment_.risks, &Writer::risk);
-    if (!assessment_.duties.empty()) json["duties"] = all(assessment_.duties, &Writer::duty);
+    json["risks"] = all(assessment_.risks, &JsonWriter::risk);
+    if (!assessment_.duties.empty()) json["duties"] = all(assessment_.duties, &JsonWriter::duty);
     json["clauses"] = clauses();
-    json["results"] = all(assessment_.results, &Writer::result);
+    json["results"] = all(assessment_.results, &JsonWriter::result);
     return json;
   }
 
@@ -87,7 +87,7 @@ class Writer {
   }
 
   auto all(const std::vector<explain::Judgement>& judgements,
-           auto (Writer::*one)(const explain::Judgement&) const->Json) const -> Json {
+           auto (JsonWriter::*one)(const explain::Judgement&) const->Json) const -> Json {
     auto json = Json::array();
     for (const auto& judgement : judgements) json.push_back((this->*one)(judgement));
     return json;
@@ -116,7 +116,7 @@ class Writer {
 
   // Its subjects under `name`, each as `one` writes it.
   void add_subjects(Json& json, const char* name, const explain::Judgement& judgement,
-                    auto (Writer::*one)(const explain::JudgedSubject&) const->Json) const {
+                    auto (JsonWriter::*one)(const explain::JudgedSubject&) const->Json) const {
     const auto& reasons = reasons_.at(judgement.requirement.index);
     json[name] = Json::array();
     for (std::size_t index = 0; index < judgement.subjects.size(); ++index) {
@@ -132,7 +132,7 @@ class Writer {
     auto json = named("requirement", judgement);
     json["verdict"] = eval::verdict_name(judgement.verdict.verdict);
     add_standing(json, judgement);
-    add_subjects(json, "subjects", judgement, &Writer::subject);
+    add_subjects(json, "subjects", judgement, &JsonWriter::subject);
     return json;
   }
 
@@ -148,7 +148,7 @@ class Writer {
       const bool found = severity != eval::Verdict::not_found && judged.verdict == severity;
       if (found) json["subjects"].push_back(subject_id(context_, judged));
     }
-    add_subjects(json, "findings", judgement, &Writer::finding);
+    add_subjects(json, "findings", judgement, &JsonWriter::finding);
     return json;
   }
 
@@ -164,7 +164,7 @@ class Writer {
     auto json = named("duty", judgement);
     json["verdict"] = eval::verdict_name(judgement.verdict.verdict);
     add_standing(json, judgement);
-    add_subjects(json, "subjects", judgement, &Writer::timed);
+    add_subjects(json, "subjects", judgement, &JsonWriter::timed);
     return json;
   }
 
@@ -236,7 +236,7 @@ auto assessment_head_json(const Context& context, const assess::Assessment& asse
 }
 
 auto assessment_json(const Context& context, const assess::Assessment& assessment) -> std::string {
-  return json_text(Writer(context, assessment).write());
+  return json_text(JsonWriter(context, assessment).write());
 }
 
 }  // namespace dengbao::report

@@ -48,9 +48,9 @@ struct Suite {
   std::size_t skipped = 0;
 };
 
-class Writer {
+class JunitWriter {
  public:
-  Writer(const Context& context, const assess::Assessment& assessment)
+  JunitWriter(const Context& context, const assess::Assessment& assessment)
       : context_(context),
         assessment_(assessment),
         results_(tell_results(context, assessment)),
@@ -189,7 +189,7 @@ class Writer {
 }  // namespace
 
 auto assessment_junit(const Context& context, const assess::Assessment& assessment) -> std::string {
-  return Writer(context, assessment).write();
+  return JunitWriter(context, assessment).write();
 }
 
 }  // namespace dengbao::report

@@ -21,16 +21,16 @@ namespace {
 
 using Phrases = std::vector<Phrase>;
 
-constexpr std::size_t names_shown = 8;
+constexpr std::size_t names_shown_in_markdown = 8;
 constexpr std::size_t places_shown = 3;
 constexpr std::size_t questions_shown = 50;
 
 // Words of the language of the report.
 auto said(const std::string& words) -> Phrase { return plain({words, words}); }
 
-class Writer {
+class MarkdownWriter {
  public:
-  Writer(const Context& context, const assess::Assessment& assessment)
+  MarkdownWriter(const Context& context, const assess::Assessment& assessment)
       : context_(context), assessment_(assessment), results_(tell_results(context, assessment)) {}
 
   auto write() -> std::string {
@@ -252,13 +252,13 @@ class Writer {
 
   auto names(const std::vector<const SubjectResult*>& group) const -> Phrases {
     Phrases phrases;
-    for (std::size_t index = 0; index < std::min(group.size(), names_shown); ++index) {
+    for (std::size_t index = 0; index < std::min(group.size(), names_shown_in_markdown); ++index) {
       if (index > 0) phrases.push_back(said(words(", ", "、")));
       phrases.push_back(code(group[index]->id));
     }
-    if (group.size() > names_shown) {
-      phrases.push_back(
-          said(fmt::format(fmt::runtime(words(" and {} more", " 等另外 {} 个")), group.size() - names_shown)));
+    if (group.size() > names_shown_in_markdown) {
+      phrases.push_back(said(
+          fmt::format(fmt::runtime(words(" and {} more", " 等另外 {} 个")), group.size() - names_shown_in_markdown)));
     }
     return phrases;
   }
@@ -314,7 +314,7 @@ class Writer {
 }  // namespace
 
 auto assessment_markdown(const Context& context, const assess::Assessment& assessment) -> std::string {
-  return Writer(context, assessment).write();
+  return MarkdownWriter(context, assessment).write();
 }
 
 }  // namespace dengbao::report

@@ -32,9 +32,9 @@ auto prose(const std::string& text) -> std::string {
   return out.empty() ? "-" : out;
 }
 
-class Writer {
+class OscalWriter {
  public:
-  Writer(const Context& context, const assess::Assessment& assessment)
+  OscalWriter(const Context& context, const assess::Assessment& assessment)
       : context_(context),
         assessment_(assessment),
         results_(tell_results(context, assessment)),
@@ -415,7 +415,7 @@ class Writer {
 }  // namespace
 
 auto assessment_oscal(const Context& context, const assess::Assessment& assessment) -> std::string {
-  return json_text(Writer(context, assessment).write());
+  return json_text(OscalWriter(context, assessment).write());
 }
 
 }  // namespace dengbao::report

@@ -26,11 +26,11 @@ constexpr auto schema_uri =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 // SARIF's own words for a verdict.
-struct Kind {
+struct SarifKind {
   const char* kind;
   const char* level;
 };
-auto kind_of(eval::Verdict verdict) -> Kind {
+auto kind_of(eval::Verdict verdict) -> SarifKind {
   switch (verdict) {
     case eval::Verdict::pass:
     case eval::Verdict::pass_by_exception:
@@ -69,9 +69,9 @@ auto message_text(const std::string& text) -> std::string {
 }
 auto text_json(const std::string& text) -> Json { return {{"text", message_text(text)}}; }
 
-class Writer {
+class SarifWriter {
  public:
-  Writer(const Context& context, const assess::Assessment& assessment)
+  SarifWriter(const Context& context, const assess::Assessment& assessment)
       : context_(context), assessment_(assessment), results_(tell_results(context, assessment)) {}
 
   auto write() -> Json {
@@ -254,7 +254,7 @@ class Writer {
 }  // namespace
 
 auto assessment_sarif(const Context& context, const assess::Assessment& assessment) -> std::string {
-  return json_text(Writer(context, assessment).write());
+  return json_text(SarifWriter(context, assessment).write());
 }
 
 }  // namespace dengbao::report

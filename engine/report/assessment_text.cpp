@@ -16,8 +16,8 @@
 namespace dengbao::report {
 namespace {
 
-constexpr std::size_t names_shown = 8;    // of the subjects that fail alike
-constexpr std::size_t groups_shown = 12;  // of one requirement
+constexpr std::size_t names_shown_in_text = 8;  // of the subjects that fail alike
+constexpr std::size_t groups_shown = 12;        // of one requirement
 constexpr auto indent = "    ";
 
 // Subjects whose verdicts rest on the same steps.
@@ -47,12 +47,12 @@ auto group_alike(const Context& context, const explain::Judgement& judgement) ->
 
 auto names(const Context& context, const Alike& group) -> std::string {
   std::string out;
-  for (std::size_t index = 0; index < std::min(group.subjects.size(), names_shown); ++index) {
+  for (std::size_t index = 0; index < std::min(group.subjects.size(), names_shown_in_text); ++index) {
     if (index > 0) out += in(context, ", ", "、");
     out += utf8::printable(subject_id(context, *group.subjects[index]));
   }
-  if (group.subjects.size() <= names_shown) return out;
-  const auto more = grouped(group.subjects.size() - names_shown);
+  if (group.subjects.size() <= names_shown_in_text) return out;
+  const auto more = grouped(group.subjects.size() - names_shown_in_text);
   return out + fmt::format(fmt::runtime(in(context, " and {} more", " 等另外 {} 个")), more);
 }
 

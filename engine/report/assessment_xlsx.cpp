@@ -22,13 +22,13 @@ namespace dengbao::report {
 namespace {
 
 constexpr std::size_t lines_shown = 8;  // of one cell, so that a row fits on a page
-constexpr std::size_t names_shown = 6;
+constexpr std::size_t names_shown_in_cell = 6;
 constexpr std::size_t subjects_shown = 12;
 constexpr std::size_t facts_shown = 5;
 
-class Writer {
+class WorkbookWriter {
  public:
-  Writer(const Context& context, const assess::Assessment& assessment)
+  WorkbookWriter(const Context& context, const assess::Assessment& assessment)
       : context_(context), assessment_(assessment), results_(tell_results(context, assessment)) {
     for (const auto& rule : results_.requirements) by_rule_.emplace(rule.judgement->requirement.index, &rule);
   }
@@ -249,7 +249,7 @@ class Writer {
     std::vector<std::string> names;
     names.reserve(group.size());
     for (const auto* subject : group) names.push_back(subject->id);
-    return joined(names, names_shown);
+    return joined(names, names_shown_in_cell);
   }
 
   // "db-1, db-2: e.g. …"; of one alone its own words, which mostly name it.
@@ -406,7 +406,7 @@ class Writer {
                 {},
                 2};
     for (const auto& rule : results_.risks) {
-      Lines who(context_, names_shown);
+      Lines who(context_, names_shown_in_cell);
       Lines why(context_, lines_shown);
       Lines remedy(context_, lines_shown);
       Lines concerns(context_, lines_shown);
@@ -494,7 +494,7 @@ class Writer {
 }  // namespace
 
 auto assessment_xlsx(const Context& context, const assess::Assessment& assessment) -> std::string {
-  return Writer(context, assessment).write();
+  return WorkbookWriter(context, assessment).write();
 }
 
 }  // namespace dengbao::report

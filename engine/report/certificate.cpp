@@ -13,9 +13,10 @@
 namespace dengbao::report {
 namespace {
 
-class Writer {
+class CertificateWriter {
  public:
-  Writer(const Context& context, const assess::Assessment& assessment) : context_(context), assessment_(assessment) {}
+  CertificateWriter(const Context& context, const assess::Assessment& assessment)
+      : context_(context), assessment_(assessment) {}
 
   auto write(std::string_view core) -> std::string {
     entry("format", "dengbao.certificate/1");
@@ -152,7 +153,7 @@ class Writer {
 }  // namespace
 
 auto certificate(const Context& context, const assess::Assessment& assessment, std::string_view core) -> std::string {
-  return Writer(context, assessment).write(core);
+  return CertificateWriter(context, assessment).write(core);
 }
 
 }  // namespace dengbao::report

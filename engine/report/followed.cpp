@@ -8,7 +8,7 @@
 namespace dengbao::report {
 namespace {
 
-auto judged(const Step& step) -> std::size_t {
+auto judged(const FollowedStep& step) -> std::size_t {
   std::size_t subjects = 0;
   for (const auto& followed : step.followed) subjects += followed.judged;
   return subjects;
@@ -27,7 +27,7 @@ auto name(const std::optional<eval::Verdict>& verdict) -> std::string_view {
   return verdict ? eval::verdict_name(*verdict) : "out-of-scope";
 }
 
-auto head(const Context& context, const Step& step) -> std::string {
+auto head(const Context& context, const FollowedStep& step) -> std::string {
   const auto all = fmt::format("{:.3f}", step.milliseconds);
   if (step.read_anew) {
     return say("patch {}: the facts were read anew, all {} requirements judged again, {} ms",
@@ -42,7 +42,7 @@ auto head(const Context& context, const Step& step) -> std::string {
 
 }  // namespace
 
-auto step_text(const Context& context, const Step& step) -> std::string {
+auto step_text(const Context& context, const FollowedStep& step) -> std::string {
   auto out = head(context, step) + "\n";
   for (const auto& followed : step.followed) {
     if (!changed(followed)) continue;
@@ -58,7 +58,7 @@ auto step_text(const Context& context, const Step& step) -> std::string {
   return out;
 }
 
-auto step_json(const Context& context, const Step& step) -> std::string {
+auto step_json(const Context& context, const FollowedStep& step) -> std::string {
   JsonLine out;
   out.open('{').member("schema", "dengbao.step/1").member("patch", step.patch);
   out.key("read_anew").raw(step.read_anew ? "true" : "false");

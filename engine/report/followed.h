@@ -11,7 +11,7 @@
 namespace dengbao::report {
 
 // One patch: the how manieth it was, whether the facts had to be read anew, how long it took, what was judged again.
-struct Step {
+struct FollowedStep {
   std::uint64_t patch = 0;
   bool read_anew = false;
   double milliseconds = 0;
@@ -20,8 +20,8 @@ struct Step {
 };
 
 // A line for the step, and one for each requirement and subject whose verdict changed.
-[[nodiscard]] auto step_text(const Context& context, const Step& step) -> std::string;
+[[nodiscard]] auto step_text(const Context& context, const FollowedStep& step) -> std::string;
 // The same as one line of JSON, `dengbao.step/1`.
-[[nodiscard]] auto step_json(const Context& context, const Step& step) -> std::string;
+[[nodiscard]] auto step_json(const Context& context, const FollowedStep& step) -> std::string;
 
 }  // namespace dengbao::report

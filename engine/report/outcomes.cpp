@@ -60,13 +60,13 @@ auto outcome_text(const Context& context, const OutcomeResult& result) -> std::s
   return out;
 }
 
-auto number_json(const Number& number) -> Json { return Json::parse(number.to_string()); }
+auto exact_number_json(const Number& number) -> Json { return Json::parse(number.to_string()); }
 
 auto json_of(const Context& context, const Value& value, Type type) -> Json {
   if (value.is_unknown() || value.is_none()) return {};
-  if (const auto* number = value.get_if<Number>()) return number_json(*number);
+  if (const auto* number = value.get_if<Number>()) return exact_number_json(*number);
   if (const auto* range = value.get_if<Interval>()) {
-    return {{"from", number_json(range->lo)}, {"to", range->hi ? number_json(*range->hi) : Json()}};
+    return {{"from", exact_number_json(range->lo)}, {"to", range->hi ? exact_number_json(*range->hi) : Json()}};
   }
   if (const auto* flag = value.get_if<bool>()) return *flag;
   if (const auto* choice = value.get_if<Enumerator>()) {

@@ -11,7 +11,7 @@ namespace {
 
 using explain::StepId;
 using explain::StepKind;
-using Kind = ToldLine::Kind;
+using ToldKind = ToldLine::Kind;
 
 constexpr std::size_t leaves_if_failed = 20;
 constexpr std::size_t leaves_if_met = 3;
@@ -35,14 +35,14 @@ class Outliner {
       if (step.kind == StepKind::part && step.part) lines.push_back(part(id));
       if (step.kind == StepKind::exception) lines.push_back(exception(id));
       if (step.kind == StepKind::scope && step.holds == Truth::unknown) {
-        lines.push_back({Kind::scope, id, {{{}, leaves_below(id), leaves_if_failed}}, {}, &whole_methods()});
+        lines.push_back({ToldKind::scope, id, {{{}, leaves_below(id), leaves_if_failed}}, {}, &whole_methods()});
       }
       if (step.kind == StepKind::listed || step.kind == StepKind::due || step.kind == StepKind::done) {
-        lines.push_back({Kind::statement, id, {}, {}, &whole_methods()});
+        lines.push_back({ToldKind::statement, id, {}, {}, &whole_methods()});
       }
       if (step.kind == StepKind::provider && listed) {
         lines.push_back(
-            {Kind::provider, id, {condition(step.children.front(), leaves_if_failed)}, {}, &whole_methods()});
+            {ToldKind::provider, id, {condition(step.children.front(), leaves_if_failed)}, {}, &whole_methods()});
       }
       listed = listed || (step.kind == StepKind::listed && step.holds == Truth::yes);
     }
@@ -57,7 +57,7 @@ class Outliner {
   auto part(StepId id) -> ToldLine {
     const auto& step = proof_.steps[id];
     const auto verdict = verdict_of(proof_, *step.part);
-    ToldLine line{Kind::part, id, {}, {}, &methods_of(explained_.requirement, step.part)};
+    ToldLine line{ToldKind::part, id, {}, {}, &methods_of(explained_.requirement, step.part)};
     const auto most = verdict == eval::PartVerdict::met ? leaves_if_met : leaves_if_failed;
     for (const auto child : step.children) {
       if (proof_.steps[child].kind != StepKind::exception) {
@@ -71,7 +71,7 @@ class Outliner {
 
   auto exception(StepId id) -> ToldLine {
     const auto& step = proof_.steps[id];
-    ToldLine line{Kind::exception, id, {}, {}, &methods_of(explained_.requirement, step.part)};
+    ToldLine line{ToldKind::exception, id, {}, {}, &methods_of(explained_.requirement, step.part)};
     for (const auto child : step.children) {
       auto leaves = leaves_below(child);
       if (leaves.empty()) leaves = {child};
@@ -179,14 +179,14 @@ auto line_mark(const Explained& explained, const ToldLine& line) -> std::string 
   const auto& proof = explained.finding.proof;
   const auto& step = proof.steps[line.step];
   switch (line.kind) {
-    case Kind::part:
+    case ToldKind::part:
       return part_mark(context, explained.requirement.kind, verdict_of(proof, *step.part));
-    case Kind::exception:
-    case Kind::provider:
+    case ToldKind::exception:
+    case ToldKind::provider:
       return truth_mark(context, step.holds);
-    case Kind::scope:
+    case ToldKind::scope:
       return paint(context, Ink::open, "?");
-    case Kind::statement:
+    case ToldKind::statement:
       return statement_mark(context, proof, step);
   }
   return {};
@@ -198,16 +198,16 @@ auto line_words(const Explained& explained, const ToldLine& line) -> std::string
   const auto& proof = explained.finding.proof;
   const auto& step = proof.steps[line.step];
   switch (line.kind) {
-    case Kind::part:
+    case ToldKind::part:
       return part_label(context, requirement.kind, requirement.parts[*step.part], verdict_of(proof, *step.part),
                         proof.steps[step.children.front()].holds);
-    case Kind::exception:
+    case ToldKind::exception:
       return exception_words(context, requirement.kind, step.holds,
                              exception_of(requirement, step).label.in(context.lang));
-    case Kind::scope:
+    case ToldKind::scope:
       return in(context, "whether this is in scope is not known", "是否属于适用范围无法判定");
-    case Kind::statement:
-    case Kind::provider:
+    case ToldKind::statement:
+    case ToldKind::provider:
       return explained.words.step(line.step);
   }
   return {};
@@ -216,14 +216,14 @@ auto line_words(const Explained& explained, const ToldLine& line) -> std::string
 auto line_written_at(const Explained& explained, const ToldLine& line) -> std::optional<Span> {
   const auto& step = explained.finding.proof.steps[line.step];
   switch (line.kind) {
-    case Kind::part:
+    case ToldKind::part:
       return explained.requirement.parts[*step.part].span;
-    case Kind::exception:
+    case ToldKind::exception:
       return exception_of(explained.requirement, step).span;
-    case Kind::statement:
+    case ToldKind::statement:
       return explained.context.program.exprs[*step.expr].span;
-    case Kind::scope:
-    case Kind::provider:
+    case ToldKind::scope:
+    case ToldKind::provider:
       return std::nullopt;
   }
   return std::nullopt;

@@ -17,12 +17,12 @@ using assess::Tally;
 using assess::WorstNetwork;
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view schema = "dengbao.roll-up/1";
+constexpr std::string_view roll_up_schema = "dengbao.roll-up/1";
 
-class Writer {
+class RollUpWriter {
  public:
   auto write(const RollUp& roll_up) -> std::string {
-    out_.open('{').member("schema", schema);
+    out_.open('{').member("schema", roll_up_schema);
     write_terms(roll_up.terms);
     out_.member("networks", roll_up.read() + roll_up.not_read).member("not_read", roll_up.not_read);
     tally("verdicts", roll_up.networks);
@@ -122,8 +122,9 @@ class Reader {
  public:
   auto read(std::string_view text) -> RollUp {
     const auto json = Json::parse(text, nullptr, false);
-    if (!json.is_object() || json.value("schema", Json()) != Json(schema)) {
-      throw Refusal{say("it is no JSON object whose `schema` is {}", "不是 `schema` 为 {} 的 JSON 对象", schema)};
+    if (!json.is_object() || json.value("schema", Json()) != Json(roll_up_schema)) {
+      throw Refusal{
+          say("it is no JSON object whose `schema` is {}", "不是 `schema` 为 {} 的 JSON 对象", roll_up_schema)};
     }
     RollUp roll_up;
     read_terms(json, roll_up.terms);
@@ -243,7 +244,7 @@ class Reader {
 
 }  // namespace
 
-auto roll_up_json(const assess::RollUp& roll_up) -> std::string { return Writer().write(roll_up); }
+auto roll_up_json(const assess::RollUp& roll_up) -> std::string { return RollUpWriter().write(roll_up); }
 
 auto read_roll_up(std::string_view json) -> std::variant<assess::RollUp, Localised> {
   try {

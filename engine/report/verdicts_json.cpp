@@ -11,10 +11,10 @@
 namespace dengbao::report {
 namespace {
 
-constexpr std::string_view schema = "dengbao.verdicts/1";
+constexpr std::string_view verdicts_schema = "dengbao.verdicts/1";
 
 void write_origin(JsonLine& out, const Origin& origin) {
-  out.open('{').member("schema", schema).member("facts", origin.facts);
+  out.open('{').member("schema", verdicts_schema).member("facts", origin.facts);
   if (origin.line) out.member("line", *origin.line);
 }
 
@@ -22,10 +22,10 @@ void write_messages(JsonLine& out, std::string_view messages) {
   if (!messages.empty()) out.key("diagnostics").raw(messages);
 }
 
-class Writer {
+class VerdictsLine {
  public:
-  Writer(const Context& context, const assess::Assessment& assessment, const std::vector<std::string>& rules,
-         eval::Reasons* reasons)
+  VerdictsLine(const Context& context, const assess::Assessment& assessment, const std::vector<std::string>& rules,
+               eval::Reasons* reasons)
       : context_(context), assessment_(assessment), rules_(rules), reasons_(reasons) {}
 
   auto write(const Origin& origin, std::string_view policies, std::string_view messages) -> std::string {
@@ -185,7 +185,7 @@ VerdictsWriter::VerdictsWriter(const model::Program& program, std::string polici
 
 auto VerdictsWriter::write(const Context& context, const assess::Assessment& assessment, const Origin& origin,
                            std::string_view messages, eval::Reasons* reasons) const -> std::string {
-  return Writer(context, assessment, rules_, reasons).write(origin, policies_, messages);
+  return VerdictsLine(context, assessment, rules_, reasons).write(origin, policies_, messages);
 }
 
 auto VerdictsWriter::write_unread(const Origin& origin, std::string_view messages) const -> std::string {

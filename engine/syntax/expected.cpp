@@ -16,7 +16,7 @@ constexpr std::size_t max_alternatives = 6;
 
 // Tokens that people think of as one thing. The group is named if both its marks are expected; then all that may begin
 // `rule` is said by it.
-struct Group {
+struct ExpectedGroup {
   std::size_t mark;
   std::size_t second_mark;
   std::size_t rule;
@@ -25,7 +25,7 @@ struct Group {
 };
 
 // The order matters: where any word may be a name, keywords mean nothing else, and an expression may begin with a name.
-constexpr Group groups[] = {
+constexpr ExpectedGroup groups[] = {
     {PolicyParser::NAME_TOKEN, PolicyParser::MODULE, PolicyParser::RuleAnyName, "a name", "名称"},
     {PolicyParser::REQUIREMENT, PolicyParser::DEFINE, PolicyParser::RuleDeclaration, "a declaration", "声明"},
     {PolicyParser::BY, PolicyParser::OPEN, PolicyParser::RuleExpr, "an expression", "表达式"},

@@ -11,7 +11,7 @@ namespace {
 using antlr4::Token;
 using antlr4::misc::IntervalSet;
 
-constexpr std::size_t max_errors = 60;  // of one piece; more are not shown anyway
+constexpr std::size_t max_piece_errors = 60;  // of one piece; more are not shown anyway
 
 // A word at the beginning of a line that begins a new section of a requirement.
 auto begins_section(std::size_t type, std::size_t after) -> bool {
@@ -96,7 +96,7 @@ void PieceParser::report_later_errors() {
   const bool rule =
       opening == PolicyParser::REQUIREMENT || opening == PolicyParser::RISK || opening == PolicyParser::DUTY;
   if (!record && !rule) return;
-  for (std::size_t errors = 1; errors < max_errors; ++errors) {
+  for (std::size_t errors = 1; errors < max_piece_errors; ++errors) {
     const auto from = next_restart(strategy_->failure().token->getTokenIndex(), record);
     if (from >= stream_->size()) return;
     const auto rest = [&] { record ? void(parser_->restOfRecord()) : void(parser_->restOfRequirement()); };

@@ -9,7 +9,7 @@
 namespace dengbao {
 namespace {
 
-constexpr std::int64_t day_seconds = 86'400;
+constexpr std::int64_t seconds_a_day = 86'400;
 constexpr std::int64_t second = 1'000'000;  // in microseconds
 constexpr std::int64_t china = std::int64_t{8} * 3'600 * second;
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
@@ -21,8 +21,8 @@ constexpr auto days_of(int year, unsigned month, unsigned day) -> std::int32_t {
 constexpr std::int32_t first_day = days_of(1, 1, 1);
 constexpr std::int32_t last_day = days_of(9999, 12, 31);
 // Both the day in UTC and the day at +08:00 must lie within the years 1 to 9999.
-constexpr std::int64_t first_moment = first_day * day_seconds * second;
-constexpr std::int64_t last_moment = (last_day + 1) * day_seconds * second - china - 1;
+constexpr std::int64_t first_moment = first_day * seconds_a_day * second;
+constexpr std::int64_t last_moment = (last_day + 1) * seconds_a_day * second - china - 1;
 
 auto floor_div(std::int64_t a, std::int64_t b) -> std::int64_t { return a / b - (a % b < 0 ? 1 : 0); }
 
@@ -149,8 +149,8 @@ auto read_units(Reader& in, const Unit (&units)[N], Duration& out) -> bool {
 
 constexpr Unit day_units[] = {{'Y', 12, &Duration::months},
                               {'M', 1, &Duration::months},
-                              {'W', 7 * day_seconds, &Duration::seconds},
-                              {'D', day_seconds, &Duration::seconds}};
+                              {'W', 7 * seconds_a_day, &Duration::seconds},
+                              {'D', seconds_a_day, &Duration::seconds}};
 constexpr Unit time_units[] = {
     {'H', 3'600, &Duration::seconds}, {'M', 60, &Duration::seconds}, {'S', 1, &Duration::seconds}};
 
@@ -187,7 +187,7 @@ auto moved_by_months(Date date, std::int64_t months) -> std::optional<Date> {
 
 auto Duration::comparable_seconds() const -> std::int64_t {
   const auto days = static_cast<Int128>(months / 12) * 365 + static_cast<Int128>(months % 12) * 30;
-  const auto all = days * day_seconds + seconds;
+  const auto all = days * seconds_a_day + seconds;
   return static_cast<std::int64_t>(std::clamp<Int128>(all, -most, most));
 }
 
@@ -217,8 +217,8 @@ auto Duration::to_iso() const -> std::string {
   std::string out = "P";
   append_unit(out, months / 12, 'Y');
   append_unit(out, months % 12, 'M');
-  append_unit(out, seconds / day_seconds, 'D');
-  const auto time = seconds % day_seconds;
+  append_unit(out, seconds / seconds_a_day, 'D');
+  const auto time = seconds % seconds_a_day;
   if (time == 0) return out;
   out += 'T';
   append_unit(out, time / 3'600, 'H');
@@ -259,7 +259,7 @@ auto Date::year() const -> int { return static_cast<int>(civil(*this).year()); }
 auto Date::moved(Duration by) const -> std::optional<Date> {
   const auto date = moved_by_months(*this, by.months);
   if (!date) return std::nullopt;
-  const auto day = floor_div(by.seconds, day_seconds) + date->days;  // far from overflow: one is below 2^47
+  const auto day = floor_div(by.seconds, seconds_a_day) + date->days;  // far from overflow: one is below 2^47
   if (day < first_day || day > last_day) return std::nullopt;
   return Date{static_cast<std::int32_t>(day)};
 }
@@ -284,8 +284,8 @@ auto Instant::parse(std::string_view text) -> std::optional<Instant> {
 
 auto Instant::to_string() const -> std::string {
   const auto all = floor_div(microseconds, second);
-  const auto day = floor_div(all, day_seconds);
-  const auto time = static_cast<int>(all - day * day_seconds);
+  const auto day = floor_div(all, seconds_a_day);
+  const auto time = static_cast<int>(all - day * seconds_a_day);
   auto out = Date{static_cast<std::int32_t>(day)}.to_string() + "T" + padded(time / 3'600, 2) + ":" +
              padded(time / 60 % 60, 2) + ":" + padded(time % 60, 2);
   if (const auto fraction = static_cast<int>(microseconds - all * second); fraction != 0) {
@@ -296,7 +296,7 @@ auto Instant::to_string() const -> std::string {
 }
 
 auto Instant::day() const -> Date {
-  return {static_cast<std::int32_t>(floor_div(microseconds + china, day_seconds * second))};
+  return {static_cast<std::int32_t>(floor_div(microseconds + china, seconds_a_day * second))};
 }
 
 auto Instant::moved(Duration by) const -> std::optional<Instant> {
@@ -304,7 +304,7 @@ auto Instant::moved(Duration by) const -> std::optional<Instant> {
   const auto to = moved_by_months(from, by.months);
   std::int64_t seconds = 0;
   if (!to || __builtin_mul_overflow(by.seconds, second, &seconds)) return std::nullopt;
-  const auto shifted = add(microseconds + (std::int64_t{to->days} - from.days) * day_seconds * second, seconds);
+  const auto shifted = add(microseconds + (std::int64_t{to->days} - from.days) * seconds_a_day * second, seconds);
   return shifted ? moment(*shifted) : std::nullopt;
 }
 

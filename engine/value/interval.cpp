@@ -6,7 +6,7 @@
 namespace dengbao {
 namespace {
 
-constexpr Unknown overflow{Cause::overflow};
+constexpr Unknown interval_overflow{Cause::overflow};
 using Bound = std::optional<Number>;
 
 auto is_negative(Number number) -> bool { return number < Number(); }
@@ -14,8 +14,8 @@ auto is_point(const Interval& interval, Number number) -> bool {
   return interval.lo == number && interval.hi == number;
 }
 
-auto closed(Bound lo, Bound hi) -> Value { return lo && hi ? from_interval({*lo, hi}) : Value(overflow); }
-auto open(Bound lo) -> Value { return lo ? Value(Interval{*lo, std::nullopt}) : Value(overflow); }
+auto closed(Bound lo, Bound hi) -> Value { return lo && hi ? from_interval({*lo, hi}) : Value(interval_overflow); }
+auto open(Bound lo) -> Value { return lo ? Value(Interval{*lo, std::nullopt}) : Value(interval_overflow); }
 
 auto sum(const Interval& a, const Interval& b) -> Value {
   const auto lo = a.lo.plus(b.lo);
@@ -32,7 +32,8 @@ auto difference(const Interval& a, const Interval& b) -> Value {
 template <typename F>
 auto corners(const Interval& a, const Interval& b, F&& op) -> Value {
   const std::array<Bound, 4> all{op(a.lo, b.lo), op(a.lo, *b.hi), op(*a.hi, b.lo), op(*a.hi, *b.hi)};
-  if (!std::all_of(all.begin(), all.end(), [](const Bound& bound) { return bound.has_value(); })) return overflow;
+  if (!std::all_of(all.begin(), all.end(), [](const Bound& bound) { return bound.has_value(); }))
+    return interval_overflow;
   const auto [lo, hi] = std::minmax_element(all.begin(), all.end());
   return closed(*lo, *hi);
 }

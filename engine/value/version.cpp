@@ -5,7 +5,7 @@
 namespace dengbao {
 namespace {
 
-auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
+auto is_version_digit(char c) -> bool { return c >= '0' && c <= '9'; }
 auto is_letter(char c) -> bool { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // A version is read as an endless row of pieces, zeros at its end: `1.2` = `1.2.0`. Pieces in ascending order: `~`,
@@ -26,14 +26,14 @@ auto take_while(std::string_view& text, F&& wanted) -> std::string_view {
 }
 
 auto next(std::string_view& text) -> Piece {
-  take_while(text, [](char c) { return !is_digit(c) && !is_letter(c) && c != '~'; });
+  take_while(text, [](char c) { return !is_version_digit(c) && !is_letter(c) && c != '~'; });
   if (text.empty()) return {};
   if (text.front() == '~') {
     text.remove_prefix(1);
     return {Piece::Rank::tilde, {}};
   }
   if (is_letter(text.front())) return {Piece::Rank::word, take_while(text, is_letter)};
-  auto digits = take_while(text, is_digit);
+  auto digits = take_while(text, is_version_digit);
   take_while(digits, [](char c) { return c == '0'; });
   return digits.empty() ? Piece{} : Piece{Piece::Rank::number, digits};
 }
@@ -48,10 +48,10 @@ auto operator<=>(const Piece& a, const Piece& b) -> std::strong_ordering {
 }  // namespace
 
 auto Version::valid(std::string_view text) -> bool {
-  if (text.empty() || !is_digit(text.front())) return false;
+  if (text.empty() || !is_version_digit(text.front())) return false;
   constexpr std::string_view signs = ".-+_~:";
   for (const char c : text) {
-    if (!is_digit(c) && !is_letter(c) && signs.find(c) == std::string_view::npos) return false;
+    if (!is_version_digit(c) && !is_letter(c) && signs.find(c) == std::string_view::npos) return false;
   }
   return true;
 }

@@ -10,7 +10,7 @@ struct UnitWords {
   std::string_view en, zh;
 };
 
-constexpr UnitWords year{0, "year", "年"};
+constexpr UnitWords one_year{0, "year", "年"};
 constexpr UnitWords month{0, "month", "个月"};
 constexpr std::array<UnitWords, 4> units{
     {{86'400, "day", "天"}, {3'600, "hour", "小时"}, {60, "minute", "分钟"}, {1, "second", "秒"}}};
@@ -33,7 +33,7 @@ auto clock_words(std::int64_t seconds, Lang lang) -> std::string {
 
 auto month_words(std::int64_t months, Lang lang) -> std::string {
   std::string out;
-  if (months >= 12) out = amount(months / 12, year, lang);
+  if (months >= 12) out = amount(months / 12, one_year, lang);
   if (months % 12 != 0) out += (out.empty() ? "" : " ") + amount(months % 12, month, lang);
   return out;
 }

@@ -3,29 +3,24 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdlib>
 
 #include "base/render_diagnostic.h"
 #include "facts/load.h"
 #include "property/agree_pair.h"
 #include "property/agree_shrink.h"
+#include "property/asked.h"
 
 namespace dengbao::property {
 namespace {
 
-constexpr std::uint64_t short_run = 5'000;
-constexpr int chains_of_a_program = 40;
+constexpr std::uint64_t short_agreement_run = 5'000;
+constexpr int agreement_chains_of_a_program = 40;
 constexpr std::size_t certificates = 3;  // of a thousand pairs
 constexpr std::uint64_t differences_told = 20;
 
-auto number_in(const char* variable, std::uint64_t otherwise) -> std::uint64_t {
-  const auto* text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
-class Runner {
+class AgreeRunner {
  public:
-  explicit Runner(AgreementSize size) { run_.size = size; }
+  explicit AgreeRunner(AgreementSize size) { run_.size = size; }
 
   auto run() -> Agreement {
     const auto start = std::chrono::steady_clock::now();
@@ -47,7 +42,7 @@ class Runner {
           fmt::format("seed {}: the policy does not compile\n{}\n{}", seed, compiled->messages(), policy.text());
       return;
     }
-    for (int i = 0; i < chains_of_a_program && run_.problem.empty(); ++i) {
+    for (int i = 0; i < agreement_chains_of_a_program && run_.problem.empty(); ++i) {
       const auto facts = make_facts(policy.schema, random);
       for (int stage = 0; stage < stages; ++stage) {
         const auto how = random_manner(random);
@@ -84,10 +79,10 @@ class Runner {
 }  // namespace
 
 auto agreement_asked() -> AgreementSize {
-  return {number_in("DENGBAO_AGREE_PAIRS", short_run), number_in("DENGBAO_AGREE_SEED", 1)};
+  return {number_in("DENGBAO_AGREE_PAIRS", short_agreement_run), number_in("DENGBAO_AGREE_SEED", 1)};
 }
 
-auto run_agreement(AgreementSize size) -> Agreement { return Runner(size).run(); }
+auto run_agreement(AgreementSize size) -> Agreement { return AgreeRunner(size).run(); }
 
 auto summary(const Agreement& run) -> std::string {
   return fmt::format(

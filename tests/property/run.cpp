@@ -3,24 +3,19 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdlib>
 
+#include "property/asked.h"
 #include "property/shrink.h"
 
 namespace dengbao::property {
 namespace {
 
-constexpr std::uint64_t short_run = 9'000;
-constexpr int chains_of_a_program = 40;
+constexpr std::uint64_t short_laws_run = 9'000;
+constexpr int laws_chains_of_a_program = 40;
 
-auto number_in(const char* variable, std::uint64_t otherwise) -> std::uint64_t {
-  const auto* text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
-class Runner {
+class LawsRunner {
  public:
-  explicit Runner(Size size) { run_.size = size; }
+  explicit LawsRunner(Size size) { run_.size = size; }
 
   auto run() -> Run {
     const auto start = std::chrono::steady_clock::now();
@@ -40,7 +35,7 @@ class Runner {
           fmt::format("seed {}: the policy does not compile\n{}\n{}", seed, compiled->messages(), policy.text());
       return;
     }
-    for (int i = 0; i < chains_of_a_program && run_.problem.empty(); ++i) chain(seed, policy, *compiled, random);
+    for (int i = 0; i < laws_chains_of_a_program && run_.problem.empty(); ++i) chain(seed, policy, *compiled, random);
   }
 
   void chain(std::uint64_t seed, const Policy& policy, const Compiled& compiled, Random& random) {
@@ -65,10 +60,10 @@ class Runner {
 }  // namespace
 
 auto size_asked() -> Size {
-  return {number_in("DENGBAO_PROPERTY_PAIRS", short_run), number_in("DENGBAO_PROPERTY_SEED", 1)};
+  return {number_in("DENGBAO_PROPERTY_PAIRS", short_laws_run), number_in("DENGBAO_PROPERTY_SEED", 1)};
 }
 
-auto run(Size size) -> Run { return Runner(size).run(); }
+auto run(Size size) -> Run { return LawsRunner(size).run(); }
 
 auto summary(const Run& run) -> std::string {
   auto text = fmt::format("{} pairs of {} programs in {:.1f} s (seed {})\n", run.pairs, run.programs, run.seconds,

@@ -15,7 +15,7 @@ using namespace dengbao;
 
 namespace {
 
-constexpr auto head = R"(
+constexpr auto repair_head = R"(
 scheme demo levels 1..1 facts Site
 source book title "Book" in force from 2020-01-01
 record Site
@@ -40,16 +40,16 @@ requirement wanted
   require "wanted": )";
 
 // One requirement with one condition, and facts.
-struct World {
+struct RepairWorld {
   Sources sources;
   Sink sink;
   std::optional<model::Program> program;
   std::optional<facts::Facts> facts;
   eval::Settings settings;
 
-  World(const std::string& condition, const std::string& json) {
+  RepairWorld(const std::string& condition, const std::string& json) {
     model::PolicySet set;
-    set.files.push_back(syntax::parse(sources, sources.add("test.policy", head + condition), sink));
+    set.files.push_back(syntax::parse(sources, sources.add("test.policy", repair_head + condition), sink));
     program = model::compile(set, sources, sink);
     for (const auto& diagnostic : sink.sorted()) UNSCOPED_INFO(diagnostic.text.en);
     REQUIRE(program);
@@ -99,31 +99,31 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("the bound of a comparison, the choices that will do, what a person must give") {
-  CHECK(World("site.n >= 8", R"({"n": 6})").words() == Lines{"number: at least 8"});
-  CHECK(World("site.n < 8", R"({"n": 9})").words() == Lines{"number: at most 7"});
-  CHECK(World("site.n = 8", R"({"n": 9})").words() == Lines{"number: 8"});
-  CHECK(World("site.a", R"({"a": false})").words() == Lines{"a — yes"});
-  CHECK(World("site.kind is one of red, green", R"({"kind": "blue"})").words() ==
+  CHECK(RepairWorld("site.n >= 8", R"({"n": 6})").words() == Lines{"number: at least 8"});
+  CHECK(RepairWorld("site.n < 8", R"({"n": 9})").words() == Lines{"number: at most 7"});
+  CHECK(RepairWorld("site.n = 8", R"({"n": 9})").words() == Lines{"number: 8"});
+  CHECK(RepairWorld("site.a", R"({"a": false})").words() == Lines{"a — yes"});
+  CHECK(RepairWorld("site.kind is one of red, green", R"({"kind": "blue"})").words() ==
         Lines{"colour: red", "colour: green"});
-  CHECK(World("site.kind is not blue", R"({"kind": "blue"})").words() == Lines{"colour: red", "colour: green"});
-  CHECK(World("site.owner is not empty", R"({"owner": ""})").words() == Lines{"owner: to be given"});
-  CHECK(World("site.tags contains \"x\"", R"({"tags": ["y"]})").words() == Lines{"tags: with \"x\""});
-  CHECK(World("site.tags not contains \"y\"", R"({"tags": ["x", "y"]})").words() == Lines{"tags: without \"y\""});
-  CHECK(World("site.tested is at most 6 months before as_of", R"({"tested": "2025-01-01"})").words() ==
+  CHECK(RepairWorld("site.kind is not blue", R"({"kind": "blue"})").words() == Lines{"colour: red", "colour: green"});
+  CHECK(RepairWorld("site.owner is not empty", R"({"owner": ""})").words() == Lines{"owner: to be given"});
+  CHECK(RepairWorld("site.tags contains \"x\"", R"({"tags": ["y"]})").words() == Lines{"tags: with \"x\""});
+  CHECK(RepairWorld("site.tags not contains \"y\"", R"({"tags": ["x", "y"]})").words() == Lines{"tags: without \"y\""});
+  CHECK(RepairWorld("site.tested is at most 6 months before as_of", R"({"tested": "2025-01-01"})").words() ==
         Lines{"last test: 2026-11-21"});
 }
 
 TEST_CASE("what is past cannot be changed") {
-  CHECK(World("site.tested before 2020-01-01", R"({"tested": "2025-01-01"})").words().empty());
-  CHECK(World("site.tested >= 2027-05-01", R"({"tested": "2025-01-01"})").words() ==
+  CHECK(RepairWorld("site.tested before 2020-01-01", R"({"tested": "2025-01-01"})").words().empty());
+  CHECK(RepairWorld("site.tested >= 2027-05-01", R"({"tested": "2025-01-01"})").words() ==
         Lines{"last test: 2027-05-01 or later"});
 }
 
 TEST_CASE("alternatives, fewest and gentlest actions first") {
-  CHECK(World("(site.a and site.b) or site.c", R"({"a": false, "b": false, "c": false})").words() ==
+  CHECK(RepairWorld("(site.a and site.b) or site.c", R"({"a": false, "b": false, "c": false})").words() ==
         Lines{"c — yes", "a — yes; b — yes"});
-  CHECK(World("if site.a then site.b", R"({"a": true, "b": false})").words() == Lines{"b — yes", "a — no"});
-  const World items(
+  CHECK(RepairWorld("if site.a then site.b", R"({"a": true, "b": false})").words() == Lines{"b — yes", "a — no"});
+  const RepairWorld items(
       "every item in site.items where item.on satisfies item.size >= 3",
       R"({"items": [{"id": "x", "on": true, "size": 1}, {"id": "y", "on": true, "size": 2}, {"id": "z", "on": false, "size": 0}]})");
   CHECK(items.words() == Lines{"x, y: size — at least 3", "x, y: switched on — no", "item x, y: to be removed"});
@@ -138,39 +138,39 @@ TEST_CASE("alternatives, fewest and gentlest actions first") {
 TEST_CASE("the nearest candidates, and as many as are asked for") {
   const std::string facts =
       R"({"items": [{"id": "x", "ok": false, "on": false}, {"id": "y", "ok": true, "on": false}]})";
-  CHECK(World("some item in site.items satisfies item.ok and item.on", facts).words() ==
+  CHECK(RepairWorld("some item in site.items satisfies item.ok and item.on", facts).words() ==
         Lines{"y: switched on — yes", "x: sound — yes; x: switched on — yes"});
-  CHECK(World("at least 2 item in site.items satisfies item.ok", facts).words() == Lines{"x: sound — yes"});
-  CHECK(World("at most 0 item in site.items satisfies item.ok", facts).words() ==
+  CHECK(RepairWorld("at least 2 item in site.items satisfies item.ok", facts).words() == Lines{"x: sound — yes"});
+  CHECK(RepairWorld("at most 0 item in site.items satisfies item.ok", facts).words() ==
         Lines{"y: sound — no", "item y: to be removed"});
 }
 
 TEST_CASE("nothing is proposed that does not help, and a part that stays open is said to") {
-  CHECK(World("site.a and not site.a", R"({"a": true})").words().empty());
-  const World open("site.a and site.n >= 3", R"({"a": false})");
+  CHECK(RepairWorld("site.a and not site.a", R"({"a": true})").words().empty());
+  const RepairWorld open("site.a and site.n >= 3", R"({"a": false})");
   REQUIRE(open.repairs().alternatives.size() == 1);
   CHECK(open.repairs().alternatives.front().changes.size() == 1);
   CHECK_FALSE(open.repairs().alternatives.front().passes);
 }
 
 TEST_CASE("every repair says whether fewer changes would do") {
-  const World pairs("(site.a and site.b) or site.c", R"({"a": false, "b": false, "c": false})");
+  const RepairWorld pairs("(site.a and site.b) or site.c", R"({"a": false, "b": false, "c": false})");
   const auto found = pairs.repairs();
   REQUIRE(found.alternatives.size() == 2);
   CHECK(found.at_least == 1);
   CHECK(found.alternatives.front().smallest == true);
   CHECK(found.alternatives.back().smallest == false);
-  const World all("site.a and site.b and site.n >= 3", R"({"a": false, "b": false, "n": 1})");
+  const RepairWorld all("site.a and site.b and site.n >= 3", R"({"a": false, "b": false, "n": 1})");
   CHECK(all.repairs().at_least == 3);
   CHECK(all.repairs().alternatives.front().smallest == true);
-  CHECK(World("site.tested before 2020-01-01", R"({"tested": "2025-01-01"})").repairs().impossible);
+  CHECK(RepairWorld("site.tested before 2020-01-01", R"({"tested": "2025-01-01"})").repairs().impossible);
 }
 
 TEST_CASE("what no proof shows is found by searching") {
-  CHECK(World("highest of site.items.size <= 3", R"({"items": [{"id": "x", "size": 5}, {"id": "y", "size": 2}]})")
+  CHECK(RepairWorld("highest of site.items.size <= 3", R"({"items": [{"id": "x", "size": 5}, {"id": "y", "size": 2}]})")
             .words() == Lines{"size of x: at most 3", "item x: to be removed"});
-  CHECK(World("distinct(site.items.size)",
-              R"({"items": [{"id": "x", "size": 5}, {"id": "y", "size": 5}, {"id": "z", "size": 2}]})")
+  CHECK(RepairWorld("distinct(site.items.size)",
+                    R"({"items": [{"id": "x", "size": 5}, {"id": "y", "size": 5}, {"id": "z", "size": 2}]})")
             .repairs()
             .alternatives.front()
             .changes.size() == 1);
@@ -230,7 +230,7 @@ TEST_CASE("against every possible change: sound, without surplus, and the smalle
   for (int round = 0; round < 250; ++round) {
     const auto condition = random_condition(random, 2);
     const auto start = static_cast<unsigned>(random() % states);
-    World world(condition, facts_of(start));
+    RepairWorld world(condition, facts_of(start));
     if (eval::standing(world.judge(*world.facts).verdict.verdict) != eval::Standing::bad) continue;
     INFO(condition << " " << facts_of(start));
     int nearest = 100;

@@ -9,7 +9,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-constexpr auto policy = R"(module m
+constexpr auto manual_policy = R"(module m
 scheme demo title "Demo" zh "演示" levels 1..3 facts Network
 source std title "Standard" short "STD" in force from 2020-01-01
 record Host label "host" zh "主机"
@@ -37,7 +37,7 @@ auto manual() -> report::Document {
   Sources sources;
   Sink sink;
   model::PolicySet policies;
-  policies.files.push_back(syntax::parse(sources, sources.add("m.policy", policy), sink));
+  policies.files.push_back(syntax::parse(sources, sources.add("m.policy", manual_policy), sink));
   const auto program = model::compile(policies, sources, sink);
   REQUIRE(program);
   return author::make_manual(*program, policies, sources);

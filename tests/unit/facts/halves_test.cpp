@@ -7,7 +7,7 @@
 namespace dengbao::facts {
 namespace {
 
-auto network(int hosts) -> std::string {
+auto halves_network(int hosts) -> std::string {
   std::string out = R"({"zones": [{"id": "z"}], "hosts": [)";
   for (int i = 0; i < hosts; ++i) {
     out += (i > 0 ? ",\n" : "") + std::string(R"({"id": "h)") + std::to_string(i) +
@@ -31,7 +31,7 @@ struct Side {
 
 TEST_CASE("the middle is an element of the root's list, not of a list within") {
   test::Network records;
-  const auto text = network(100);
+  const auto text = halves_network(100);
   const SourceFile source("facts.json", text);
   const auto middle = guess_middle(source, records.build.program(), records.network, 0);
   REQUIRE(middle);
@@ -44,7 +44,7 @@ TEST_CASE("the middle is an element of the root's list, not of a list within") {
 TEST_CASE("a second half that fits is taken over, row behind row") {
   test::Network records;
   const auto& program = records.build.program();
-  const SourceFile source("facts.json", network(100));
+  const SourceFile source("facts.json", halves_network(100));
   const auto middle = guess_middle(source, program, records.network, 0);
   REQUIRE(middle);
 
@@ -75,7 +75,7 @@ TEST_CASE("a second half that fits is taken over, row behind row") {
 TEST_CASE("a second half ends at the first problem, and says nothing") {
   test::Network records;
   const auto& program = records.build.program();
-  auto text = network(100);
+  auto text = halves_network(100);
   text.replace(text.find("h90") - 1, 5, "12345");
   const SourceFile source("facts.json", text);
   const auto middle = guess_middle(source, program, records.network, 0);

@@ -9,8 +9,8 @@ namespace {
 auto call(std::string_view name, const std::vector<Value>& arguments) -> std::string {
   return to_text(find_function(name)->apply(arguments), Lang::en);
 }
-auto date(std::string_view text) -> Value { return Date::parse(text).value(); }
-auto subnet(std::string_view text) -> Value { return Subnet::parse(text).value(); }
+auto date_value(std::string_view text) -> Value { return Date::parse(text).value(); }
+auto subnet_value(std::string_view text) -> Value { return Subnet::parse(text).value(); }
 }  // namespace
 
 TEST_CASE("every built-in function is complete and answers for what is missing") {
@@ -39,15 +39,15 @@ TEST_CASE("built-in functions compute") {
   CHECK(call("length", {std::string_view("口令abc")}) == "5");
   CHECK(call("days", {Duration{18, 0}}) == "545");
   CHECK(call("days", {Duration{0, 36 * 3'600}}) == "1.5");
-  CHECK(call("days_between", {date("2026-11-01"), date("2026-11-21")}) == "20");
-  CHECK(call("days_between", {date("2026-11-21"), date("2026-11-01")}) == "-20");
-  CHECK(call("year", {date("2026-11-21")}) == "2026");
+  CHECK(call("days_between", {date_value("2026-11-01"), date_value("2026-11-21")}) == "20");
+  CHECK(call("days_between", {date_value("2026-11-21"), date_value("2026-11-01")}) == "-20");
+  CHECK(call("year", {date_value("2026-11-21")}) == "2026");
   CHECK(call("abs", {Number(-3)}) == "3");
   CHECK(call("abs", {Interval{Number(-3), Number(2)}}) == "0 to 3");
-  CHECK(call("overlaps", {subnet("10.0.0.0/8"), subnet("10.1.0.0/16")}) == "yes");
-  CHECK(call("overlaps", {subnet("10.0.0.0/16"), subnet("10.1.0.0/16")}) == "no");
-  CHECK(call("overlaps", {subnet("0.0.0.0/0"), subnet("::/0")}) == "no");
-  CHECK(call("prefix_length", {subnet("10.0.0.0/8")}) == "8");
+  CHECK(call("overlaps", {subnet_value("10.0.0.0/8"), subnet_value("10.1.0.0/16")}) == "yes");
+  CHECK(call("overlaps", {subnet_value("10.0.0.0/16"), subnet_value("10.1.0.0/16")}) == "no");
+  CHECK(call("overlaps", {subnet_value("0.0.0.0/0"), subnet_value("::/0")}) == "no");
+  CHECK(call("prefix_length", {subnet_value("10.0.0.0/8")}) == "8");
 }
 
 TEST_CASE("private addresses") {
@@ -67,13 +67,13 @@ TEST_CASE("private addresses") {
 TEST_CASE("working days") {
   const auto dates = [](std::initializer_list<std::string_view> texts) {
     List list;
-    for (const auto text : texts) list.elements.push_back(date(text));
+    for (const auto text : texts) list.elements.push_back(date_value(text));
     return make_list(std::move(list));
   };
   const auto off = dates({"2026-01-01", "2026-10-01", "2026-10-02", "2026-10-05"});
   const auto worked = dates({"2026-10-10"});  // a Saturday
   const auto after = [&](std::string_view start, int count) {
-    return call("working-days-after", {date(start), Number(count), off, worked});
+    return call("working-days-after", {date_value(start), Number(count), off, worked});
   };
   CHECK(after("2026-11-06", 1) == "2026-11-09");  // a Friday: over the weekend
   CHECK(after("2026-11-07", 1) == "2026-11-09");  // from a day off
@@ -85,8 +85,8 @@ TEST_CASE("working days") {
   CHECK(after("2026-12-31", 1) == "unknown");     // nobody knows that year's holidays
   CHECK(after("2025-12-31", 1) == "2026-01-02");  // the year of the start is not counted
   CHECK(after("2026-01-02", -1) == "unknown");
-  CHECK(call("working-days-before", {date("2026-10-06"), Number(1), off, worked}) == "2026-09-30");
-  CHECK(call("working-days-after", {date("2026-11-06"), Number::parse("1.5").number.value(), off, worked}) ==
+  CHECK(call("working-days-before", {date_value("2026-10-06"), Number(1), off, worked}) == "2026-09-30");
+  CHECK(call("working-days-after", {date_value("2026-11-06"), Number::parse("1.5").number.value(), off, worked}) ==
         "unknown");
-  CHECK(call("working-days-after", {date("2026-11-06"), Number(1), dates({}), worked}) == "unknown");
+  CHECK(call("working-days-after", {date_value("2026-11-06"), Number(1), dates({}), worked}) == "unknown");
 }

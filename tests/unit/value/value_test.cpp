@@ -6,14 +6,14 @@
 using namespace dengbao;
 
 namespace {
-constexpr std::int64_t day = 86'400;
+constexpr std::int64_t day_seconds = 86'400;
 constexpr CompareOp all_ops[] = {CompareOp::equal,      CompareOp::not_equal, CompareOp::less,
                                  CompareOp::less_equal, CompareOp::greater,   CompareOp::greater_equal};
 
-auto num(std::string_view text) -> Value { return Number::parse(text).number.value(); }
+auto number(std::string_view text) -> Value { return Number::parse(text).number.value(); }
 auto range(std::int64_t lo, std::int64_t hi) -> Value { return Interval{Number(lo), Number(hi)}; }
 auto from(std::int64_t lo) -> Value { return Interval{Number(lo), std::nullopt}; }
-auto date(std::string_view text) -> Value { return Date::parse(text).value(); }
+auto day_of(std::string_view text) -> Value { return Date::parse(text).value(); }
 auto version(std::string_view text) -> Value { return Version{text}; }
 auto text(std::string_view words) -> Value { return words; }
 auto words(const Value& value) -> std::string { return to_text(value, Lang::en); }
@@ -37,31 +37,31 @@ TEST_CASE("truth follows strong Kleene tables") {
 TEST_CASE("an unknown list is open, a list that does not exist is closed") {
   CHECK(Value().list().open);
   CHECK_FALSE(Value(None{}).list().open);
-  CHECK(make_list({{num("1")}, false}).list().elements.size() == 1);
+  CHECK(make_list({{number("1")}, false}).list().elements.size() == 1);
 }
 
 TEST_CASE("comparing with none is false, with unknown unknown") {
   for (const auto op : all_ops) {
-    CHECK(compare(op, num("1"), None{}) == Truth::no);
+    CHECK(compare(op, number("1"), None{}) == Truth::no);
     CHECK(compare(op, None{}, None{}) == Truth::no);
     CHECK(compare(op, Unknown{}, None{}) == Truth::no);
-    CHECK(compare(op, num("1"), Unknown{}) == Truth::unknown);
+    CHECK(compare(op, number("1"), Unknown{}) == Truth::unknown);
     CHECK(compare(op, Unknown{}, Unknown{}) == Truth::unknown);
   }
 }
 
 TEST_CASE("an interval is decided only if every number in it agrees") {
-  CHECK(compare(CompareOp::less, range(1, 3), num("4")) == Truth::yes);
-  CHECK(compare(CompareOp::less, range(1, 3), num("3")) == Truth::unknown);
-  CHECK(compare(CompareOp::less, range(1, 3), num("1")) == Truth::no);
-  CHECK(compare(CompareOp::less_equal, range(1, 3), num("3")) == Truth::yes);
-  CHECK(compare(CompareOp::greater_equal, from(3), num("3")) == Truth::yes);
-  CHECK(compare(CompareOp::greater, from(3), num("3")) == Truth::unknown);
-  CHECK(compare(CompareOp::less, from(3), num("3")) == Truth::no);
-  CHECK(compare(CompareOp::equal, range(1, 3), num("4")) == Truth::no);
+  CHECK(compare(CompareOp::less, range(1, 3), number("4")) == Truth::yes);
+  CHECK(compare(CompareOp::less, range(1, 3), number("3")) == Truth::unknown);
+  CHECK(compare(CompareOp::less, range(1, 3), number("1")) == Truth::no);
+  CHECK(compare(CompareOp::less_equal, range(1, 3), number("3")) == Truth::yes);
+  CHECK(compare(CompareOp::greater_equal, from(3), number("3")) == Truth::yes);
+  CHECK(compare(CompareOp::greater, from(3), number("3")) == Truth::unknown);
+  CHECK(compare(CompareOp::less, from(3), number("3")) == Truth::no);
+  CHECK(compare(CompareOp::equal, range(1, 3), number("4")) == Truth::no);
   CHECK(compare(CompareOp::not_equal, range(1, 3), range(4, 5)) == Truth::yes);
   CHECK(compare(CompareOp::equal, range(1, 3), range(1, 3)) == Truth::unknown);
-  CHECK(compare(CompareOp::equal, range(2, 2), num("2")) == Truth::yes);
+  CHECK(compare(CompareOp::equal, range(2, 2), number("2")) == Truth::yes);
 }
 
 TEST_CASE("interval comparison and arithmetic agree with every number inside") {
@@ -99,10 +99,10 @@ TEST_CASE("interval comparison and arithmetic agree with every number inside") {
 
 TEST_CASE("comparison is antisymmetric, and its opposite negates it") {
   const std::vector<std::vector<Value>> kinds = {
-      {num("-1"), num("0.5"), num("8"), range(0, 3), from(1), range(8, 8)},
+      {number("-1"), number("0.5"), number("8"), range(0, 3), from(1), range(8, 8)},
       {text(""), text("a"), text("b"), text("密码")},
-      {date("2026-01-01"), date("2026-11-21"), Instant::parse("2026-11-21T15:00:00Z").value()},
-      {Duration{6, 0}, Duration{0, 180 * day}, Duration{0, 1}},
+      {day_of("2026-01-01"), day_of("2026-11-21"), Instant::parse("2026-11-21T15:00:00Z").value()},
+      {Duration{6, 0}, Duration{0, 180 * day_seconds}, Duration{0, 1}},
       {version("1.2"), version("1.10"), version("1.2.0"), version("9.2p1")},
       {Enumerator{0}, Enumerator{3}},
       {Value(), Value()},
@@ -121,8 +121,8 @@ TEST_CASE("comparison is antisymmetric, and its opposite negates it") {
 }
 
 TEST_CASE("a date meets an instant by its day in China") {
-  CHECK(compare(CompareOp::equal, date("2026-11-22"), Instant::parse("2026-11-21T16:00:00Z").value()) == Truth::yes);
-  CHECK(compare(CompareOp::less, date("2026-11-21"), Instant::parse("2026-11-21T16:00:00Z").value()) == Truth::yes);
+  CHECK(compare(CompareOp::equal, day_of("2026-11-22"), Instant::parse("2026-11-21T16:00:00Z").value()) == Truth::yes);
+  CHECK(compare(CompareOp::less, day_of("2026-11-21"), Instant::parse("2026-11-21T16:00:00Z").value()) == Truth::yes);
 }
 
 TEST_CASE("versions compare number by number") {
@@ -144,22 +144,22 @@ TEST_CASE("versions compare number by number") {
 
 TEST_CASE("arithmetic gives a result or the reason why there is none") {
   const auto cause = [](const Value& value) { return value.as<Unknown>().cause; };
-  CHECK(words(arithmetic(ArithmeticOp::add, num("0.1"), num("0.2"))) == "0.3");
-  CHECK(cause(arithmetic(ArithmeticOp::divide, num("1"), num("0"))) == Cause::division_by_zero);
-  CHECK(cause(arithmetic(ArithmeticOp::divide, num("1"), range(0, 2))) == Cause::division_by_zero);
-  CHECK(cause(arithmetic(ArithmeticOp::add, num("999999999999999999"), num("1"))) == Cause::overflow);
-  CHECK(cause(arithmetic(ArithmeticOp::add, date("9999-12-31"), Duration{1, 0})) == Cause::out_of_range);
-  CHECK(arithmetic(ArithmeticOp::add, num("1"), None{}).is_none());
+  CHECK(words(arithmetic(ArithmeticOp::add, number("0.1"), number("0.2"))) == "0.3");
+  CHECK(cause(arithmetic(ArithmeticOp::divide, number("1"), number("0"))) == Cause::division_by_zero);
+  CHECK(cause(arithmetic(ArithmeticOp::divide, number("1"), range(0, 2))) == Cause::division_by_zero);
+  CHECK(cause(arithmetic(ArithmeticOp::add, number("999999999999999999"), number("1"))) == Cause::overflow);
+  CHECK(cause(arithmetic(ArithmeticOp::add, day_of("9999-12-31"), Duration{1, 0})) == Cause::out_of_range);
+  CHECK(arithmetic(ArithmeticOp::add, number("1"), None{}).is_none());
   CHECK(arithmetic(ArithmeticOp::add, Value{}, None{}).is_none());
-  CHECK(cause(arithmetic(ArithmeticOp::add, Unknown{Cause::empty_list}, num("1"))) == Cause::empty_list);
-  CHECK(words(arithmetic(ArithmeticOp::subtract, date("2026-11-21"), date("2026-11-01"))) == "20 days");
-  CHECK(words(arithmetic(ArithmeticOp::subtract, date("2026-11-21"), Duration{6, 0})) == "2026-05-21");
-  CHECK(words(arithmetic(ArithmeticOp::multiply, num("2"), Duration{6, 0})) == "1 year");
-  CHECK(words(arithmetic(ArithmeticOp::multiply, range(1, 3), num("-2"))) == "-6 to -2");
-  CHECK(words(arithmetic(ArithmeticOp::multiply, from(1), num("2"))) == "at least 2");
-  CHECK(arithmetic(ArithmeticOp::multiply, from(1), num("-2")).is_unknown());
-  CHECK(arithmetic(ArithmeticOp::subtract, num("5"), from(1)).is_unknown());
-  CHECK(words(arithmetic(ArithmeticOp::subtract, from(5), num("1"))) == "at least 4");
+  CHECK(cause(arithmetic(ArithmeticOp::add, Unknown{Cause::empty_list}, number("1"))) == Cause::empty_list);
+  CHECK(words(arithmetic(ArithmeticOp::subtract, day_of("2026-11-21"), day_of("2026-11-01"))) == "20 days");
+  CHECK(words(arithmetic(ArithmeticOp::subtract, day_of("2026-11-21"), Duration{6, 0})) == "2026-05-21");
+  CHECK(words(arithmetic(ArithmeticOp::multiply, number("2"), Duration{6, 0})) == "1 year");
+  CHECK(words(arithmetic(ArithmeticOp::multiply, range(1, 3), number("-2"))) == "-6 to -2");
+  CHECK(words(arithmetic(ArithmeticOp::multiply, from(1), number("2"))) == "at least 2");
+  CHECK(arithmetic(ArithmeticOp::multiply, from(1), number("-2")).is_unknown());
+  CHECK(arithmetic(ArithmeticOp::subtract, number("5"), from(1)).is_unknown());
+  CHECK(words(arithmetic(ArithmeticOp::subtract, from(5), number("1"))) == "at least 4");
   CHECK(words(arithmetic(ArithmeticOp::divide, range(3, 4), range(4, 8))) == "0.375 to 1");
   CHECK(words(arithmetic(ArithmeticOp::divide, range(3, 4), from(4))) == "0 to 1");
 }
@@ -176,23 +176,23 @@ TEST_CASE("containment") {
 
 TEST_CASE("values have words in both languages") {
   const auto [duration, en, zh] = GENERATE(table<Duration, const char*, const char*>({
-      {Duration{0, 90 * day}, "90 days", "90 天"},
+      {Duration{0, 90 * day_seconds}, "90 days", "90 天"},
       {Duration{6, 0}, "6 months", "6 个月"},
       {Duration{18, 0}, "1 year 6 months", "1 年 6 个月"},
-      {Duration{0, day}, "24 hours", "24 小时"},
+      {Duration{0, day_seconds}, "24 hours", "24 小时"},
       {Duration{0, 36 * 3'600}, "36 hours", "36 小时"},
-      {Duration{0, 2 * day}, "2 days", "2 天"},
+      {Duration{0, 2 * day_seconds}, "2 days", "2 天"},
       {Duration{0, 900}, "15 minutes", "15 分钟"},
       {Duration{0, 1}, "1 second", "1 秒"},
       {Duration{}, "0 days", "0 天"},
-      {Duration{0, -30 * day}, "-30 days", "-30 天"},
-      {Duration{1, 10 * day}, "1 month 10 days", "1 个月 10 天"},
-      {Duration{6, -10 * day}, "6 months - 10 days", "6 个月 - 10 天"},
+      {Duration{0, -30 * day_seconds}, "-30 days", "-30 天"},
+      {Duration{1, 10 * day_seconds}, "1 month 10 days", "1 个月 10 天"},
+      {Duration{6, -10 * day_seconds}, "6 months - 10 days", "6 个月 - 10 天"},
   }));
   CHECK(to_text(duration, Lang::en) == en);
   CHECK(to_text(duration, Lang::zh) == zh);
   CHECK(to_text(Value(true), Lang::zh) == "是");
   CHECK(to_text(Value(false), Lang::en) == "no");
   CHECK(to_text(range(3, 5), Lang::zh) == "3 至 5");
-  CHECK(words(make_list({{num("1"), num("2")}, true})) == "1, 2, …");
+  CHECK(words(make_list({{number("1"), number("2")}, true})) == "1, 2, …");
 }
