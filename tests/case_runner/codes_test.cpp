@@ -1,5 +1,6 @@
-// Every message of the program is provoked by a case or by tests/cli/run.sh.
+// Every message of the program is provoked by a case or by a script of tests/cli.
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <regex>
@@ -27,9 +28,12 @@ auto provoked_codes() -> std::set<std::string> {
       if (find_expectation(section.name) != nullptr) collect(section.body, std::regex("\\[([A-Z][0-9]{4})\\]"), found);
     }
   }
-  std::ifstream in("tests/cli/run.sh");
-  const std::string script(std::istreambuf_iterator<char>(in), {});
-  collect(script, std::regex("\"([A-Z][0-9]{4})\""), found);
+  for (const auto& file : std::filesystem::recursive_directory_iterator("tests/cli")) {
+    if (file.path().extension() != ".sh") continue;
+    std::ifstream in(file.path());
+    const std::string script(std::istreambuf_iterator<char>(in), {});
+    collect(script, std::regex("\"([A-Z][0-9]{4})\""), found);
+  }
   return found;
 }
 
