@@ -41,6 +41,15 @@ class Tracing {
     }
   }
 
+  // What a value rests on, of whatever type.
+  void expression(NodeId id, Block& block, std::size_t at) {
+    const auto& node = core_.nodes[id];
+    if (node.type == truth_type && node.op != Op::field) return condition(id, block, at);
+    if (node.op == Op::call) return call(node, block, at);
+    if (node.op == Op::choose) return choose(node, block, at);
+    value(id, block, at);
+  }
+
  private:
   // One operand that settles it; or else all that have its truth.
   void connective(const Node& node, Block& block, std::size_t at, Truth truth) {
@@ -96,14 +105,6 @@ class Tracing {
       frame.bind(model::Slot{i}, std::move(value));
     }
     expression(core_.functions[node.function()].body, frame, 0);
-  }
-
-  void expression(NodeId id, Block& block, std::size_t at) {
-    const auto& node = core_.nodes[id];
-    if (node.type == truth_type && node.op != Op::field) return condition(id, block, at);
-    if (node.op == Op::call) return call(node, block, at);
-    if (node.op == Op::choose) return choose(node, block, at);
-    value(id, block, at);
   }
 
   void values(const Node& node, Block& block, std::size_t at) {
@@ -188,7 +189,7 @@ auto Reasons::of(const Judgement& judgement) -> std::vector<std::vector<FactRead
         tracing.condition(declared->condition, block, i - begin);
       }
       const auto read = [&](const std::optional<NodeId>& node) {
-        if (node) tracing.condition(*node, block, i - begin);
+        if (node) tracing.expression(*node, block, i - begin);
       };
       if (!subject.timing) continue;
       read(core.due);

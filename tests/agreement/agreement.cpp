@@ -4,6 +4,7 @@
 
 #include "assess/assessment.h"
 #include "assess/outcomes.h"
+#include "eval/reads.h"
 
 namespace dengbao::tests {
 namespace {
@@ -85,15 +86,40 @@ auto difference(const eval::Judgement& fast, const eval::Judgement& reference) -
   return std::nullopt;
 }
 
+auto reasons_fault(const eval::Plan& plan, const facts::Facts& facts, eval::Reasons& reasons,
+                   const eval::Judgement& judgement) -> std::optional<std::string> {
+  const auto& program = *plan.program;
+  const auto found = reasons.of(judgement);
+  if (found.size() != judgement.subjects.size()) return fmt::format("reasons for {} subjects", found.size());
+  const auto reads = eval::reads_of(plan, judgement.requirement);
+  for (const auto& facts_read : found) {
+    for (const auto& [row, field] : facts_read) {
+      const auto& name = program.fields[field].name;
+      if (program.fields[field].owner != row.record || row.index >= facts.row_count(row.record)) {
+        return fmt::format("a reason is `{}` of a row that there is not", name);
+      }
+      if (reads.own[field.index] == 0 && reads.elsewhere[field.index] == 0) {
+        return fmt::format("a reason is `{}`, which is not read", name);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 auto first_difference(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings)
     -> std::optional<std::string> {
   const auto& program = *plan.program;
   const auto selected = assess::select(program, settings, {});
   const auto extents = explain::make_extents();
+  eval::Reasons reasons(plan, facts, settings);
   for (const auto& fast : eval::judge(plan, facts, settings, selected, eval::Keep::all)) {
     const auto reference = assess::judge(program, facts, settings, fast.requirement, extents);
     if (const auto found = difference(fast, reference)) {
       return fmt::format("{}: {}", program.requirements[fast.requirement].qualified(), *found);
+    }
+    if (!eval::has_subjects(fast)) continue;
+    if (const auto fault = reasons_fault(plan, facts, reasons, fast)) {
+      return fmt::format("{}: {}", program.requirements[fast.requirement].qualified(), *fault);
     }
   }
   return outcome_difference(plan, facts, settings);

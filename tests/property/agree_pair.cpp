@@ -90,12 +90,16 @@ auto look(Compiled& compiled, const std::string& text, const Manner& how, bool c
   const auto extents = explain::make_extents();
   const auto all = eval::judge(compiled.plan, *facts, settings, selected, eval::Keep::all);
   const auto some = eval::judge(compiled.plan, *facts, settings, selected, eval::Keep::what_is_not_good);
+  eval::Reasons reasons(compiled.plan, *facts, settings);
   found.judgements = all.size();
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto reference = assess::judge(program, *facts, settings, all[i].requirement, extents);
     found.decided += is_decided(reference) ? 1 : 0;
     auto difference = tests::difference(all[i], reference);
     if (!difference) difference = shortened(all[i], some[i]);
+    if (!difference && eval::has_subjects(all[i])) {
+      difference = tests::reasons_fault(compiled.plan, *facts, reasons, all[i]);
+    }
     if (!difference) continue;
     found.difference = fmt::format("{}: {}", program.requirements[all[i].requirement].qualified(), *difference);
     return found;
