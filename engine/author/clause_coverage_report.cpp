@@ -14,8 +14,6 @@ using namespace model;
 using report::Json;
 using report::padded;
 
-auto both(const Localised& words) -> Json { return {{"en", words.en}, {"zh", words.in(Lang::zh)}}; }
-
 auto name_of(const Source& source) -> const Localised& {
   return source.short_title.empty() ? source.title : source.short_title;
 }
@@ -26,9 +24,10 @@ auto why_uncovered(const UncoveredClause& uncovered, const Clause& clause) -> Lo
   return say("no policy cites it", "尚无策略引用");
 }
 
-class TextWriter {
+class CoverageTextWriter {
  public:
-  TextWriter(const Program& program, Lang lang, bool domains) : program_(program), lang_(lang), domains_(domains) {}
+  CoverageTextWriter(const Program& program, Lang lang, bool domains)
+      : program_(program), lang_(lang), domains_(domains) {}
 
   auto write() -> std::string {
     for (const auto& part : clause_coverage(program_)) add(part);
@@ -91,15 +90,15 @@ auto part_json(const Program& program, const PartCoverage& part) -> Json {
   for (const auto& domain : part.domains) {
     if (domain.domain.empty()) continue;
     json["domains"].push_back(
-        {{"domain", both(domain.domain)}, {"clauses", domain.clauses}, {"covered", domain.covered}});
+        {{"domain", report::localised_json(domain.domain)}, {"clauses", domain.clauses}, {"covered", domain.covered}});
   }
   json["uncovered"] = Json::array();
   for (const auto& uncovered : part.uncovered) {
     const auto& clause = source.clauses[uncovered.clause];
     json["uncovered"].push_back({{"clause", clause.number},
                                  {"topic", clause.topic},
-                                 {"title", both(clause.title)},
-                                 {"because", both(why_uncovered(uncovered, clause))}});
+                                 {"title", report::localised_json(clause.title)},
+                                 {"because", report::localised_json(why_uncovered(uncovered, clause))}});
   }
   return json;
 }
@@ -116,7 +115,7 @@ auto reads_json(const Program& program, const Requirement& requirement) -> Json 
 }  // namespace
 
 auto coverage_text(const Program& program, Lang lang, bool domains) -> std::string {
-  return TextWriter(program, lang, domains).write();
+  return CoverageTextWriter(program, lang, domains).write();
 }
 
 auto coverage_json(const Program& program) -> std::string {

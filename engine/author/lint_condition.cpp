@@ -7,8 +7,6 @@ namespace {
 
 using namespace model;
 
-auto whole(std::int64_t number) -> Value { return Number(number); }
-
 // Months are no fixed number of days: distances in months and in days are not compared.
 auto unit_of(Duration duration) -> std::string_view {
   if (duration.months != 0 && duration.seconds != 0) return "mixed";

@@ -10,6 +10,8 @@
 
 namespace dengbao::author {
 
+[[nodiscard]] inline auto whole(std::int64_t number) -> Value { return Number(number); }
+
 // How a condition is to be read.
 struct Reading {
   std::uint32_t level = 1;

@@ -7,8 +7,6 @@ namespace {
 
 using namespace model;
 
-auto whole(std::int64_t number) -> Value { return Number(number); }
-
 // What tells two expressions apart beside their kind and what stands directly below them.
 auto detail(const ExprNode& node, bool positive) -> std::string {
   const auto flag = [&](bool set) { return std::string(set && !positive ? "not " : ""); };

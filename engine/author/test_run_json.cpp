@@ -7,8 +7,6 @@ namespace {
 
 using report::Json;
 
-auto both(const Localised& words) -> Json { return {{"en", words.en}, {"zh", words.in(Lang::zh)}}; }
-
 class JsonWriter {
  public:
   JsonWriter(const TestContext& context, const TestRun& run) : context_(context), run_(run) {}
@@ -38,7 +36,7 @@ class JsonWriter {
   [[nodiscard]] auto result(const PreparedTest& prepared, const std::vector<Check>& checks) const -> Json {
     const auto& test = context_.program.tests[prepared.id];
     Json json;
-    json["name"] = both(test.name);
+    json["name"] = report::localised_json(test.name);
     add_place(json, test.span);
     if (test.of) json["of"] = context_.program.requirements[*test.of].qualified();
     json["level"] = eval::level_text(context_.program, prepared.settings);
@@ -62,10 +60,10 @@ class JsonWriter {
     json["expected"] = expectation.word;
     json["found"] = found.word.empty() ? Json() : Json(found.word);
     if (found.holds) return json;
-    json["text"]["expected"] = both(expected_words(program, test, expectation));
-    json["text"]["found"] = both(found_words(program, test, expectation, found));
+    json["text"]["expected"] = report::localised_json(expected_words(program, test, expectation));
+    json["text"]["found"] = report::localised_json(found_words(program, test, expectation, found));
     if (const auto why = why_found(program, context_.sources, prepared, expectation, found); !why.empty()) {
-      json["text"]["why"] = both(why);
+      json["text"]["why"] = report::localised_json(why);
     }
     return json;
   }
@@ -84,8 +82,8 @@ class JsonWriter {
       one["reached"] = place.reached;
       one["seen_true"] = place.seen_true;
       one["seen_false"] = place.seen_false;
-      one["text"] = both(place_words(context_.sources, place));
-      one["missing"] = both(missing_words(place));
+      one["text"] = report::localised_json(place_words(context_.sources, place));
+      one["missing"] = report::localised_json(missing_words(place));
       json["uncovered"].push_back(std::move(one));
     }
     return json;
@@ -101,8 +99,8 @@ class JsonWriter {
       one["owner"] = survivor.owner;
       add_place(one, survivor.span);
       one["reached"] = survivor.reached;
-      one["change"] = both(survivor.change);
-      if (!survivor.hint.empty()) one["hint"] = both(survivor.hint);
+      one["change"] = report::localised_json(survivor.change);
+      if (!survivor.hint.empty()) one["hint"] = report::localised_json(survivor.hint);
       json["survivors"].push_back(std::move(one));
     }
     return json;

@@ -12,10 +12,10 @@ namespace {
 using namespace model;
 using SupposedKind = Supposition::Kind;
 
-constexpr std::size_t most_facts = 40;        // that answers are tried for
-constexpr std::size_t most_together = 3;      // answers of which every combination is tried
-constexpr std::size_t most_steps = 60;        // of the search for many answers that decide together
-constexpr std::size_t joins_for_one = 1'000;  // of tuples, that cost as much as judging once
+constexpr std::size_t most_facts = 40;               // that answers are tried for
+constexpr std::size_t most_together = 3;             // answers of which every combination is tried
+constexpr std::size_t most_decisive_steps = 60;      // of the search for many answers that decide together
+constexpr std::size_t joins_for_one_choice = 1'000;  // of tuples, that cost as much as judging once
 constexpr std::size_t most_combinations = 64;
 constexpr std::size_t most_for_all = 6;  // facts of which all answers together are tried
 
@@ -115,7 +115,7 @@ class Decider {
     world.read = read;
     world.extents = make_extents();
     const auto result = verdict(world);
-    budget_ -= std::min(budget_, world.extents->joins / joins_for_one);
+    budget_ -= std::min(budget_, world.extents->joins / joins_for_one_choice);
     return result;
   }
 
@@ -213,7 +213,7 @@ class Decider {
 
   void look_for(eval::Standing wanted) {
     State state;
-    for (std::size_t step = 0; step < most_steps && budget_ > 0; ++step) {
+    for (std::size_t step = 0; step < most_decisive_steps && budget_ > 0; ++step) {
       std::optional<State> next;
       for (const auto& fact : open_facts(state.hypothesis)) {
         auto best = best_answer(state, fact, wanted);

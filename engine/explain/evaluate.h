@@ -9,6 +9,11 @@
 // Inside of the reference evaluator: one function a construct, in the files evaluate_*.cpp.
 namespace dengbao::explain {
 
+// The two have one value, or neither exists.
+[[nodiscard]] inline auto agree(const Value& a, const Value& b) -> bool {
+  return same(a, b) || (a.is_none() && b.is_none());
+}
+
 // One element of a list: whether it surely, possibly or not at all belongs to it.
 struct Member {
   Value value;

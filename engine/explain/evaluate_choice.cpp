@@ -16,12 +16,6 @@ auto possible_values(const World& world, const Choose& node, Frame& frame) -> st
   return values;
 }
 
-namespace {
-
-auto agree(const Value& a, const Value& b) -> bool { return same(a, b) || (a.is_none() && b.is_none()); }
-
-}  // namespace
-
 auto value_of(const World& world, const Choose& node, Frame& frame) -> Value {
   const auto values = possible_values(world, node, frame);
   for (const auto& value : values) {

@@ -51,8 +51,6 @@ auto inputs_of(const World& world, const CallTable& node, Frame& frame) -> Input
   return inputs;
 }
 
-auto lines_agree(const Value& a, const Value& b) -> bool { return same(a, b) || (a.is_none() && b.is_none()); }
-
 }  // namespace
 
 auto hits_of(const World& world, const CallTable& node, Frame& frame) -> TableHits {
@@ -69,7 +67,7 @@ auto value_of(const World& world, const CallTable& node, Frame& frame) -> Value 
   Frame no_variables;
   const auto value = evaluate(world, table.rows[found.rows.front()].result, no_variables);
   const bool same_everywhere = std::all_of(found.rows.begin(), found.rows.end(), [&](std::size_t row) {
-    return lines_agree(evaluate(world, table.rows[row].result, no_variables), value);
+    return agree(evaluate(world, table.rows[row].result, no_variables), value);
   });
   if (same_everywhere) return value;
   return inputs.none && !inputs.unknown ? Value(None{}) : Value{};

@@ -77,13 +77,13 @@ auto find_method(std::string_view name) -> std::optional<model::Method> {
   return std::nullopt;
 }
 
-class Reader {
+class AnnotationReader {
  public:
-  Reader(FactStore& store, std::string_view text, Problems& problems)
+  AnnotationReader(FactStore& store, std::string_view text, Problems& problems)
       : store_(store), text_(text), problems_(problems) {}
 
   void read(const std::optional<Extent>& place, const std::string& name,
-            void (Reader::*read_entry)(const Json&, const std::string&)) {
+            void (AnnotationReader::*read_entry)(const Json&, const std::string&)) {
     if (!place) return;
     const auto list = Json::parse(text_.substr(place->begin, place->end - place->begin), nullptr, false);
     if (!list.is_array()) {
@@ -299,10 +299,10 @@ class Reader {
 void read_annotations(FactStore& store, const AnnotationPlaces& places, const SourceFile& source, Problems& problems) {
   // Most files say nothing of their facts: then there is no need for their whole text.
   if (!places.missing && !places.lists && !places.evidence) return;
-  Reader reader(store, source.text(), problems);
-  reader.read(places.missing, "missing", &Reader::missing);
-  reader.read(places.lists, "lists", &Reader::lists);
-  reader.read(places.evidence, "evidence", &Reader::evidence);
+  AnnotationReader reader(store, source.text(), problems);
+  reader.read(places.missing, "missing", &AnnotationReader::missing);
+  reader.read(places.lists, "lists", &AnnotationReader::lists);
+  reader.read(places.evidence, "evidence", &AnnotationReader::evidence);
   reader.apply();
   reader.finish();
 }

@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::size_t looked_at = std::size_t{256} * 1024;  // bytes behind the middle
 
-auto is_space(char c) -> bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
 // The text between the quotes; what has escapes is no key to us.
 auto key_at(std::string_view text, std::size_t at) -> std::string_view {
   const auto end = scalar_end(text, at);

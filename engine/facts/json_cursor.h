@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "facts/bytes.h"
+#include "facts/json_text.h"
 #include "facts/json_windows.h"
 #include "facts/limits.h"
 #include "facts/problems.h"
@@ -140,8 +141,6 @@ class JsonCursor {
     std::uint32_t container = 0;  // where the object or array begins
     std::uint32_t step = 0;       // where the key begins, or which element
   };
-
-  static auto is_space(char c) -> bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
   auto next_window() -> Token;
   auto take_window() -> Token;

@@ -9,6 +9,9 @@
 // The small print of JSON: escapes, numbers, pointers.
 namespace dengbao::facts {
 
+// What may stand between tokens.
+[[nodiscard]] inline auto is_space(char c) -> bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
 // The string between its quotes with its escapes resolved; nothing where one is wrong (`wrong_at`: its offset).
 [[nodiscard]] auto unescape(std::string_view raw, std::size_t& wrong_at) -> std::optional<std::string>;
 

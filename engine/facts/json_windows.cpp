@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "facts/json_text.h"
 
 // The one file that sees simdjson. It uses the first of its two stages (the index of a text, checked for UTF-8), which
 // is chosen for the processor at run time. The names are internal to simdjson: hence the check of its version.
@@ -17,7 +18,6 @@ namespace {
 
 constexpr std::size_t tokens_ahead = 4;  // how many can be read behind the last one
 
-auto is_white(char c) -> bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 auto is_operator(char c) -> bool { return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ','; }
 auto is_cut(char c) -> bool { return c == '}' || c == ','; }
 
@@ -177,9 +177,9 @@ void JsonWindows::index_slowly() {
   slow_.clear();
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto c = text[at];
-    const bool begins = is_operator(c) || (!in_scalar && !is_white(c));
+    const bool begins = is_operator(c) || (!in_scalar && !is_space(c));
     if (begins) slow_.push_back(static_cast<std::uint32_t>(at));
-    in_scalar = !is_white(c) && !is_operator(c) && c != '"';
+    in_scalar = !is_space(c) && !is_operator(c) && c != '"';
     if (escapes_next(text, at)) ++at;
     if (c != '"') continue;
     const auto [closing, fault] = string_end(text, at);

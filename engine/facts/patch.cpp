@@ -19,8 +19,6 @@ struct Place {
   std::size_t end = 0;
 };
 
-auto is_space(char c) -> bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
 // A JSON text that operations change in place.
 class Document {
  public:

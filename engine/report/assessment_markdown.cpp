@@ -26,8 +26,6 @@ constexpr std::size_t places_shown = 3;
 constexpr std::size_t questions_shown = 50;
 
 // Words of the language of the report.
-auto said(const std::string& words) -> Phrase { return plain({words, words}); }
-
 class MarkdownWriter {
  public:
   MarkdownWriter(const Context& context, const assess::Assessment& assessment)

@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t lines_shown = 8;  // of one cell, so that a row fits on a page
 constexpr std::size_t names_shown_in_cell = 6;
 constexpr std::size_t subjects_shown = 12;
-constexpr std::size_t facts_shown = 5;
+constexpr std::size_t facts_shown_in_cell = 5;
 
 class WorkbookWriter {
  public:
@@ -307,7 +307,7 @@ class WorkbookWriter {
   }
 
   auto evidence(const std::vector<const RuleResult*>& rules) const -> std::string {
-    Lines lines(context_, facts_shown);
+    Lines lines(context_, facts_shown_in_cell);
     for (const auto* rule : rules) {
       for (const auto& group : alike(*rule)) {
         for (const auto& words : evidence_lines(*rule, *group.front(), false)) lines.add(words);
@@ -350,7 +350,7 @@ class WorkbookWriter {
         Lines why(context_, lines_shown);
         for (const auto& line : subject.reasons) why.add(line.text);
         if (subject.reasons.empty()) why.add(subject.summary);
-        Lines evidence(context_, facts_shown);
+        Lines evidence(context_, facts_shown_in_cell);
         for (const auto& line : evidence_lines(rule, subject, true)) evidence.add(line);
         sheet.rows.push_back(
             {{control_of(context_, *rule.judgement).domain, clause_numbers(context_, *rule.judgement),
@@ -362,7 +362,7 @@ class WorkbookWriter {
   }
 
   auto places(const SubjectResult& subject) const -> std::string {
-    Lines lines(context_, facts_shown);
+    Lines lines(context_, facts_shown_in_cell);
     for (const auto& line : subject.reasons) {
       for (const auto& at : line.pointers) {
         lines.add(fact_place(context_, results_.places, at) + "  " + (at.empty() ? "/" : at));
@@ -475,7 +475,7 @@ class WorkbookWriter {
                  {words("Source of the answer", "答复来源"), 16, {}}},
                 {}};
     for (const auto& question : open_questions(context_, results_)) {
-      Lines serves(context_, facts_shown);
+      Lines serves(context_, facts_shown_in_cell);
       for (const auto* rule : question.rules) serves.add(rule->rule->name);
       const auto place = results_.places.nearest(question.pointer);
       sheet.rows.push_back(

@@ -45,9 +45,9 @@ auto kind_name(Kind kind) -> const char* {
   return "";
 }
 
-class Writer {
+class CoreWriter {
  public:
-  Writer(const Program& program, const Core& core, const Sources& sources)
+  CoreWriter(const Program& program, const Core& core, const Sources& sources)
       : program_(program), core_(core), sources_(sources) {}
 
   auto write() -> std::string {
@@ -386,7 +386,7 @@ class Writer {
 }  // namespace
 
 auto core_json(const Program& program, const Core& core, const Sources& sources) -> std::string {
-  return Writer(program, core, sources).write();
+  return CoreWriter(program, core, sources).write();
 }
 
 }  // namespace dengbao::report

@@ -14,10 +14,6 @@ auto find_decisions(const Context& context, const Finding& finding) -> explain::
   return explain::find_decisions(context.program, context.facts, finding.proof, finding.reason.facts);
 }
 
-auto verdict_text(const Context& context, eval::Verdict verdict) -> std::string {
-  return paint(context, ink_of(verdict), eval::verdict_words(verdict).in(context.lang));
-}
-
 // "less than 8 → FAIL; at least 8 → PASS"
 auto answers_text(const Explained& explained, const explain::Question& question) -> std::string {
   const auto& context = explained.context;

@@ -41,6 +41,8 @@ struct Document {
 };
 
 [[nodiscard]] auto plain(Localised words) -> Phrase;
+// The same in either language.
+[[nodiscard]] inline auto said(const std::string& words) -> Phrase { return plain({words, words}); }
 [[nodiscard]] auto code(std::string text) -> Phrase;
 [[nodiscard]] auto link(Phrase phrase, std::string anchor) -> Phrase;
 

@@ -3,7 +3,7 @@
 namespace dengbao::report {
 namespace {
 
-auto escaped(std::string_view text) -> std::string {
+auto escaped_html(std::string_view text) -> std::string {
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -61,8 +61,8 @@ class Html {
     out_ =
         "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
         "content=\"width=device-width\">\n";
-    out_ +=
-        "<title>" + escaped(document.title.in(lang)) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n";
+    out_ += "<title>" + escaped_html(document.title.in(lang)) + "</title>\n<style>" + std::string(style) +
+            "</style>\n</head>\n";
     out_ += std::string("<body class=\"") + (lang == Lang::zh ? "zh" : "en") + "\">\n";
     out_ +=
         "<div class=\"tools\"><input id=\"find\" type=\"search\" placeholder=\"search / 搜索\">"
@@ -77,13 +77,13 @@ class Html {
  private:
   static auto both(const Localised& words) -> std::string {
     const auto& zh = words.in(Lang::zh);
-    if (zh == words.en) return escaped(words.en);
-    return "<span lang=\"en\">" + escaped(words.en) + "</span><span lang=\"zh\">" + escaped(zh) + "</span>";
+    if (zh == words.en) return escaped_html(words.en);
+    return "<span lang=\"en\">" + escaped_html(words.en) + "</span><span lang=\"zh\">" + escaped_html(zh) + "</span>";
   }
   static auto text(const Phrase& phrase) -> std::string {
     auto shown = both(phrase.words);
     if (phrase.code) shown = "<code>" + shown + "</code>";
-    return phrase.link.empty() ? shown : "<a href=\"#" + escaped(phrase.link) + "\">" + shown + "</a>";
+    return phrase.link.empty() ? shown : "<a href=\"#" + escaped_html(phrase.link) + "\">" + shown + "</a>";
   }
   static auto text(const std::vector<Phrase>& phrases) -> std::string {
     std::string out;
@@ -104,11 +104,11 @@ class Html {
       in_item_ = true;
     }
     const auto tag = "h" + std::to_string(heading.depth + 1);
-    const auto anchor = heading.anchor.empty() ? "" : " id=\"" + escaped(heading.anchor) + "\"";
+    const auto anchor = heading.anchor.empty() ? "" : " id=\"" + escaped_html(heading.anchor) + "\"";
     out_ += "<" + tag + anchor + ">" + text(heading.words) + "</" + tag + ">\n";
   }
   void add(const Paragraph& paragraph) { out_ += "<p>" + text(paragraph.phrases) + "</p>\n"; }
-  void add(const CodeBlock& block) { out_ += "<pre>" + escaped(block.text) + "</pre>\n"; }
+  void add(const CodeBlock& block) { out_ += "<pre>" + escaped_html(block.text) + "</pre>\n"; }
   void add(const Bullets& bullets) {
     out_ += "<ul>\n";
     for (const auto& item : bullets.items) out_ += "<li>" + text(item) + "</li>\n";

@@ -77,8 +77,6 @@ auto kind_name(StepKind kind) -> std::string_view {
   return "";
 }
 
-auto localised_json(const Localised& words) -> Json { return {{"en", words.in(Lang::en)}, {"zh", words.in(Lang::zh)}}; }
-
 auto policy_json(const Context& context, Span span) -> Json {
   const auto place = context.sources.place(span);
   return {{"file", context.sources[span.file].name()}, {"line", place.line}, {"column", place.column}};

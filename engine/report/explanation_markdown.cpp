@@ -24,11 +24,9 @@ namespace {
 using explain::StepId;
 using Phrases = std::vector<Phrase>;
 
-constexpr std::size_t facts_shown = 5;    // of one step
-constexpr std::size_t leaves_shown = 20;  // of one condition
+constexpr std::size_t facts_shown_in_markdown = 5;    // of one step
+constexpr std::size_t leaves_shown_in_markdown = 20;  // of one condition
 constexpr std::size_t code_columns = 110;
-
-auto said(const std::string& words) -> Phrase { return plain({words, words}); }
 
 // What the terminal's functions say, without colours and line breaks.
 auto unlaid(const Context& context) -> Context {
@@ -115,21 +113,22 @@ class SubjectWriter {
   }
 
   void leaves(const std::vector<StepId>& steps, const std::vector<model::Method>& methods) {
-    for (std::size_t i = 0; i < std::min(steps.size(), leaves_shown); ++i) leaf(steps[i], methods);
-    if (steps.size() <= leaves_shown) return;
+    for (std::size_t i = 0; i < std::min(steps.size(), leaves_shown_in_markdown); ++i) leaf(steps[i], methods);
+    if (steps.size() <= leaves_shown_in_markdown) return;
     bullets_.items.push_back(
         {said(fmt::format(fmt::runtime(words("… and {} more (--full shows all)", "…… 另有 {} 项（--full 显示全部）")),
-                          steps.size() - leaves_shown))});
+                          steps.size() - leaves_shown_in_markdown))});
   }
 
   // Its words, then each fact with place, pointer and evidence.
   void leaf(StepId id, const std::vector<model::Method>& methods) {
     Phrases item{said(fmt::format("{} {}", mark(proof_.steps[id].holds), explained_.words.step(id)))};
     const auto facts = facts_below(proof_, id);
-    for (std::size_t i = 0; i < std::min(facts.size(), facts_shown); ++i) fact(item, facts[i].fact, methods);
-    if (facts.size() > facts_shown) {
+    for (std::size_t i = 0; i < std::min(facts.size(), facts_shown_in_markdown); ++i)
+      fact(item, facts[i].fact, methods);
+    if (facts.size() > facts_shown_in_markdown) {
       item.push_back(said(fmt::format(fmt::runtime(words(" · … and {} more facts", " · …… 另有 {} 项事实")),
-                                      facts.size() - facts_shown)));
+                                      facts.size() - facts_shown_in_markdown)));
     }
     bullets_.items.push_back(std::move(item));
   }

@@ -20,7 +20,7 @@ namespace {
 
 using eval::Verdict;
 
-constexpr auto indent = "      ";
+constexpr auto explanation_indent = "      ";
 
 // What was asked: the level, the date, the facts.
 auto setting_text(const Context& context, const explain::Judgement& judgement) -> std::string {
@@ -38,12 +38,14 @@ auto head_text(const Context& context, const explain::Judgement& judgement, Verd
   auto left = fmt::format("{}  {}", word, paint(context, Ink::strong, requirement.name));
   if (!subject.empty()) left += " · " + subject;
   auto out = justified(context, left, clause_words(context, judgement));
-  out += wrapped(indent, indent, requirement.title.in(context.lang), context.columns);
+  out += wrapped(explanation_indent, explanation_indent, requirement.title.in(context.lang), context.columns);
   if (assess::advisory(context.program, requirement)) {
-    out += fmt::format("{}{}\n", indent, in(context, "advisory: rests on drafts only", "仅依据征求意见稿，供参考"));
+    out += fmt::format("{}{}\n", explanation_indent,
+                       in(context, "advisory: rests on drafts only", "仅依据征求意见稿，供参考"));
   }
   if (const auto concerns = concern_words(context, requirement, judgement.level); !concerns.empty()) {
-    out += wrapped(indent, indent, in(context, "Concerns ", "关联：") + concerns, context.columns);
+    out +=
+        wrapped(explanation_indent, explanation_indent, in(context, "Concerns ", "关联：") + concerns, context.columns);
   }
   return out + "\n";
 }

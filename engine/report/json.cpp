@@ -34,6 +34,8 @@ auto row_json(const Context& context, Row row) -> Json {
 
 }  // namespace
 
+auto localised_json(const Localised& words) -> Json { return {{"en", words.in(Lang::en)}, {"zh", words.in(Lang::zh)}}; }
+
 auto json_text(const Json& json) -> std::string {
   return json.dump(2, ' ', false, nlohmann::detail::error_handler_t::replace) + "\n";
 }

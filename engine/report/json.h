@@ -23,6 +23,9 @@ void add_place(Json& json, const Places& places, const std::string& pointer);
 // The days of a duty: `due`, `done`, `next_due`, each a date or null.
 [[nodiscard]] auto timing_json(const eval::Timing& timing) -> Json;
 
+// {"en", "zh"}
+[[nodiscard]] auto localised_json(const Localised& words) -> Json;
+
 // true, false, null
 [[nodiscard]] auto truth_json(Truth truth) -> Json;
 

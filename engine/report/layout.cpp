@@ -145,4 +145,8 @@ auto grouped(std::uint64_t number) -> std::string {
   return digits;
 }
 
+auto verdict_text(const Context& context, eval::Verdict verdict) -> std::string {
+  return paint(context, ink_of(verdict), eval::verdict_words(verdict).in(context.lang));
+}
+
 }  // namespace dengbao::report

@@ -15,6 +15,8 @@ enum class Ink { plain, good, bad, open, faint, strong };
 // The text in that colour, or as it is where the report has no colours.
 [[nodiscard]] auto paint(const Context& context, Ink ink, std::string_view text) -> std::string;
 [[nodiscard]] auto ink_of(eval::Verdict verdict) -> Ink;
+// The verdict in words, in its colour.
+[[nodiscard]] auto verdict_text(const Context& context, eval::Verdict verdict) -> std::string;
 
 // ✓ pass, not found, in time · ✗ fail, partial, high, late, overdue · ? undecided · ! medium · · not yet due · – not
 // applicable, recommended and not met

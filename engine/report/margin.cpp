@@ -22,10 +22,6 @@ auto now_words(const Context& context, const std::vector<explain::Change>& chang
                      context.program.value_words(held, context.program.fields[first.fact.field].type, context.lang));
 }
 
-auto verdict_text(const Context& context, eval::Verdict verdict) -> std::string {
-  return paint(context, ink_of(verdict), eval::verdict_words(verdict).in(context.lang));
-}
-
 auto break_words(const Explained& explained, const assess::Break& one) -> std::string {
   const auto& context = explained.context;
   return changes_words(context, one.changes, explained.words) + now_words(context, one.changes) +

@@ -25,7 +25,7 @@ auto links_itself(std::string_view word) -> bool {
   return false;
 }
 
-auto escaped(std::string_view text) -> std::string {
+auto escaped_markdown(std::string_view text) -> std::string {
   constexpr std::string_view special = "\\`*_[]<>#|&~$";
   std::string out;
   for (const char c : text) {
@@ -63,7 +63,7 @@ auto markdown_text(std::string_view text) -> std::string {
     text.remove_prefix(blanks);
     const auto size = static_cast<std::size_t>(std::ranges::find_if(text, is_blank) - text.begin());
     const auto word = text.substr(0, size);
-    out += links_itself(word) ? markdown_code(word) : escaped(utf8::printable(word));
+    out += links_itself(word) ? markdown_code(word) : escaped_markdown(utf8::printable(word));
     text.remove_prefix(size);
   }
   return out;

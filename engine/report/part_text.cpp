@@ -15,7 +15,7 @@ namespace {
 
 using explain::StepId;
 
-constexpr std::size_t facts_shown = 3;  // of one leaf
+constexpr std::size_t facts_shown_in_text = 3;  // of one leaf
 
 // The place stands at the right of the last line.
 auto with_place(const Context& context, const std::string& words, const std::string& place) -> std::string {
@@ -59,13 +59,13 @@ class LeafWriter {
 
   auto fact_lines(const std::vector<StepFact>& facts, const std::string& stem, bool places) -> std::string {
     std::string out;
-    for (std::size_t index = 0; index < std::min(facts.size(), facts_shown); ++index) {
+    for (std::size_t index = 0; index < std::min(facts.size(), facts_shown_in_text); ++index) {
       const auto line = paint(context_, Ink::faint, fact_words(facts[index].fact));
       out += justified(context_, stem + line, places ? place(facts[index]) : "");
     }
-    if (facts.size() <= facts_shown) return out;
+    if (facts.size() <= facts_shown_in_text) return out;
     const auto more = fmt::format(fmt::runtime(in(context_, "… and {} more facts", "…… 另有 {} 项事实")),
-                                  grouped(facts.size() - facts_shown));
+                                  grouped(facts.size() - facts_shown_in_text));
     return out + stem + paint(context_, Ink::faint, more) + "\n";
   }
 

@@ -7,12 +7,6 @@
 #include "facts/locate.h"
 
 namespace dengbao::report {
-namespace {
-
-auto above(const std::string& pointer) -> std::string { return pointer.substr(0, pointer.rfind('/')); }
-
-}  // namespace
-
 void Places::find() {
   auto wanted = pointers_;
   for (auto pointer : pointers_) {  // the values above, for facts that are missing

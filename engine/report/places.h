@@ -9,6 +9,11 @@
 
 namespace dengbao::report {
 
+// The pointer to what holds this value.
+[[nodiscard]] inline auto above(const std::string& pointer) -> std::string {
+  return pointer.substr(0, pointer.rfind('/'));
+}
+
 // Where values stand in the facts file. Pointers are noted first and looked up together, in one pass over the file.
 class Places {
  public:

@@ -4,7 +4,6 @@
 namespace dengbao {
 namespace {
 
-constexpr std::int64_t day_seconds = 86'400;
 constexpr Unknown overflow{Cause::overflow};
 
 template <typename T>
@@ -73,7 +72,7 @@ auto elapsed(const Value& a, const Value& b) -> Value {
   const auto last = day_of(a);
   const auto first = day_of(b);
   if (!last || !first) return Unknown{};
-  return Duration{0, (std::int64_t{last->days} - first->days) * day_seconds};
+  return Duration{0, (std::int64_t{last->days} - first->days) * seconds_a_day};
 }
 
 }  // namespace

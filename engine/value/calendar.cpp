@@ -9,7 +9,6 @@
 namespace dengbao {
 namespace {
 
-constexpr std::int64_t seconds_a_day = 86'400;
 constexpr std::int64_t second = 1'000'000;  // in microseconds
 constexpr std::int64_t china = std::int64_t{8} * 3'600 * second;
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();

@@ -8,6 +8,8 @@
 
 namespace dengbao {
 
+inline constexpr std::int64_t seconds_a_day = 86'400;
+
 // A length of time: whole months and seconds, kept apart, because a month is no fixed number of days.
 //
 // Compared with one another, n months count 365·(n div 12) + 30·(n mod 12) days, so `6 months` = `180 days`,

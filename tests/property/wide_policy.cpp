@@ -8,8 +8,8 @@ namespace {
 const std::vector<Type> relation_types{
     record_type(Schema::zone),  record_type(Schema::zone), record_type(Schema::host), record_type(Schema::account),
     type_of(Kind::enumeration), type_of(Kind::text),       type_of(Kind::number)};
-const std::vector<Kind> scalar_kinds{Kind::truth, Kind::number,   Kind::text,
-                                     Kind::date,  Kind::duration, Kind::enumeration};
+const std::vector<Kind> wide_scalar_kinds{Kind::truth, Kind::number,   Kind::text,
+                                          Kind::date,  Kind::duration, Kind::enumeration};
 
 auto is_literal_kind(Type type) -> bool {
   return !type.list && (type.kind == Kind::enumeration || type.kind == Kind::text || type.kind == Kind::number);
@@ -238,7 +238,7 @@ class WidePolicyMaker {
 
   auto any_type() -> Type {
     static const std::vector<std::uint32_t> records{Schema::host, Schema::account, Schema::zone};
-    auto type = random_.chance(50) ? record_type(random_.pick(records)) : type_of(random_.pick(scalar_kinds));
+    auto type = random_.chance(50) ? record_type(random_.pick(records)) : type_of(random_.pick(wide_scalar_kinds));
     return random_.chance(30) ? type.list_of() : type;
   }
   auto body(Expressions& e, Type type) -> std::string {

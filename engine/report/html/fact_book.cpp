@@ -9,6 +9,7 @@
 #include "report/evidence.h"
 #include "report/finding.h"
 #include "report/html/excerpts.h"
+#include "report/places.h"
 #include "report/subject.h"
 
 namespace dengbao::report::html {
@@ -16,8 +17,6 @@ namespace {
 
 constexpr std::size_t most_context = 3'000'000;  // bytes of the facts file in the page
 constexpr std::uint32_t no_evidence_told = 0;
-
-auto above(const std::string& pointer) -> std::string { return pointer.substr(0, pointer.rfind('/')); }
 
 auto separator(const std::string& out) -> std::string_view { return out.ends_with('[') ? "" : ","; }
 

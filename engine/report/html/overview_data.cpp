@@ -13,9 +13,10 @@
 namespace dengbao::report::html {
 namespace {
 
-class Writer {
+class OverviewWriter {
  public:
-  Writer(const Context& en, const Context& zh, const assess::Assessment& assessment, Lexicon& lexicon, RuleBook& rules)
+  OverviewWriter(const Context& en, const Context& zh, const assess::Assessment& assessment, Lexicon& lexicon,
+                 RuleBook& rules)
       : en_(en), zh_(zh), assessment_(assessment), lexicon_(lexicon), rules_(rules) {}
 
   void write(std::string& out) {
@@ -139,7 +140,7 @@ class Writer {
 
 void write_overview(const Context& en, const Context& zh, const assess::Assessment& assessment, Lexicon& lexicon,
                     RuleBook& rules, std::string& out) {
-  Writer(en, zh, assessment, lexicon, rules).write(out);
+  OverviewWriter(en, zh, assessment, lexicon, rules).write(out);
 }
 
 }  // namespace dengbao::report::html

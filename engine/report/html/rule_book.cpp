@@ -20,7 +20,7 @@ namespace {
 // A repair is tried by reading the facts again, many times.
 constexpr std::size_t most_to_repair = 1'000'000;  // bytes of facts
 
-auto none() -> std::string { return "-1"; }
+auto no_entry() -> std::string { return "-1"; }
 
 auto list_of(const std::vector<std::uint32_t>& numbers) -> std::string {
   std::string out;
@@ -80,7 +80,7 @@ struct RuleBook::Group {
   eval::Verdict verdict{};
   std::string shape;
   std::uint32_t summary = 0;
-  std::string tree = none();
+  std::string tree = no_entry();
   std::string remedy = "[-1,[]]";
   std::vector<std::uint32_t> subjects;
   std::vector<std::uint32_t> proofs;  // empty: not told
@@ -104,7 +104,7 @@ auto RuleBook::clauses(const explain::Judgement& judgement) -> std::string {
   for (const auto& cited : cited_clauses(en_, en_.program.requirements[judgement.requirement], judgement.level)) {
     const auto& source = en_.program.sources[cited.source];
     const auto title = cited.clause == nullptr
-                           ? none()
+                           ? no_entry()
                            : std::to_string(lexicon_.words(cited.clause->title.en, cited.clause->title.in(Lang::zh)));
     out += fmt::format("{}[{},{},{},{}]", out.empty() ? "" : ",",
                        lexicon_.words(source.short_title.en, source.short_title.in(Lang::zh)),
@@ -166,7 +166,7 @@ auto RuleBook::groups(const explain::Judgement& judgement) -> std::string {
   });
   std::string out;
   for (const auto& group : groups) {
-    const auto summary = group.proofs.empty() ? none() : std::to_string(group.summary);
+    const auto summary = group.proofs.empty() ? no_entry() : std::to_string(group.summary);
     out += fmt::format("{}[{},{},{},{},{},{}]", out.empty() ? "" : ",", json_text_of(eval::verdict_name(group.verdict)),
                        summary, group.tree, group.remedy, list_of(group.subjects), one_or_list(group.proofs));
   }
@@ -176,7 +176,7 @@ auto RuleBook::groups(const explain::Judgement& judgement) -> std::string {
 auto RuleBook::rule(const explain::Judgement& judgement) -> std::string {
   const auto& requirement = en_.program.requirements[judgement.requirement];
   const auto text = [&](const Localised& words) {
-    return words.empty() ? none() : std::to_string(lexicon_.words(words.en, words.in(Lang::zh)));
+    return words.empty() ? no_entry() : std::to_string(lexicon_.words(words.en, words.in(Lang::zh)));
   };
   const model::Clause* clause = nullptr;
   for (const auto& cited : cited_clauses(en_, requirement, judgement.level)) {
@@ -184,7 +184,7 @@ auto RuleBook::rule(const explain::Judgement& judgement) -> std::string {
     clause = cited.clause;
     break;
   }
-  const auto klass = requirement.klass ? text(en_.program.scheme.classes[*requirement.klass].label) : none();
+  const auto klass = requirement.klass ? text(en_.program.scheme.classes[*requirement.klass].label) : no_entry();
   const bool empty = explain::has_subjects(judgement) && judgement.subjects.empty();
   std::string concerns;
   for (const auto& name : concern_names(en_, requirement)) {
@@ -195,14 +195,14 @@ auto RuleBook::rule(const explain::Judgement& judgement) -> std::string {
       R"({{"kind":"{}","name":{},"title":{},"verdict":"{}","final":{},"clauses":{},"domain":{},"control":{},"class":{},)",
       rule_kind_name(requirement.kind), lexicon_.same(requirement.name), text(requirement.title),
       eval::verdict_name(judgement.verdict.verdict), judgement.verdict.final, clauses(judgement), domain_of(clause),
-      clause == nullptr ? none() : text(clause->control), klass);
+      clause == nullptr ? no_entry() : text(clause->control), klass);
   out += fmt::format(
       R"("remark":{},"why":{},"methods":{},"policy":{},"text":{},"advisory":{},"of":{},"whole":{},"empty":{},"concerns":[{}],)",
       both(remark, judgement), text(requirement.rationale),
       lexicon_.words(methods_words_of(requirement, Lang::en), methods_words_of(requirement, Lang::zh)),
       lexicon_.same(policy_line(en_, requirement.span)), json_text_of(policy_text(en_, requirement)),
       assess::advisory(en_.program, requirement), judgement.looked_at, !requirement.subject.has_value(),
-      empty ? std::to_string(both(nothing_in_scope_words, judgement)) : none(), concerns);
+      empty ? std::to_string(both(nothing_in_scope_words, judgement)) : no_entry(), concerns);
   return out + fmt::format(R"("tally":{},"groups":{}}})", tally(judgement), groups(judgement));
 }
 
