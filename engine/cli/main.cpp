@@ -71,7 +71,7 @@ constexpr Command commands[] = {
     {"merge", cli::add_merge},   {"compile", cli::add_compile}, {"check", cli::add_check},
     {"lint", cli::add_lint},     {"test", cli::add_test},       {"coverage", cli::add_coverage},
     {"schema", cli::add_schema}, {"repl", cli::add_repl},       {"doc", cli::add_doc},
-    {"fmt", cli::add_fmt},       {"collect", cli::add_collect},
+    {"fmt", cli::add_fmt},       {"collect", cli::add_collect}, {"calendar", cli::add_calendar},
 };
 
 // The one that is called, where it is: to declare the options of all would be a tenth of what the program does at its
