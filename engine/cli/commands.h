@@ -28,6 +28,7 @@ void add_repl(CLI::App& program, Lang lang, Run& run);
 void add_doc(CLI::App& program, Lang lang, Run& run);
 void add_fmt(CLI::App& program, Lang lang, Run& run);
 void add_collect(CLI::App& program, Lang lang, Run& run);
+void add_classify(CLI::App& program, Lang lang, Run& run);
 void add_calendar(CLI::App& program, Lang lang, Run& run);
 
 }  // namespace dengbao::cli
