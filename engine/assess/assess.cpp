@@ -119,7 +119,10 @@ auto assess(const eval::Plan& plan, const facts::Facts& facts, const eval::Setti
   assessment.denominator = count_clauses(assessment.clauses);
   assessment.parts = count_parts(program, assessment.clauses);
   assessment.verdict = overall(program, assessment);
-  if (concludes) assessment.outcomes = judge_outcomes(program, facts, settings, assessment);
+  if (concludes) {
+    const auto steps = keep == eval::Keep::all ? Steps::told : Steps::left_out;
+    assessment.outcomes = judge_outcomes(plan, facts, settings, assessment, steps);
+  }
   if (kept != keep) drop_good(assessment);
   return assessment;
 }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "eval/results.h"
 #include "explain/evaluate.h"
-#include "explain/results.h"
 #include "model/children.h"
 
 namespace dengbao::assess {
@@ -54,10 +54,10 @@ class Recorder {
       : program_(program),
         facts_(facts),
         assessment_(assessment),
-        records_(explain::result_records(program)),
+        records_(eval::result_records(program)),
         results_(program) {}
 
-  auto run() -> explain::Results {
+  auto run() -> eval::Results {
     for (std::size_t i = 0; i < assessment_.results.size(); ++i) {
       by_requirement_.emplace_back(assessment_.results[i].requirement, i);
     }
@@ -69,11 +69,12 @@ class Recorder {
   }
 
  private:
-  auto text(const std::string& text) -> Value { return results_.keep(text); }
+  static auto text(std::string_view text) -> Value { return text; }  // of the program, which lives longer
 
   auto add(const ClauseResult& result) -> Row {
     const auto& clause = program_.sources[result.source].clauses[result.clause];
-    const auto klass = clause.klass ? program_.scheme.classes[*clause.klass].name : std::string();
+    const auto klass =
+        clause.klass ? std::string_view(program_.scheme.classes[*clause.klass].name) : std::string_view();
     const bool decided = result.covered && result.verdict != Verdict::undecided;
     return results_.add(records_.clause,
                         {text(clause.number), text(clause.topic), text(klass), text(clause.part),
@@ -100,7 +101,7 @@ class Recorder {
           text(concern.requirement ? program_.requirements[*concern.requirement].name : concern.topic));
     }
     const bool sure = subject.in_scope == Truth::yes || subject.verdict == Verdict::not_found;
-    return results_.add(records_.finding, {text(risk.name), text(name_of(subject)),
+    return results_.add(records_.finding, {text(risk.name), results_.keep(name_of(subject)),
                                            sure ? severity_value(subject.verdict, subject.final) : Value{},
                                            make_list(std::move(concerns))});
   }
@@ -133,7 +134,7 @@ class Recorder {
       for (const auto& subject : judgement->subjects) {
         objects.elements.emplace_back(results_.add(
             records_.object,
-            {text(name_of(subject)), subject.verdict != Verdict::undecided, verdict_value(subject.verdict)}));
+            {results_.keep(name_of(subject)), subject.verdict != Verdict::undecided, verdict_value(subject.verdict)}));
       }
     }
     return make_list(std::move(objects));
@@ -148,16 +149,16 @@ class Recorder {
   const Program& program_;
   const facts::Facts& facts_;
   const Assessment& assessment_;
-  explain::ResultRecords records_;
-  explain::Results results_;
+  eval::ResultRecords records_;
+  eval::Results results_;
   std::vector<std::pair<RequirementId, std::size_t>> by_requirement_;
 };
 
-// Outcomes in the order in which they need one another.
+// Outcomes by the reference evaluator, in the order in which they need one another.
 class OutcomeJudge {
  public:
   OutcomeJudge(const Program& program, const facts::Facts& facts, const eval::Settings& settings,
-               const explain::Results& results)
+               const eval::Results& results)
       : program_(program),
         values_(program.outcomes.size()),
         done_(program.outcomes.size()),
@@ -172,7 +173,13 @@ class OutcomeJudge {
       value(OutcomeId{i});
       judged.push_back(result(OutcomeId{i}));
     }
+    for (auto& made : judged) made.steps = steps(made.outcome);
     return judged;
+  }
+  // What these came to; then their steps.
+  void add_steps(std::vector<OutcomeResult>& judged) {
+    for (const auto& made : judged) values_[made.outcome.index] = made.value;
+    for (auto& made : judged) made.steps = steps(made.outcome);
   }
 
  private:
@@ -201,8 +208,14 @@ class OutcomeJudge {
         if (std::ranges::none_of(made.possible, seen)) made.possible.push_back(value);
       }
     }
-    collect(outcome.value, frame, made.steps);
     return made;
+  }
+
+  auto steps(OutcomeId id) -> std::vector<OutcomeStep> {
+    std::vector<OutcomeStep> steps;
+    explain::Frame frame(program_.outcomes[id].slots);
+    collect(program_.outcomes[id].value, frame, steps);
+    return steps;
   }
 
   // Of a formula its counts and the outcomes that it reads; of a choice its conditions, up to the one that decides.
@@ -233,8 +246,22 @@ class OutcomeJudge {
 
 }  // namespace
 
-auto judge_outcomes(const Program& program, const facts::Facts& facts, const eval::Settings& settings,
-                    const Assessment& assessment) -> std::vector<OutcomeResult> {
+auto judge_outcomes(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings,
+                    const Assessment& assessment, Steps steps) -> std::vector<OutcomeResult> {
+  const auto& program = *plan.program;
+  if (program.outcomes.size() == 0) return {};
+  const auto results = Recorder(program, facts, assessment).run();
+  std::vector<OutcomeResult> judged;
+  for (auto& made : eval::reckon_outcomes(plan, facts, settings, results)) {
+    const OutcomeId id{static_cast<std::uint32_t>(judged.size())};
+    judged.push_back({id, std::move(made.value), std::move(made.possible), {}});
+  }
+  if (steps == Steps::told) OutcomeJudge(program, facts, settings, results).add_steps(judged);
+  return judged;
+}
+
+auto reference_outcomes(const Program& program, const facts::Facts& facts, const eval::Settings& settings,
+                        const Assessment& assessment) -> std::vector<OutcomeResult> {
   if (program.outcomes.size() == 0) return {};
   const auto results = Recorder(program, facts, assessment).run();
   return OutcomeJudge(program, facts, settings, results).run();

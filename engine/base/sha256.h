@@ -15,7 +15,7 @@ class Sha256 {
   ~Sha256();
 
   void add(std::string_view bytes);
-  // 64 hexadecimal digits in lower case; asked once, after the last byte. Empty if the library refuses.
+  // 64 hexadecimal digits in lower case; asked once, after the last byte.
   [[nodiscard]] auto digits() -> std::string;
 
  private:

@@ -20,6 +20,7 @@
 #include "report/core_json.h"
 #include "report/html/assessment_html.h"
 #include "report/verdicts_json.h"
+#include "report/workbook.h"
 
 namespace dengbao::cli {
 namespace {
@@ -91,6 +92,10 @@ auto form_called(const std::string& name) -> const Form& {
 
 // A workbook on a terminal would be noise there, and steer it.
 auto may_write(Session& session, const Options& options) -> bool {
+  if (options.format == "xlsx" && !report::can_write_xlsx()) {
+    return session.usage(say("xlsx needs the library libxlsxwriter, which is not installed (Debian: libxlsxwriter4)",
+                             "xlsx 格式需要 libxlsxwriter 库，本机尚未安装（Debian 软件包：libxlsxwriter4）"));
+  }
   if (!form_called(options.format).binary || !options.output.empty() || !output_is_terminal()) return true;
   return session.usage(say("{0} is not for a terminal; write it to a file: -o assessment.{0}",
                            "{0} 不能输出到终端；请写入文件：-o assessment.{0}", options.format));

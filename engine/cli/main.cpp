@@ -1,9 +1,13 @@
 #include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
+#include <cstdint>
 #include <exception>
+#include <vector>
 
 #include "base/render_diagnostic.h"
 #include "base/utf8.h"
@@ -116,10 +120,26 @@ void keep_freed_memory() {
 #endif
 }
 
+// The first of the heap in large pages, where the system has them: a short run touches some eight megabytes, and each
+// small page is a fault, a tenth of its time.
+void take_large_pages() {
+#if defined(M_TOP_PAD) && defined(MADV_HUGEPAGE)
+  constexpr std::size_t page = std::size_t{2} << 20U;
+  constexpr std::size_t stretch = 8 * page;
+  mallopt(M_TOP_PAD, static_cast<int>(stretch));
+  auto* const before = static_cast<char*>(sbrk(0));
+  std::vector<char>().reserve(stretch);  // the heap grows by it, and keeps it
+  const auto size = static_cast<std::size_t>(static_cast<char*>(sbrk(0)) - before);
+  const auto skipped = (page - reinterpret_cast<std::uintptr_t>(before) % page) % page;
+  if (size > skipped) madvise(before + skipped, size - skipped, MADV_HUGEPAGE);  // refused: small pages as ever
+#endif
+}
+
 }  // namespace
 
 auto main(int count, char** arguments) -> int {
   keep_freed_memory();
+  take_large_pages();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, and a quiet one
   try {
     return run(count, arguments);

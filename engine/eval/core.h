@@ -30,6 +30,8 @@ enum class Op : std::uint8_t {
   as_of,
   level,
   unknown,
+  results,  // the row of the whole assessment: in outcomes only, as is
+  outcome,  // - OutcomeId
   // facts
   field,       // [row] - FieldId
   each_field,  // [list] - FieldId: of every element; a list of lists becomes one flat list
@@ -105,6 +107,7 @@ struct Node {
   [[nodiscard]] auto always_exists() const -> bool { return payload != 0; }  // also elements that are not known yet
   [[nodiscard]] auto function() const -> FunctionId { return {payload}; }
   [[nodiscard]] auto table() const -> model::TableId { return {payload}; }
+  [[nodiscard]] auto outcome() const -> model::OutcomeId { return {payload}; }
   [[nodiscard]] auto builtin() const -> const Function& { return functions()[payload]; }
 };
 
@@ -165,6 +168,7 @@ struct Core {
   std::vector<std::vector<CoreRule>> rules;   // by RelationId
   std::vector<std::vector<NodeId>> tables;    // by TableId: the results of its rows
   std::vector<CoreRequirement> requirements;  // by RequirementId
+  std::vector<NodeId> outcomes;               // by OutcomeId; no requirement leads to them
 
   [[nodiscard]] auto operands_of(const Node& node) const -> std::span<const NodeId> {
     return std::span(operands).subspan(node.first, node.count);
@@ -174,7 +178,7 @@ struct Core {
   }
 };
 
-// The core of a program. Outcomes have none: they are reckoned from verdicts.
+// The core of a program.
 [[nodiscard]] auto lower(const model::Program& program) -> Core;
 
 }  // namespace dengbao::eval

@@ -16,7 +16,7 @@ namespace eval {
 namespace {
 
 // To be raised where the meaning of the core changes and its layout does not.
-constexpr std::uint64_t core_revision = 1;
+constexpr std::uint64_t core_revision = 2;
 
 using CoreReader = model::ImageReader<NodeId, FunctionId, model::FieldId, RecordId, EnumerationId, model::ParameterId,
                                       model::RelationId, model::RequirementId, model::TableId>;
@@ -66,6 +66,8 @@ auto arity_of(Op op) -> Arity {
     case Op::as_of:
     case Op::level:
     case Op::unknown:
+    case Op::results:
+    case Op::outcome:
     case Op::rows:
       return {0, 0};
     case Op::field:
@@ -146,6 +148,8 @@ auto payload_limit(Op op, const Core& core, const model::Program& program) -> st
       return core.functions.size();
     case Op::table:
       return program.tables.size();
+    case Op::outcome:
+      return program.outcomes.size();
     case Op::builtin:
       return functions().size();
     case Op::highest:
@@ -189,7 +193,7 @@ auto nodes_are_sound(const Core& core, const model::Program& program) -> bool {
 auto sizes_agree(const Core& core, const model::Program& program) -> bool {
   return core.parameters.size() == program.parameters.size() && core.rules.size() == program.relations.size() &&
          core.tables.size() == program.tables.size() && core.requirements.size() == program.requirements.size() &&
-         core.functions.size() >= program.definitions.size();
+         core.outcomes.size() == program.outcomes.size() && core.functions.size() >= program.definitions.size();
 }
 
 void set_limits(CoreReader& in, const Core& core, std::uint32_t functions, const model::Program& program) {
@@ -217,6 +221,7 @@ auto write_core_image(const Core& core) -> std::string {
   rest.put(core.rules);
   rest.put(core.tables);
   rest.put(core.requirements);
+  rest.put(core.outcomes);
   return flat.take() + rest.take();
 }
 
@@ -238,6 +243,7 @@ auto read_core_image(std::string_view bytes, const model::Program& program, cons
   in.get(core.rules);
   in.get(core.tables);
   in.get(core.requirements);
+  in.get(core.outcomes);
   if (!in.bytes().finished() || !sizes_agree(core, program) || !nodes_are_sound(core, program)) return std::nullopt;
   return core;
 }

@@ -133,6 +133,10 @@ auto Evaluation::reckon(NodeId id, Block& block) -> Column {
       return Column::constant(node.type, Number(level_));
     case Op::unknown:
       return Column::constant(node.type, Value{});
+    case Op::results:
+      return Column::constant(node.type, results_ == nullptr ? Value{} : Value(results_->root()));
+    case Op::outcome:
+      return outcome(node.outcome());
     case Op::field:
       if (node.type.list) break;
       return field(value(0), node.field(), block.size());
@@ -241,6 +245,17 @@ auto Evaluation::existence(const Node& node, Block& block) -> Column {
     }
   }
   return out;
+}
+
+// The policies have no circles; a compiled file that has one is unknown.
+auto Evaluation::outcome(model::OutcomeId id) -> Column {
+  reckoning_.resize(core().outcomes.size());
+  const auto body = core().outcomes[id.index];
+  if (reckoning_[id.index]) return Column::constant(node(body).type, Value{});
+  reckoning_[id.index] = true;
+  auto column = of(body, root_);
+  reckoning_[id.index] = false;
+  return column;
 }
 
 // One operand after the other, as long as something is open; what is expensive, for the open instances alone.

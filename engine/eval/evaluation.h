@@ -6,6 +6,7 @@
 #include <span>
 
 #include "eval/block.h"
+#include "eval/results.h"
 #include "eval/settings.h"
 #include "facts/facts.h"
 
@@ -39,6 +40,8 @@ class Evaluation {
   // The same anew, with nothing known yet but relations.
   Evaluation(const Evaluation& other, Relations& relations);
   ~Evaluation();
+  // Lets outcomes read what was assessed. Outlives the evaluation.
+  void read(const Results& results) { results_ = &results; }
   Evaluation(const Evaluation&) = delete;
   auto operator=(const Evaluation&) -> Evaluation& = delete;
 
@@ -88,9 +91,11 @@ class Evaluation {
   auto each(const Node& node, Block& block, const std::function<Value(std::size_t)>& value) -> Column;
   auto negation(const Node& node, Block& block) -> Column;
   auto existence(const Node& node, Block& block) -> Column;
+  auto outcome(model::OutcomeId id) -> Column;
 
   // ---- evaluation_facts.cpp ----
   auto field(const Column& rows, model::FieldId field, std::size_t size) -> Column;
+  auto result(const Column& rows, model::FieldId field, std::size_t size) -> Column;
   auto rows_of(RecordId record) -> Expansion;
   auto rows_may_be_more(RecordId record, std::vector<bool>& visited) -> bool;
   auto lists_of(const Column& rows, model::FieldId field, std::size_t size) -> Expansion;
@@ -133,6 +138,8 @@ class Evaluation {
   const Settings& settings_;
   std::uint32_t level_;
   Requirements& requirements_;
+  const Results* results_ = nullptr;
+  std::vector<bool> reckoning_;  // by outcome, those that are being reckoned
   Block root_;
   std::unique_ptr<Relations> own_relations_;
   Relations& relations_;

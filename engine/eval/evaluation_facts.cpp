@@ -50,6 +50,7 @@ void read_bare(Column& out, const Column& rows, const facts::Column& cells, Read
 
 auto Evaluation::field(const Column& rows, model::FieldId field, std::size_t size) -> Column {
   const auto& info = plan_.program->fields[field];
+  if (results_ != nullptr && results_->holds(info.owner)) return result(rows, field, size);
   const auto* cells = facts_.column(field);
   const bool constant = rows.is_constant();
   Column out(info.type, constant ? 1 : size);
@@ -72,9 +73,27 @@ auto Evaluation::field(const Column& rows, model::FieldId field, std::size_t siz
   return out;
 }
 
+// What was assessed. A list is a value.
+auto Evaluation::result(const Column& rows, model::FieldId field, std::size_t size) -> Column {
+  const auto& info = plan_.program->fields[field];
+  const bool constant = rows.is_constant();
+  Column out(info.type, constant ? 1 : size);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto state = rows.state(i);
+    if (state == State::none) out.put(i, nothing_of(info.type));
+    if (state == State::value) out.put(i, results_->get(Row{info.owner, rows.row(i)}, field));
+    if (state == State::unknown && info.type.list) out.put(i, make_list({{}, true}));
+  }
+  if (constant) out.make_constant();
+  return out;
+}
+
 // The elements of the lists of these rows, one after the other. `open`: where there may be more.
 auto Evaluation::lists_of(const Column& rows, model::FieldId field, std::size_t size) -> Expansion {
   const auto& info = plan_.program->fields[field];
+  if (results_ != nullptr && results_->holds(info.owner)) {
+    return expand_values(result(rows, field, size), size, info.type.element());
+  }
   const auto* cells = facts_.column(field);
   Expansion out;
   out.begins.resize(size + 1);

@@ -7,6 +7,7 @@
 
 #include "eval/duty.h"
 #include "eval/plan.h"
+#include "eval/results.h"
 #include "eval/settings.h"
 #include "eval/verdict.h"
 #include "facts/facts.h"
@@ -53,5 +54,15 @@ enum class Keep : std::uint8_t { all, what_is_not_good };
 // Judges these, each at its level; those that are not in force are not applicable. In their order.
 [[nodiscard]] auto judge(const Plan& plan, const facts::Facts& facts, const Settings& settings,
                          std::span<const model::RequirementId> requirements, Keep keep) -> std::vector<Judgement>;
+
+// What an outcome came to. `possible`: of a choice that is not decided, the values that it may still take, in the
+// policy's order.
+struct OutcomeValue {
+  Value value;
+  std::vector<Value> possible;
+};
+// The outcomes of the program, by OutcomeId, over what was assessed.
+[[nodiscard]] auto reckon_outcomes(const Plan& plan, const facts::Facts& facts, const Settings& settings,
+                                   const Results& results) -> std::vector<OutcomeValue>;
 
 }  // namespace dengbao::eval

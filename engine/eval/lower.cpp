@@ -49,6 +49,10 @@ class Lowering {
     for (const auto& relation : program_.relations) core_.rules.push_back(rules_of(relation));
     for (const auto& table : program_.tables) core_.tables.push_back(results_of(table));
     for (const auto& requirement : program_.requirements) core_.requirements.push_back(lower_rule(requirement));
+    for (const auto& outcome : program_.outcomes) {
+      slots_ = outcome.slots;
+      core_.outcomes.push_back(lower(outcome.value));
+    }
     return std::move(core_);
   }
 
@@ -132,9 +136,8 @@ class Lowering {
   auto of(const RootRef&, Type type) -> NodeId { return node(Op::network, {}, 0, type); }
   auto of(const AsOf&, Type) -> NodeId { return node(Op::as_of, {}, 0, date_type); }
   auto of(const LevelNow&, Type) -> NodeId { return node(Op::level, {}, 0, number_type); }
-  // In outcomes only, which have no core.
-  auto of(const ResultsRef&, Type type) -> NodeId { return node(Op::unknown, {}, 0, type); }
-  auto of(const OutcomeRef&, Type type) -> NodeId { return node(Op::unknown, {}, 0, type); }
+  auto of(const ResultsRef&, Type type) -> NodeId { return node(Op::results, {}, 0, type); }
+  auto of(const OutcomeRef& n, Type type) -> NodeId { return node(Op::outcome, {}, n.outcome.index, type); }
 
   auto of(const FieldOf& n, Type type) -> NodeId {
     return node(this->type(n.base).list ? Op::each_field : Op::field, {lower(n.base)}, n.field.index, type);
@@ -492,32 +495,14 @@ class Lowering {
 }  // namespace
 
 auto op_name(Op op) -> std::string_view {
-  constexpr std::array<std::string_view, 51> names{"constant",    "parameter",
-                                                   "var",         "network",
-                                                   "as-of",       "level",
-                                                   "unknown",     "field",
-                                                   "each",        "rows",
-                                                   "not",         "and",
-                                                   "or",          "eq",
-                                                   "ne",          "lt",
-                                                   "le",          "gt",
-                                                   "ge",          "exists",
-                                                   "known",       "member",
-                                                   "within",      "starts-with",
-                                                   "ends-with",   "matches",
-                                                   "names",       "some",
-                                                   "some-listed", "distinct",
-                                                   "related",     "passes",
-                                                   "add",         "sub",
-                                                   "mul",         "div",
-                                                   "plain",       "list",
-                                                   "filter",      "map",
-                                                   "flat-map",    "values",
-                                                   "count-if",    "count",
-                                                   "sum",         "sum-durations",
-                                                   "highest",     "lowest",
-                                                   "choose",      "call",
-                                                   "table"};
+  constexpr std::array<std::string_view, 53> names{
+      "constant", "parameter",   "var",       "network", "as-of",    "level",  "unknown",     "results",
+      "outcome",  "field",       "each",      "rows",    "not",      "and",    "or",          "eq",
+      "ne",       "lt",          "le",        "gt",      "ge",       "exists", "known",       "member",
+      "within",   "starts-with", "ends-with", "matches", "names",    "some",   "some-listed", "distinct",
+      "related",  "passes",      "add",       "sub",     "mul",      "div",    "plain",       "list",
+      "filter",   "map",         "flat-map",  "values",  "count-if", "count",  "sum",         "sum-durations",
+      "highest",  "lowest",      "choose",    "call",    "table"};
   return op == Op::builtin ? "builtin" : names[static_cast<std::size_t>(op)];
 }
 

@@ -3,7 +3,7 @@
 #include <variant>
 
 #include "explain/evaluate.h"
-#include "explain/results.h"
+#include "eval/results.h"
 
 namespace dengbao::explain {
 namespace {

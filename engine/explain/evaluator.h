@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "eval/results.h"
 #include "eval/settings.h"
 #include "facts/facts.h"
 #include "model/program.h"
@@ -23,7 +24,6 @@ struct FactRef {
 // The variables of a requirement or of one call of a definition, by slot.
 using Frame = std::vector<Value>;
 
-class Results;  // results.h
 // What relations contain, kept for all evaluations that see the same facts (extents.h).
 class Extents;
 [[nodiscard]] auto make_extents() -> std::shared_ptr<Extents>;
@@ -73,7 +73,7 @@ struct World {
   const std::set<FactRef>* only = nullptr;       // if given, all other facts count as unknown
   std::set<FactRef>* read = nullptr;             // if given, notes every fact that was looked at
   bool* hidden = nullptr;                        // if given, set where a fact was asked for that `only` hides
-  const Results* results = nullptr;              // in outcomes: what was assessed, and
+  const eval::Results* results = nullptr;        // in outcomes: what was assessed, and
   const std::vector<Value>* outcomes = nullptr;  // the outcomes that it may read, by OutcomeId
   Trace* trace = nullptr;                        // if given, notes what was reached and which truths were found
   const Hypothesis* hypothesis = nullptr;        // if given, what the facts are supposed to be

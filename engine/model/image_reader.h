@@ -63,7 +63,7 @@ class ImageReader : IdLimit<Ids>... {
     value = static_cast<T>(byte);
   }
   void get(std::string& text) {
-    if (const auto read = in_.text(); !read.empty()) text = read;
+    if (const auto read = in_.text(); !read.empty()) text = std::string(read);  // made, not changed: half the steps
   }
   template <Identifier T>
   void get(T& id) {

@@ -47,8 +47,10 @@ struct Workbook {
   std::vector<Sheet> sheets;
 };
 
-// As an Office Open XML workbook: titles frozen and repeated on every page, filters, wrapped text, A4 across. The one
-// that sees the library for it. Throws if the library fails.
+// Whether the library for it is installed: what writes workbooks asks first.
+[[nodiscard]] auto can_write_xlsx() -> bool;
+// As an Office Open XML workbook: titles frozen and repeated on every page, filters, wrapped text, A4 across. Throws if
+// the library fails.
 [[nodiscard]] auto workbook_xlsx(const Workbook& workbook) -> std::string;
 
 }  // namespace dengbao::report

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +10,7 @@
 #include "base/id.h"
 #include "base/utf8.h"
 #include "report/workbook.h"
+#include "report/xlsx_library.h"
 
 namespace dengbao::report {
 namespace {
@@ -45,8 +45,14 @@ class MemoryFile {
   int number_;
 };
 
+auto library() -> const XlsxLibrary& {
+  const auto* const library = xlsx_library();
+  if (library == nullptr) throw std::runtime_error("libxlsxwriter is not installed");
+  return *library;
+}
+
 void check(lxw_error error) {
-  if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("the workbook: ") + lxw_strerror(error));
+  if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("the workbook: ") + library().lxw_strerror(error));
 }
 
 auto is_hexadecimal(char c) -> bool {
@@ -142,46 +148,46 @@ auto colours_of(Tone tone) -> Colours {
 
 class Book {
  public:
-  explicit Book(const Workbook& workbook) : workbook_(workbook), book_(::workbook_new(file_.path().c_str())) {
+  explicit Book(const Workbook& workbook) : workbook_(workbook), book_(xlsx_.workbook_new(file_.path().c_str())) {
     if (book_ == nullptr) throw std::runtime_error("no memory for a workbook");
     title_ = format();
-    ::format_set_bold(title_);
-    ::format_set_font_color(title_, 0xFFFFFF);
-    ::format_set_bg_color(title_, 0x1F4E78);
-    ::format_set_align(title_, LXW_ALIGN_VERTICAL_CENTER);
+    xlsx_.format_set_bold(title_);
+    xlsx_.format_set_font_color(title_, 0xFFFFFF);
+    xlsx_.format_set_bg_color(title_, 0x1F4E78);
+    xlsx_.format_set_align(title_, LXW_ALIGN_VERTICAL_CENTER);
     plain_ = format();
     heading_ = format();
-    ::format_set_bold(heading_);
-    ::format_set_bg_color(heading_, 0xD9E2F0);
+    xlsx_.format_set_bold(heading_);
+    xlsx_.format_set_bg_color(heading_, 0xD9E2F0);
     for (const auto tone : {Tone::none, Tone::good, Tone::middling, Tone::bad, Tone::open, Tone::aside}) {
-      auto* marked = ::workbook_add_format(book_);
-      ::format_set_bg_color(marked, colours_of(tone).ground);
-      ::format_set_font_color(marked, colours_of(tone).ink);
+      auto* marked = xlsx_.workbook_add_format(book_);
+      xlsx_.format_set_bg_color(marked, colours_of(tone).ground);
+      xlsx_.format_set_font_color(marked, colours_of(tone).ink);
       tones_.push_back(marked);
     }
   }
   Book(const Book&) = delete;
   auto operator=(const Book&) -> Book& = delete;
   ~Book() {
-    if (book_ != nullptr) ::lxw_workbook_free(book_);
+    if (book_ != nullptr) xlsx_.lxw_workbook_free(book_);
   }
 
   auto write() -> std::string {
     describe();
     for (const auto& sheet : workbook_.sheets) add(sheet);
     auto* book = std::exchange(book_, nullptr);  // closing frees it, also where it fails
-    check(::workbook_close(book));
+    check(xlsx_.workbook_close(book));
     return file_.bytes();
   }
 
  private:
   auto format() -> lxw_format* {
-    auto* made = ::workbook_add_format(book_);
-    ::format_set_text_wrap(made);
-    ::format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
-    ::format_set_border(made, LXW_BORDER_THIN);
-    ::format_set_border_color(made, 0xBFBFBF);
-    ::format_set_font_size(made, 10);
+    auto* made = xlsx_.workbook_add_format(book_);
+    xlsx_.format_set_text_wrap(made);
+    xlsx_.format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
+    xlsx_.format_set_border(made, LXW_BORDER_THIN);
+    xlsx_.format_set_border_color(made, 0xBFBFBF);
+    xlsx_.format_set_font_size(made, 10);
     return made;
   }
 
@@ -190,23 +196,24 @@ class Book {
     lxw_doc_properties properties{};
     properties.title = title_words_.data();
     properties.created = static_cast<time_t>(std::max(workbook_.date.days, 1)) * 86400;
-    check(::workbook_set_properties(book_, &properties));
+    check(xlsx_.workbook_set_properties(book_, &properties));
   }
 
   void add(const Sheet& sheet) {
-    auto* page = ::workbook_add_worksheet(book_, sheet.name.c_str());
+    auto* page = xlsx_.workbook_add_worksheet(book_, sheet.name.c_str());
     if (page == nullptr) throw std::runtime_error("the workbook: a sheet called " + sheet.name);
     const bool titled = std::ranges::any_of(sheet.columns, [](const Column& column) { return !column.title.empty(); });
     const lxw_row_t first = titled ? 1 : 0;
-    if (titled) check(::worksheet_set_row(page, 0, 2 * line_height + 4, nullptr));
+    if (titled) check(xlsx_.worksheet_set_row(page, 0, 2 * line_height + 4, nullptr));
     for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
-      check(::worksheet_set_column(page, column, column, sheet.columns[i].width, nullptr));
-      if (titled) check(::worksheet_write_string(page, 0, column, cell_text(sheet.columns[i].title).c_str(), title_));
+      check(xlsx_.worksheet_set_column(page, column, column, sheet.columns[i].width, nullptr));
+      if (titled)
+        check(xlsx_.worksheet_write_string(page, 0, column, cell_text(sheet.columns[i].title).c_str(), title_));
     }
     auto row = first;
     for (const auto& one : sheet.rows) {
-      check(::worksheet_set_row(page, row, height_of(one, sheet.columns), nullptr));
+      check(xlsx_.worksheet_set_row(page, row, height_of(one, sheet.columns), nullptr));
       add(page, row++, one, sheet.columns.size());
     }
     if (row > first) colour(page, sheet, first, row - 1);
@@ -218,15 +225,16 @@ class Book {
     for (std::size_t i = 0; i < columns; ++i) {
       const auto column = static_cast<lxw_col_t>(i);
       if (i >= line.cells.size()) {
-        check(::worksheet_write_blank(page, row, column, look));
+        check(xlsx_.worksheet_write_blank(page, row, column, look));
         continue;
       }
-      std::visit(
-          Overloaded{[&](const std::string& text) {
-                       check(::worksheet_write_string(page, row, column, cell_text(text).c_str(), look));
-                     },
-                     [&](std::uint32_t number) { check(::worksheet_write_number(page, row, column, number, look)); }},
-          line.cells[i]);
+      std::visit(Overloaded{[&](const std::string& text) {
+                              check(xlsx_.worksheet_write_string(page, row, column, cell_text(text).c_str(), look));
+                            },
+                            [&](std::uint32_t number) {
+                              check(xlsx_.worksheet_write_number(page, row, column, number, look));
+                            }},
+                 line.cells[i]);
     }
   }
 
@@ -241,14 +249,14 @@ class Book {
         rule.criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO;
         rule.value_string = quoted.data();
         rule.format = tones_[static_cast<std::size_t>(choice.tone)];
-        check(::worksheet_conditional_format_range(page, first, column, last, column, &rule));
+        check(xlsx_.worksheet_conditional_format_range(page, first, column, last, column, &rule));
       }
       if (sheet.columns[i].choose) offer(page, choices, first, last, column);
     }
   }
 
-  static void offer(lxw_worksheet* page, const std::vector<Choice>& choices, lxw_row_t first, lxw_row_t last,
-                    lxw_col_t column) {
+  void offer(lxw_worksheet* page, const std::vector<Choice>& choices, lxw_row_t first, lxw_row_t last,
+             lxw_col_t column) {
     std::vector<const char*> texts;
     texts.reserve(choices.size() + 1);
     for (const auto& choice : choices) texts.push_back(choice.text.c_str());
@@ -257,24 +265,25 @@ class Book {
     validation.validate = LXW_VALIDATION_TYPE_LIST;
     // The library reads them; whether it says so depends on its version.
     validation.value_list = const_cast<decltype(validation.value_list)>(texts.data());
-    check(::worksheet_data_validation_range(page, first, column, last, column, &validation));
+    check(xlsx_.worksheet_data_validation_range(page, first, column, last, column, &validation));
   }
 
   void set_up(lxw_worksheet* page, const Sheet& sheet, bool titled, lxw_row_t rows) {
     const auto last = static_cast<lxw_col_t>(sheet.columns.size() - 1);
     if (titled) {
-      ::worksheet_freeze_panes(page, 1, sheet.frozen);
-      check(::worksheet_autofilter(page, 0, 0, std::max<lxw_row_t>(rows, 2) - 1, last));
-      check(::worksheet_repeat_rows(page, 0, 0));
+      xlsx_.worksheet_freeze_panes(page, 1, sheet.frozen);
+      check(xlsx_.worksheet_autofilter(page, 0, 0, std::max<lxw_row_t>(rows, 2) - 1, last));
+      check(xlsx_.worksheet_repeat_rows(page, 0, 0));
     }
-    ::worksheet_set_landscape(page);
-    ::worksheet_set_paper(page, 9);  // A4
-    ::worksheet_fit_to_pages(page, 1, 0);
-    ::worksheet_set_margins(page, 0.4, 0.4, 0.7, 0.6);
-    check(::worksheet_set_header(page, ("&L" + header_text(workbook_.title) + "&R&A").c_str()));
-    check(::worksheet_set_footer(page, "&C&P / &N"));
+    xlsx_.worksheet_set_landscape(page);
+    xlsx_.worksheet_set_paper(page, 9);  // A4
+    xlsx_.worksheet_fit_to_pages(page, 1, 0);
+    xlsx_.worksheet_set_margins(page, 0.4, 0.4, 0.7, 0.6);
+    check(xlsx_.worksheet_set_header(page, ("&L" + header_text(workbook_.title) + "&R&A").c_str()));
+    check(xlsx_.worksheet_set_footer(page, "&C&P / &N"));
   }
 
+  const XlsxLibrary& xlsx_ = library();
   const Workbook& workbook_;
   MemoryFile file_;
   lxw_workbook* book_;

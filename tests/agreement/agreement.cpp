@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "assess/assessment.h"
+#include "assess/outcomes.h"
 
 namespace dengbao::tests {
 namespace {
@@ -45,6 +46,28 @@ auto text_of(const eval::Judgement& judgement) -> std::string {
   return out;
 }
 
+auto outcome_text(const assess::OutcomeResult& outcome) -> std::string {
+  auto out = to_text(outcome.value, Lang::en);
+  for (const auto& value : outcome.possible) out += " or " + to_text(value, Lang::en);
+  return out;
+}
+
+auto outcome_difference(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings)
+    -> std::optional<std::string> {
+  const auto& program = *plan.program;
+  if (program.outcomes.size() == 0) return std::nullopt;
+  const auto assessment = assess::assess(plan, facts, settings, {});
+  const auto reference = assess::reference_outcomes(program, facts, settings, assessment);
+  for (std::size_t i = 0; i < reference.size(); ++i) {
+    const auto mine = outcome_text(assessment.outcomes[i]);
+    const auto theirs = outcome_text(reference[i]);
+    if (mine == theirs) continue;
+    return fmt::format("outcome {}\nfast: {}\nreference: {}", program.outcomes[reference[i].outcome].name, mine,
+                       theirs);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 auto difference(const eval::Judgement& fast, const eval::Judgement& reference) -> std::optional<std::string> {
@@ -73,7 +96,7 @@ auto first_difference(const eval::Plan& plan, const facts::Facts& facts, const e
       return fmt::format("{}: {}", program.requirements[fast.requirement].qualified(), *found);
     }
   }
-  return std::nullopt;
+  return outcome_difference(plan, facts, settings);
 }
 
 }  // namespace dengbao::tests

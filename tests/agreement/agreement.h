@@ -13,8 +13,8 @@ namespace dengbao::tests {
 [[nodiscard]] auto difference(const eval::Judgement& fast, const eval::Judgement& reference)
     -> std::optional<std::string>;
 
-// Judges every requirement, risk and duty that stands at its level by both; gives the first difference. `plan` is of
-// the program that the facts were loaded by.
+// Judges every requirement, risk and duty that stands at its level by both; then reckons
+// every outcome; gives the first difference. `plan` is of the program that the facts were loaded by.
 [[nodiscard]] auto first_difference(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings)
     -> std::optional<std::string>;
 

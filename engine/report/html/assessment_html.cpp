@@ -1,7 +1,7 @@
 #include "report/html/assessment_html.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
+#include <nettle/base64.h>
 
 #include <vector>
 
@@ -19,13 +19,12 @@ using namespace html;
 // How a content-security policy names a script or style: its SHA-256 in base 64.
 auto source_of(std::string_view text) -> std::string {
   const auto digits = sha256(text);
-  std::vector<unsigned char> bytes;
+  std::vector<std::uint8_t> bytes;
   for (std::size_t at = 0; at < digits.size(); at += 2) {
-    bytes.push_back(static_cast<unsigned char>(std::stoi(digits.substr(at, 2), nullptr, 16)));
+    bytes.push_back(static_cast<std::uint8_t>(std::stoi(digits.substr(at, 2), nullptr, 16)));
   }
-  std::string base64(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  auto* out = reinterpret_cast<unsigned char*>(base64.data());  // what the library takes
-  base64.resize(static_cast<std::size_t>(EVP_EncodeBlock(out, bytes.data(), static_cast<int>(bytes.size()))));
+  std::string base64(BASE64_ENCODE_RAW_LENGTH(bytes.size()), '\0');
+  ::base64_encode_raw(base64.data(), bytes.size(), bytes.data());
   return "'sha256-" + base64 + "'";
 }
 

@@ -1,8 +1,6 @@
-#include "explain/results.h"
+#include "eval/results.h"
 
-#include <algorithm>
-
-namespace dengbao::explain {
+namespace dengbao::eval {
 namespace {
 
 // `declare_results` declares them one after the other: object, clause, finding, the whole.
@@ -37,9 +35,8 @@ auto Results::keep(std::string text) -> std::string_view {
 }
 
 auto Results::get(Row row, model::FieldId field) const -> Value {
-  const auto& fields = program_.records[row.record].fields;
-  const auto column = std::ranges::find(fields, field) - fields.begin();
-  return tables_[table(row.record)][row.index][static_cast<std::size_t>(column)];
+  const auto column = field.index - program_.records[row.record].fields.front().index;  // declared one after the other
+  return tables_[table(row.record)][row.index][column];
 }
 
-}  // namespace dengbao::explain
+}  // namespace dengbao::eval

@@ -7,7 +7,7 @@
 
 #include "model/program.h"
 
-namespace dengbao::explain {
+namespace dengbao::eval {
 
 // What was assessed, as outcomes read it: the rows of the four records that `Program::results` leads to. Rows are added
 // from the inside out: objects, then clauses and findings, then the one row of the whole.
@@ -42,4 +42,4 @@ struct ResultRecords {
 };
 [[nodiscard]] auto result_records(const model::Program& program) -> ResultRecords;
 
-}  // namespace dengbao::explain
+}  // namespace dengbao::eval
