@@ -107,7 +107,7 @@ auto citations_of(const Program& program, const Outcome& outcome) -> std::vector
 }
 
 auto classify(const Program& program, const facts::Facts& facts, const eval::Settings& settings) -> Classification {
-  auto made = sort_out(program, judge_outcomes(program, facts, settings, {}));
+  auto made = sort_out(program, reference_outcomes(program, facts, settings, {}));
   if (made.levels.empty()) return made;
   made.advised = advised_level(made.levels);
   std::vector<OutcomeId> outcomes;

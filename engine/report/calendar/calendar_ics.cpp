@@ -12,7 +12,7 @@ using assess::Stage;
 
 // TEXT of RFC 5545, 3.3.11: backslash, semicolon, comma and line break are escaped; other control characters may not
 // stand there at all.
-auto escaped(std::string_view text) -> std::string {
+auto text_value(std::string_view text) -> std::string {
   std::string out;
   for (const char c : text) {
     if (c == '\\' || c == ';' || c == ',') out += '\\';
@@ -68,8 +68,8 @@ class Events {
 
  private:
   void line(std::string_view name, std::string_view value) { out_ += folded(fmt::format("{}:{}", name, value)); }
-  void text(std::string_view name, std::string_view value) { line(name, escaped(utf8::printable(value))); }
-  void many_lines(std::string_view name, std::string_view value) { line(name, escaped(value)); }
+  void text(std::string_view name, std::string_view value) { line(name, text_value(utf8::printable(value))); }
+  void many_lines(std::string_view name, std::string_view value) { line(name, text_value(value)); }
 
   [[nodiscard]] auto network() const -> std::string {
     return context_.facts.name(context_.facts.root(), context_.lang);
