@@ -28,5 +28,9 @@ void add_repl(CLI::App& program, Lang lang, Run& run);
 void add_doc(CLI::App& program, Lang lang, Run& run);
 void add_fmt(CLI::App& program, Lang lang, Run& run);
 void add_collect(CLI::App& program, Lang lang, Run& run);
+void add_classify(CLI::App& program, Lang lang, Run& run);
+void add_init(CLI::App& program, Lang lang, Run& run);
+void add_trend(CLI::App& program, Lang lang, Run& run);  // history; the line editor has an add_history
+void add_calendar(CLI::App& program, Lang lang, Run& run);
 
 }  // namespace dengbao::cli
