@@ -35,7 +35,7 @@ auto shown(std::string_view text) -> std::string {
   return utf8::printable(part) + (part.size() < text.size() ? "…" : "");
 }
 
-auto shown(const FactsJson& json) -> std::string {
+auto shown_json(const FactsJson& json) -> std::string {
   return shown(json.is_string() ? json.get<std::string>()
                                 : json.dump(-1, ' ', false, FactsJson::error_handler_t::replace));
 }
@@ -89,7 +89,7 @@ class AnswerReader {
   auto is_keyless(const Field& field) const -> bool { return holds_records(field) && !record_of(field).key; }
 
   auto fault(const Field& field, const FactsJson& given) const -> AnswerFault {
-    return {say("`{}` is not {}", "`{}` 不是{}", shown(given), words_of_form(program_, field)), {}};
+    return {say("`{}` is not {}", "`{}` 不是{}", shown_json(given), words_of_form(program_, field)), {}};
   }
 
   auto list_in_words(const Field& field, const std::string& text) const -> Reading {

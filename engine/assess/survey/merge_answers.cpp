@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "facts/cell_at.h"
 #include "facts/facts.h"
+#include "facts/json_text.h"
 #include "facts/locate.h"
 #include "facts/patch.h"
 
@@ -55,6 +56,7 @@ class Merger {
       if (const auto* wrong = std::get_if<AnswerFault>(&reading)) return bad(*wrong);
       value = std::move(std::get<FactsJson>(reading));
     }
+    if (refers_to_nothing(path->fields.back(), value)) return;
     auto* holder = reach(*path);
     if (holder == nullptr) return;
     if (is_element) return give_fields(*holder, path->fields.back(), value);
@@ -77,15 +79,6 @@ class Merger {
 
  private:
   // ---- messages
-
-  auto tell(Report report) -> void { report.emit(); }
-
-  template <typename... Args>
-  auto report(Code code, const Args&... args) -> Report {
-    if (answer_->span) return sink_.report(code, *answer_->span, args...);
-    auto report = sink_.report(code, args...);
-    return report;
-  }
 
   void nowhere(const std::string& step) {
     ++merged_.faults;
@@ -131,6 +124,55 @@ class Merger {
       message.file = answer_->where;
     }
     return message;
+  }
+
+  // ---- references
+
+  // References hold the key of something that is listed. Objects that an answer gives are looked into.
+  auto refers_to_nothing(FieldId id, const FactsJson& value) -> bool {
+    const auto& field = program_.fields[id];
+    if (field.type.kind != Kind::record || value.is_null()) return false;
+    if (value.is_array()) {
+      return std::ranges::any_of(value, [&](const FactsJson& one) { return refers_to_nothing(id, one); });
+    }
+    const auto record = field.type.record();
+    if (!field.ref) {
+      return value.is_object() && std::ranges::any_of(value.items(), [&](const auto& item) {
+               const auto inner = program_.find_field(record, item.key());
+               return inner && refers_to_nothing(*inner, item.value());
+             });
+    }
+    const auto keys = keys_of(record);
+    const auto key = key_text(value);
+    if (std::ranges::find(keys, key) != keys.end()) return false;
+    const auto& label = program_.records[record].label;
+    AnswerFault fault{say("no {} is called `{}`", "没有名为“{1}”的{0}", label, shown(value)),
+                      say("list it first, where it is asked which there are", "请先在相应清单中列出")};
+    if (const auto near = suggest(key, keys)) fault.help = say("did you mean `{}`?", "是否想写 `{}`？", *near);
+    bad(fault);
+    return true;
+  }
+
+  // The keys of all records of this kind, wherever they stand.
+  auto keys_of(RecordId record) const -> std::vector<std::string> {
+    std::vector<std::string> keys;
+    collect_keys(facts_, program_.scheme.facts, record, keys);
+    return keys;
+  }
+  void collect_keys(const FactsJson& object, RecordId of, RecordId wanted, std::vector<std::string>& keys) const {
+    if (!object.is_object()) return;
+    const auto& key = program_.records[of].key;
+    if (of == wanted && key && object.contains(program_.fields[*key].name)) {
+      keys.push_back(key_text(object[program_.fields[*key].name]));
+    }
+    for (const auto id : program_.records[of].fields) {
+      const auto& field = program_.fields[id];
+      if (field.type.kind != Kind::record || field.ref || !object.contains(field.name)) continue;
+      const auto& held = object[field.name];
+      if (!held.is_array()) collect_keys(held, field.type.record(), wanted, keys);
+      if (!held.is_array()) continue;
+      for (const auto& one : held) collect_keys(one, field.type.record(), wanted, keys);
+    }
   }
 
   // ---- the way to a fact

@@ -79,11 +79,21 @@ auto written_duration(std::string_view text) -> std::string {
   return within.empty() ? days : days + "T" + within;
 }
 
+auto choices(const model::Program& program, const model::Field& field) -> Localised {
+  Localised all;
+  for (const auto& choice : program.enumerations[field.type.enumeration()].choices) {
+    all.en += (all.en.empty() ? "" : "; ") + choice.label.in(Lang::en);
+    all.zh += (all.zh.empty() ? "" : "；") + choice.label.in(Lang::zh);
+  }
+  return field.type.list ? say("any of: {}", "可多选：{}", all) : say("one of: {}", "选其一：{}", all);
+}
+
 auto element_form(const model::Program& program, const model::Field& field) -> Localised {
   if (field.type.kind == Kind::record) {
     const auto& record = program.records[field.type.record()];
     if (!record.key) return say("an object with the fields of a {}", "含有{}各字段的对象", record.label);
-    return say("the {1} of a {0}", "{}的{}", record.label, program.fields[*record.key].label);
+    return field.type.list ? say("one name for each {}", "每个{}的名称", record.label)
+                           : say("the name of the {}", "{}的名称", record.label);
   }
   switch (field.type.kind) {
     case Kind::truth:
@@ -94,6 +104,8 @@ auto element_form(const model::Program& program, const model::Field& field) -> L
       return {"a length of time, as 90 days, 6 months, 15 minutes", "时长，如 90天、6个月、15分钟"};
     case Kind::instant:
       return {"a moment, as 2026-11-21T08:30:00+08:00", "时刻，如 2026-11-21T08:30:00+08:00"};
+    case Kind::enumeration:
+      return choices(program, field);
     default:
       return program.type_words(field.type.element());
   }
@@ -142,11 +154,9 @@ auto spoken_example(const model::Program& program, const model::Field& field) ->
     }
     case Kind::record:
       if (!program.records[type.record()].key) return list ? Localised{"2", "2"} : Localised{"yes", "是"};
-      return list ? Localised{"web-1; db-1", "web-1；db-1"} : Localised{"web-1", "web-1"};
-    case Kind::text:
-      // What free words would say nobody knows; names of things can be shown.
-      if (list || field.ref || field.key) return list ? Localised{"web-1; db-1", "web-1；db-1"} : Localised{"web-1", "web-1"};
       return {};
+    case Kind::text:
+      return {};  // what names and free words would say nobody knows
   }
   return {};
 }
