@@ -75,8 +75,7 @@ constexpr Command commands[] = {
     {"merge", cli::add_merge},   {"compile", cli::add_compile}, {"check", cli::add_check},
     {"lint", cli::add_lint},     {"test", cli::add_test},       {"coverage", cli::add_coverage},
     {"schema", cli::add_schema}, {"repl", cli::add_repl},       {"doc", cli::add_doc},
-    {"fmt", cli::add_fmt},       {"collect", cli::add_collect},
-    {"survey", cli::add_survey},
+    {"fmt", cli::add_fmt},       {"collect", cli::add_collect}, {"survey", cli::add_survey},
 };
 
 // The one that is called, where it is: to declare the options of all would be a tenth of what the program does at its

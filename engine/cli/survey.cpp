@@ -56,8 +56,8 @@ auto ask(Session& session, const SurveyOptions& options) -> int {
   const auto text = session.sources()[context.facts.file()].text();
   const auto inquiry = assess::inquire(session.plan(), text, context.settings, *selection, assess::Search::all);
   const auto status = inquiry.questions.empty() ? status_holds : status_undecided;
-  return session.finish(status, options.format == "json" ? report::survey_json(context, inquiry)
-                                                         : report::survey_text(context, inquiry));
+  return session.finish(
+      status, options.format == "json" ? report::survey_json(context, inquiry) : report::survey_text(context, inquiry));
 }
 
 auto take_answers(Session& session, const SurveyOptions& options) -> int {
@@ -87,14 +87,16 @@ auto run_survey(const SurveyOptions& options) -> int {
 
 void add_survey(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
-  auto* command = program.add_subcommand("survey", zh ? "还需要哪些事实：按影响排序的问题；导入答案"
-                                                      : "which facts are still needed, as questions; takes the answers");
+  auto* command =
+      program.add_subcommand("survey", zh ? "还需要哪些事实：按影响排序的问题；导入答案"
+                                          : "which facts are still needed, as questions; takes the answers");
   command->footer(zh ? survey_example_zh : survey_example_en);
   auto options = std::make_shared<SurveyOptions>();
   add_facts(*command, *options, lang);
   command
-      ->add_option("--only", options->only,
-                   zh ? "只为名称匹配的要求询问，可重复" : "ask only for requirements whose name matches; may be repeated")
+      ->add_option(
+          "--only", options->only,
+          zh ? "只为名称匹配的要求询问，可重复" : "ask only for requirements whose name matches; may be repeated")
       ->type_name("PATTERN")
       ->allow_extra_args(false);
   command
@@ -102,7 +104,8 @@ void add_survey(CLI::App& program, Lang lang, Run& run) {
                    zh ? "把这些答案并入事实：填好的 --format json"
                       : "put these answers into the facts: what --format json wrote, filled in")
       ->type_name("FILE");
-  command->add_option("--by", options->by, zh ? "答案由谁提供或记录" : "who gave the answers, or took them down")->type_name("NAME");
+  command->add_option("--by", options->by, zh ? "答案由谁提供或记录" : "who gave the answers, or took them down")
+      ->type_name("NAME");
   add_output(*command, *options, lang, true);
   add_policies(*command, *options, lang);
   command->callback([options, &run] { run = [options] { return run_survey(*options); }; });

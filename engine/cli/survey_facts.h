@@ -6,8 +6,8 @@
 
 namespace dengbao::cli {
 
-// Loads policies and facts for a survey, which may begin with no facts at all; level, date and parameters where there is
-// to be a `level`. False after an error.
+// Loads policies and facts for a survey, which may begin with no facts at all; level, date and parameters where there
+// is to be a `level`. False after an error.
 [[nodiscard]] auto load_for_survey(Session& session, const Options& options, bool level) -> bool;
 
 // Whether facts with answers in them can be read again; reports what is wrong with them.

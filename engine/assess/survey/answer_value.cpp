@@ -97,7 +97,8 @@ class AnswerReader {
     if (means_none(text)) return list;
     if (is_keyless(field)) {
       const auto number = trimmed(text);
-      const bool counted = !number.empty() && number.size() < 5 && number.find_first_not_of("0123456789") == number.npos;
+      const bool counted =
+          !number.empty() && number.size() < 5 && number.find_first_not_of("0123456789") == number.npos;
       if (!counted) return fault(field, text);
       return objects(field, std::stoull(std::string(number)));
     }
@@ -255,12 +256,14 @@ auto trimmed(std::string_view text) -> std::string_view {
 }
 
 auto means_unknown(std::string_view text) -> bool {
-  constexpr std::array<std::string_view, 8> words = {"unknown", "not known", "?", "？", "不清楚", "不知道", "未知", "不详"};
+  constexpr std::array<std::string_view, 8> words = {"unknown", "not known", "?",    "？",
+                                                     "不清楚",  "不知道",    "未知", "不详"};
   return is_one_of(text, words);
 }
 
 auto means_none(std::string_view text) -> bool {
-  constexpr std::array<std::string_view, 7> words = {"none", "no such thing", "does not exist", "无", "没有", "不存在", "n/a"};
+  constexpr std::array<std::string_view, 7> words = {"none", "no such thing", "does not exist", "无", "没有", "不存在",
+                                                     "n/a"};
   return is_one_of(text, words);
 }
 

@@ -22,7 +22,8 @@ struct AnswerFault {
 [[nodiscard]] auto read_answer(const model::Program& program, model::FieldId field, const FactsJson& given)
     -> std::variant<FactsJson, AnswerFault>;
 
-// `unknown`, `不清楚`: the one asked does not know. `none`, `没有`: there is no such thing. Of a list that is an empty one.
+// `unknown`, `不清楚`: the one asked does not know. `none`, `没有`: there is no such thing. Of a list that is an empty
+// one.
 [[nodiscard]] auto means_unknown(std::string_view text) -> bool;
 [[nodiscard]] auto means_none(std::string_view text) -> bool;
 

@@ -48,7 +48,8 @@ auto fact_name(const model::Program& program, const FactsJson& facts, std::strin
       const auto key = key_of(program, *list);
       const auto place = facts::step_index(step).value_or(0);
       at = at != nullptr && at->is_array() && place < at->size() ? &(*at)[place] : nullptr;
-      const auto found = key && at != nullptr && at->is_object() ? at->find(program.fields[*key].name) : FactsJson::const_iterator();
+      const auto found =
+          key && at != nullptr && at->is_object() ? at->find(program.fields[*key].name) : FactsJson::const_iterator();
       const bool keyed = key && at != nullptr && at->is_object() && found != at->end();
       append_name_step(name, keyed ? program.fields[*key].name + "=" + key_text(*found) : step);
       list.reset();

@@ -21,7 +21,7 @@ using FactsJson = nlohmann::ordered_json;
 
 // One step of a name.
 struct NameStep {
-  std::string field;                // of a record
+  std::string field;                 // of a record
   std::optional<std::size_t> place;  // an element by its place, or
   std::optional<std::string> key;    // by its key
 };

@@ -61,7 +61,8 @@ class LaidOut {
     const bool branch = c == '{' || c == '[';
     const auto end = branch ? end_of(at_) : facts::scalar_end(line_, at_);
     const auto text = line_.substr(at_, end - at_);
-    const bool flat = !branch || text.size() == 2 || (depth > 0 && 2 * depth + before + utf8::width(text) <= longest_line);
+    const bool flat =
+        !branch || text.size() == 2 || (depth > 0 && 2 * depth + before + utf8::width(text) <= longest_line);
     if (flat) {
       out_ += text;
       at_ = end;

@@ -14,7 +14,12 @@ class Supposed {
  public:
   Supposed(const eval::Plan& plan, std::string_view facts, const eval::Settings& settings, const Selection& selection,
            Search search)
-      : plan_(plan), program_(*plan.program), settings_(settings), selection_(selection), search_(search), text_(facts) {}
+      : plan_(plan),
+        program_(*plan.program),
+        settings_(settings),
+        selection_(selection),
+        search_(search),
+        text_(facts) {}
 
   auto ask() -> Inquiry {
     read();
@@ -60,7 +65,8 @@ class Supposed {
     return facts_->missing(fact.row, fact.field).absence == facts::Absence::not_given;
   }
 
-  // A reference can only be given once what it refers to is listed: where that was never asked for, it is asked instead.
+  // A reference can only be given once what it refers to is listed: where that was never asked for, it is asked
+  // instead.
   void put_lists_first() {
     std::map<RecordId, std::vector<explain::FactRef>> lists;
     std::vector<Need> needs;
@@ -95,7 +101,8 @@ class Supposed {
     std::vector<explain::FactRef> found;
     for (std::uint32_t i = 0; i < program_.fields.size(); ++i) {
       const auto& field = program_.fields[model::FieldId{i}];
-      const bool holds = field.type.kind == Kind::record && field.type.list && !field.ref && field.type.record() == record;
+      const bool holds =
+          field.type.kind == Kind::record && field.type.list && !field.ref && field.type.record() == record;
       if (!holds || !field.read) continue;
       for (std::uint32_t row = 0; row < facts_->row_count(field.owner); ++row) {
         const explain::FactRef fact{{field.owner, row}, model::FieldId{i}};

@@ -17,8 +17,8 @@ struct Question {
   std::uint64_t left = 0;
   std::uint32_t waiting = 0;
   std::vector<model::RequirementId> rules;
-  facts::MissingNote absence;     // what the facts say of it: nobody looked, collection failed …
-  bool incomplete_list = false;   // some elements are known
+  facts::MissingNote absence;      // what the facts say of it: nobody looked, collection failed …
+  bool incomplete_list = false;    // some elements are known
   std::vector<std::string> there;  // the keys of these
   [[nodiscard]] auto asked_before() const -> bool { return absence.absence != facts::Absence::not_given; }
 };

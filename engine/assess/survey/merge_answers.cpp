@@ -32,7 +32,8 @@ auto shown(const FactsJson& json) -> std::string {
 
 // Both known, and the kinds of absence that say so.
 auto is_known_absence(std::string_view because) -> bool {
-  return because == facts::absence_name(Absence::does_not_exist) || because == facts::absence_name(Absence::not_supported);
+  return because == facts::absence_name(Absence::does_not_exist) ||
+         because == facts::absence_name(Absence::not_supported);
 }
 
 class Merger {
@@ -311,7 +312,9 @@ class Merger {
 
   // Lists of values hold the same if nothing is in one alone; one that is not complete may be added to.
   void agree_values(FactsJson& known, const std::string& pointer, const FactsJson& value) {
-    const auto is_in = [](const FactsJson& list, const FactsJson& one) { return std::ranges::find(list, one) != list.end(); };
+    const auto is_in = [](const FactsJson& list, const FactsJson& one) {
+      return std::ranges::find(list, one) != list.end();
+    };
     const auto all_in = [&](const FactsJson& part, const FactsJson& whole) {
       return std::ranges::all_of(part, [&](const FactsJson& one) { return is_in(whole, one); });
     };
@@ -375,7 +378,9 @@ class Merger {
   // ---- what the file says of its facts
 
   // Where the note on this pointer stands in `missing`.
-  auto note_place(const std::string& pointer) const -> std::optional<std::size_t> { return place_in("missing", pointer); }
+  auto note_place(const std::string& pointer) const -> std::optional<std::size_t> {
+    return place_in("missing", pointer);
+  }
   auto place_in(const char* list, const std::string& pointer) const -> std::optional<std::size_t> {
     if (!facts_.contains(list) || !facts_[list].is_array()) return std::nullopt;
     const auto& notes = facts_[list];
@@ -449,7 +454,8 @@ class Merger {
       auto& covered = facts_["evidence"][*place]["facts"];
       if (std::ranges::find(covered, FactsJson(pointer)) != covered.end()) continue;
       covered.push_back(pointer);
-      operations_.push_back({{"op", "add"}, {"path", "/evidence/" + std::to_string(*place) + "/facts/-"}, {"value", pointer}});
+      operations_.push_back(
+          {{"op", "add"}, {"path", "/evidence/" + std::to_string(*place) + "/facts/-"}, {"value", pointer}});
     }
   }
   auto same_interview(const FactsJson& entry) const -> std::optional<std::size_t> {
@@ -459,8 +465,9 @@ class Merger {
       auto other = all[i];
       if (!other.is_object() || !other.contains("facts") || !other["facts"].is_array()) continue;
       other["facts"] = FactsJson::array();
-      if (other.size() == entry.size() &&
-          std::ranges::all_of(entry.items(), [&](const auto& item) { return other.contains(item.key()) && other[item.key()] == item.value(); }))
+      if (other.size() == entry.size() && std::ranges::all_of(entry.items(), [&](const auto& item) {
+            return other.contains(item.key()) && other[item.key()] == item.value();
+          }))
         return i;
     }
     return std::nullopt;

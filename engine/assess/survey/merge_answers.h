@@ -11,10 +11,10 @@
 namespace dengbao::assess {
 
 enum class AnswerKind : std::uint8_t {
-  value,      // `value` in any of the forms of `read_answer`
-  part,       // of a list: these are some of its elements
-  unknown,    // the one asked does not know
-  no_such,    // there is no such thing
+  value,    // `value` in any of the forms of `read_answer`
+  part,     // of a list: these are some of its elements
+  unknown,  // the one asked does not know
+  no_such,  // there is no such thing
 };
 
 // One answer, and where it stands.
@@ -42,8 +42,8 @@ struct Merged {
   std::size_t faults = 0;          // C0402, C0403, as errors: these answers were left out
 };
 
-// Puts answers into a facts file, which has been read without errors. Answers to lists come before answers to what is in
-// them, whatever their order. The file keeps its bytes but for what is added, unless it was laid out by this program
+// Puts answers into a facts file, which has been read without errors. Answers to lists come before answers to what is
+// in them, whatever their order. The file keeps its bytes but for what is added, unless it was laid out by this program
 // before, or has nothing in it: then it is laid out again. The same answers once more change nothing.
 [[nodiscard]] auto merge_answers(const model::Program& program, const Sources& sources, FileId facts,
                                  std::vector<Answer> answers, const Interview& interview, Sink& sink) -> Merged;

@@ -19,11 +19,7 @@ constexpr std::size_t most_proofs = 2000;
 class Asking {
  public:
   Asking(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings, Search search)
-      : program_(*plan.program),
-        facts_(facts),
-        settings_(settings),
-        search_(search),
-        reasons_(plan, facts, settings) {}
+      : program_(*plan.program), facts_(facts), settings_(settings), search_(search), reasons_(plan, facts, settings) {}
 
   void add(const explain::Judgement& judgement) {
     rule_ = judgement.requirement;
@@ -63,9 +59,8 @@ class Asking {
   }
 
   auto take() -> std::vector<Need> {
-    std::ranges::stable_sort(needs_, [](const Need& a, const Need& b) {
-      return a.open != b.open ? a.open > b.open : a.left > b.left;
-    });
+    std::ranges::stable_sort(
+        needs_, [](const Need& a, const Need& b) { return a.open != b.open ? a.open > b.open : a.left > b.left; });
     return std::move(needs_);
   }
 
@@ -102,12 +97,27 @@ class Asking {
     const auto proof = explain::prove(program_, facts_, settings_, judgement.requirement, subject, extents_);
     std::vector<FactRef> missing;
     for (const auto& step : proof.steps) {
-      if (step.fact && step.reached && (step.kind == explain::StepKind::missing || step.open)) note(missing, *step.fact);
+      if (step.fact && step.reached && (step.kind == explain::StepKind::missing || step.open))
+        note(missing, *step.fact);
     }
     const auto reason = explain::find_reason(program_, facts_, settings_, proof, 0);
     std::vector<FactRef> deciding;
     for (const auto& fact : reason.facts) note(deciding, fact);
-    return deciding.empty() ? missing : deciding;
+    if (!deciding.empty()) return deciding;
+    return missing.empty() ? all_read(judgement, subject) : missing;
+  }
+
+  // Where no step names what is missing (a relation that may or may not hold): all that was looked at and is not known.
+  auto all_read(const explain::Judgement& judgement, const explain::JudgedSubject& subject) const
+      -> std::vector<FactRef> {
+    std::set<FactRef> read;
+    explain::World world{program_, facts_, settings_, judgement.level};
+    world.read = &read;
+    const auto& requirement = program_.requirements[judgement.requirement];
+    static_cast<void>(explain::judge_subject(world, requirement, subject.subject, Truth::yes));
+    std::vector<FactRef> missing;
+    for (const auto& fact : read) note(missing, fact);
+    return missing;
   }
 
   auto facts_of_scope(const explain::Judgement& judgement) const -> std::vector<FactRef> {

@@ -12,17 +12,17 @@ namespace dengbao::assess {
 struct Need {
   explain::FactRef fact;
   // Every verdict that waits gives one point, shared evenly between all the facts that it waits for; in points of
-  // `whole_point`. `open`: of verdicts that still decide something; `left`: of single subjects of a rule that is decided
-  // already, and of outcomes.
+  // `whole_point`. `open`: of verdicts that still decide something; `left`: of single subjects of a rule that is
+  // decided already, and of outcomes.
   std::uint64_t open = 0;
   std::uint64_t left = 0;
-  std::uint32_t waiting = 0;               // how many verdicts of subjects wait for it
+  std::uint32_t waiting = 0;                // how many verdicts of subjects wait for it
   std::vector<model::RequirementId> rules;  // whose verdicts wait for it, in the policies' order
 };
 inline constexpr std::uint64_t whole_point = 720720;  // divisible by all numbers up to 16
 
-// `all` looks at every element of every list; `quick` finds the first few of each at a fraction of the cost, for whoever
-// asks one question after the other.
+// `all` looks at every element of every list; `quick` finds the first few of each at a fraction of the cost, for
+// whoever asks one question after the other.
 enum class Search : std::uint8_t { all, quick };
 
 // The facts that the undecided verdicts of an assessment wait for: the most decisive first (by `open`, then by `left`),

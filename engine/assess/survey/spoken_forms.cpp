@@ -25,8 +25,8 @@ auto written_date(std::string_view text) -> std::string {
   }
   if (numbers.back().empty()) numbers.pop_back();
   const bool date = numbers.size() == 3 && numbers[0].size() == 4 && numbers[1].size() <= 2 && numbers[2].size() <= 2;
-  const bool spoken = text.find_first_not_of("0123456789/.- ") == std::string_view::npos ||
-                      text.find("年") != std::string_view::npos;
+  const bool spoken =
+      text.find_first_not_of("0123456789/.- ") == std::string_view::npos || text.find("年") != std::string_view::npos;
   if (!date || !spoken) return std::string(text);
   return fmt::format("{:0>4}-{:0>2}-{:0>2}", numbers[0], numbers[1], numbers[2]);
 }
@@ -37,14 +37,18 @@ struct Unit {
   bool of_day = false;  // stands behind the T
 };
 // Longer words first, so that `months` is not taken for `m`.
-constexpr std::array<Unit, 24> units = {{{"years", 'Y'},         {"year", 'Y'},        {"年", 'Y'},
-                                         {"months", 'M'},        {"month", 'M'},       {"个月", 'M'},
-                                         {"月", 'M'},            {"weeks", 'W'},       {"week", 'W'},
-                                         {"周", 'W'},            {"days", 'D'},        {"day", 'D'},
-                                         {"天", 'D'},            {"日", 'D'},          {"hours", 'H', true},
-                                         {"hour", 'H', true},    {"小时", 'H', true},  {"minutes", 'M', true},
-                                         {"minute", 'M', true},  {"分钟", 'M', true},  {"分", 'M', true},
-                                         {"seconds", 'S', true}, {"second", 'S', true}, {"秒", 'S', true}}};
+constexpr std::array<Unit, 24> units = {{{"years", 'Y'},        {"year", 'Y'},
+                                         {"年", 'Y'},           {"months", 'M'},
+                                         {"month", 'M'},        {"个月", 'M'},
+                                         {"月", 'M'},           {"weeks", 'W'},
+                                         {"week", 'W'},         {"周", 'W'},
+                                         {"days", 'D'},         {"day", 'D'},
+                                         {"天", 'D'},           {"日", 'D'},
+                                         {"hours", 'H', true},  {"hour", 'H', true},
+                                         {"小时", 'H', true},   {"minutes", 'M', true},
+                                         {"minute", 'M', true}, {"分钟", 'M', true},
+                                         {"分", 'M', true},     {"seconds", 'S', true},
+                                         {"second", 'S', true}, {"秒", 'S', true}}};
 
 void skip_spaces(std::string_view& text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == ',')) text.remove_prefix(1);

@@ -64,7 +64,8 @@ auto question_words(const model::Program& program, const assess::Question& quest
   QuestionWords words;
   words.thing = thing_words(program, question.name);
   words.label = field.label;
-  words.ask = field.ask.empty() ? say("Which is it, or what is it: {}?", "“{}”是哪一个？情况如何？", field.label) : field.ask;
+  words.ask =
+      field.ask.empty() ? say("Which is it, or what is it: {}?", "“{}”是哪一个？情况如何？", field.label) : field.ask;
   words.form = assess::form_of_answer(program, question.field);
   words.example = {assess::example_of(program, question.field, Lang::en),
                    assess::example_of(program, question.field, Lang::zh)};
@@ -76,9 +77,9 @@ auto waiting_words(const Context& context, const assess::Question& question, std
   if (question.rules.empty()) return in(context, "for what the policies conclude", "用于策略的结论");
   std::vector<std::string> rules;
   for (const auto id : question.rules) rules.push_back(context.program.requirements[id].name);
-  return fmt::format(fmt::runtime(in(context, "{} verdicts of {} rules wait for it: {}", "{} 项判定（{} 条规则）等待此答案：{}")),
-                     grouped(question.waiting), grouped(rules.size()),
-                     listed(rules, names, in(context, ", ", "、")));
+  return fmt::format(
+      fmt::runtime(in(context, "{} verdicts of {} rules wait for it: {}", "{} 项判定（{} 条规则）等待此答案：{}")),
+      grouped(question.waiting), grouped(rules.size()), listed(rules, names, in(context, ", ", "、")));
 }
 
 }  // namespace dengbao::report

@@ -22,6 +22,7 @@ struct QuestionWords {
 [[nodiscard]] auto thing_words(const model::Program& program, std::string_view name) -> Localised;
 
 // "decides or touches 12 rules: identity.unique-and-strong, …"
-[[nodiscard]] auto waiting_words(const Context& context, const assess::Question& question, std::size_t names) -> std::string;
+[[nodiscard]] auto waiting_words(const Context& context, const assess::Question& question, std::size_t names)
+    -> std::string;
 
 }  // namespace dengbao::report

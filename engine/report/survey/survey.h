@@ -23,11 +23,13 @@ struct Replies {
   std::size_t blank = 0;
 };
 
-// Reads answers from `dengbao.survey/1`: of `questions`, those whose `answer` is not null. An answer is the fact as JSON
-// or in words; {"missing": "not-looked"} or "does-not-exist", with a `note`; or of a list {"some": […]}. Reports C0404.
+// Reads answers from `dengbao.survey/1`: of `questions`, those whose `answer` is not null. An answer is the fact as
+// JSON or in words; {"missing": "not-looked"} or "does-not-exist", with a `note`; or of a list {"some": […]}. Reports
+// C0404.
 [[nodiscard]] auto read_replies_json(const Sources& sources, FileId file, Sink& sink) -> std::optional<Replies>;
 
 // What became of answers, in words; as JSON (`dengbao.answers/1`).
-[[nodiscard]] auto merged_text(const Context& context, const assess::Merged& merged, const Replies& replies) -> std::string;
+[[nodiscard]] auto merged_text(const Context& context, const assess::Merged& merged, const Replies& replies)
+    -> std::string;
 
 }  // namespace dengbao::report

@@ -52,7 +52,8 @@ auto type_json(const model::Program& program, model::FieldId id) -> Json {
   }
   if (field.type.kind == Kind::enumeration) {
     for (const auto& choice : program.enumerations[field.type.enumeration()].choices) {
-      json["choices"].push_back({{"value", choice.name}, {"en", choice.label.in(Lang::en)}, {"zh", choice.label.in(Lang::zh)}});
+      json["choices"].push_back(
+          {{"value", choice.name}, {"en", choice.label.in(Lang::en)}, {"zh", choice.label.in(Lang::zh)}});
     }
   }
   return json;
@@ -119,7 +120,7 @@ class ReplyReader {
     facts::append_step(pointer, place);
     if (!question.is_object() || text_of(question, "id").empty()) return;
     const auto given = question.find("answer");
-    if (given == question.end() || given->is_null() || (given->is_string() && given->get<std::string>().empty())) {
+    if (given == question.end() || given->is_null()) {
       ++replies_.blank;
       return;
     }
