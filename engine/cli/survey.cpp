@@ -10,7 +10,9 @@
 #include "cli/survey_facts.h"
 #include "cli/terminal.h"
 #include "facts/load.h"
+#include "report/survey/form_xlsx.h"
 #include "report/survey/survey.h"
+#include "report/workbook.h"
 
 namespace dengbao::cli {
 namespace {
@@ -19,7 +21,8 @@ constexpr auto survey_example_en = R"(
 Example:
   dengbao survey --level 3                                      what to ask of a network of which nothing is known
   dengbao survey facts.json --level 3 --format json -o questions.json
-  dengbao survey facts.json --answers questions.json -o facts.json
+  dengbao survey facts.json --level 3 --format xlsx -o questions.xlsx      a workbook to fill in
+  dengbao survey facts.json --answers questions.xlsx -o facts.json
 
 Answers become facts with evidence of an interview. What is known already stays: an answer that contradicts it is told.
 Exit status: 0 nothing is left to ask, 2 questions are left; of answers: 0 all were taken, 1 some contradict the facts,
@@ -28,7 +31,8 @@ constexpr auto survey_example_zh = R"(
 示例：
   dengbao survey --level 3 --lang zh                            一无所知的网络要询问哪些内容
   dengbao survey facts.json --level 3 --format json -o 问题.json --lang zh
-  dengbao survey facts.json --answers 问题.json -o facts.json --lang zh
+  dengbao survey facts.json --level 3 --format xlsx -o 问题.xlsx --lang zh      供填写的工作簿
+  dengbao survey facts.json --answers 问题.xlsx -o facts.json --lang zh
 
 答案写入事实，并附访谈证据。已知事实保持不变，与之矛盾的答案会被列出。
 退出状态：0 没有要询问的内容；2 尚有问题。导入答案时：0 全部接受；1 有答案与事实矛盾；3 输入有误)";
@@ -36,6 +40,7 @@ constexpr auto survey_example_zh = R"(
 struct SurveyOptions : Options {
   std::string answers;
   std::string by;
+  std::size_t first = 0;  // only so many questions; 0: all
 };
 
 auto selection_of(Session& session, const SurveyOptions& options) -> std::optional<assess::Selection> {
@@ -54,16 +59,46 @@ auto ask(Session& session, const SurveyOptions& options) -> int {
   if (!selection) return session.finish(status_bad_input);
   const auto context = session.context();
   const auto text = session.sources()[context.facts.file()].text();
-  const auto inquiry = assess::inquire(session.plan(), text, context.settings, *selection, assess::Search::all);
+  auto inquiry = assess::inquire(session.plan(), text, context.settings, *selection, assess::Search::all);
   const auto status = inquiry.questions.empty() ? status_holds : status_undecided;
+  if (options.first > 0 && inquiry.questions.size() > options.first) inquiry.questions.resize(options.first);
+  if (options.format == "xlsx") {
+    return session.finish(status, report::form_xlsx(context, report::make_form(context, inquiry)));
+  }
   return session.finish(
       status, options.format == "json" ? report::survey_json(context, inquiry) : report::survey_text(context, inquiry));
 }
 
-auto take_answers(Session& session, const SurveyOptions& options) -> int {
+// A workbook on a terminal would be noise there, and steer it.
+auto may_write(Session& session, const SurveyOptions& options) -> bool {
+  if (options.format != "xlsx" || !options.answers.empty()) return true;
+  if (!report::can_write_xlsx()) {
+    return session.usage(say("xlsx needs the library libxlsxwriter, which is not installed (Debian: libxlsxwriter4)",
+                             "xlsx 格式需要 libxlsxwriter 库，本机尚未安装（Debian 软件包：libxlsxwriter4）"));
+  }
+  if (!options.output.empty() || !output_is_terminal()) return true;
+  return session.usage(say("xlsx is not for a terminal; write it to a file: -o questions.xlsx",
+                           "xlsx 不能输出到终端；请写入文件：-o questions.xlsx"));
+}
+
+// The answers of the file, whichever of the two forms it has.
+auto read_replies(Session& session, const SurveyOptions& options) -> std::optional<report::Replies> {
   const auto file = facts::read_facts(options.answers, session.sources(), session.sink());
-  if (!file) return session.finish(status_bad_input);
-  const auto replies = report::read_replies_json(session.sources(), *file, session.sink());
+  if (!file) return std::nullopt;
+  const auto& source = session.sources()[*file];
+  if (!report::looks_like_xlsx(source.text())) {
+    return report::read_replies_json(session.sources(), *file, session.sink());
+  }
+  const auto book = report::read_xlsx(source.text());
+  if (const auto* read = std::get_if<report::XlsxBook>(&book)) {
+    return report::read_replies_xlsx(session.program(), *read, source.name(), session.sink());
+  }
+  session.sink().report(Code::answers_unreadable, std::get<Localised>(book)).file(source.name()).emit();
+  return std::nullopt;
+}
+
+auto take_answers(Session& session, const SurveyOptions& options) -> int {
+  const auto replies = read_replies(session, options);
   if (!replies) return session.finish(status_bad_input);
   const assess::Interview interview{options.by.empty() ? replies->by : options.by,
                                     std::filesystem::path(options.answers).filename().string(),
@@ -77,7 +112,8 @@ auto take_answers(Session& session, const SurveyOptions& options) -> int {
 
 auto run_survey(const SurveyOptions& options) -> int {
   Session session(options);
-  if (!session.check_options() || !load_for_survey(session, options, options.answers.empty())) {
+  if (!session.check_options() || !may_write(session, options) ||
+      !load_for_survey(session, options, options.answers.empty())) {
     return session.finish(status_bad_input);
   }
   return options.answers.empty() ? ask(session, options) : take_answers(session, options);
@@ -101,11 +137,16 @@ void add_survey(CLI::App& program, Lang lang, Run& run) {
       ->allow_extra_args(false);
   command
       ->add_option("--answers", options->answers,
-                   zh ? "把这些答案并入事实：填好的 --format json"
-                      : "put these answers into the facts: what --format json wrote, filled in")
+                   zh ? "把这些答案并入事实：填好的 xlsx 或 json 问题"
+                      : "put these answers into the facts: questions as xlsx or json, filled in")
       ->type_name("FILE");
+  command
+      ->add_option("--first", options->first,
+                   zh ? "只列出影响最大的若干问题" : "only so many questions: the most decisive ones")
+      ->type_name("N");
   command->add_option("--by", options->by, zh ? "答案由谁提供或记录" : "who gave the answers, or took them down")
       ->type_name("NAME");
+  options->formats = {"text", "json", "xlsx"};
   add_output(*command, *options, lang, true);
   add_policies(*command, *options, lang);
   command->callback([options, &run] { run = [options] { return run_survey(*options); }; });

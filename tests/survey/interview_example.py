@@ -6,11 +6,17 @@ decisive first, so many at once, until none is left that the example can answer.
 of the example itself. Tells how many questions that took, against asking for everything that the policies read.
 """
 import argparse
+import datetime
 import json
 import pathlib
 import subprocess
 import sys
 import tempfile
+
+try:
+    import openpyxl
+except ImportError:  # only for --workbook
+    openpyxl = None
 
 MISSING = {"does-not-exist", "not-supported"}
 
@@ -60,6 +66,95 @@ class Example:
         return {"some": value} if pointer in self.incomplete else value
 
 
+def in_words(answer, kind):
+    """An answer as a person writes it into a cell."""
+    if isinstance(answer, dict) and "missing" in answer:
+        return "none" if answer["missing"] == "does-not-exist" else "unknown"
+    if isinstance(answer, list):
+        return "\n".join(in_words(one, kind) for one in answer) + ("\n" if len(answer) == 1 else "") if answer else "none"
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    if answer == "":
+        return "none"
+    if kind["kind"] == "date" and not kind["list"]:
+        return datetime.date.fromisoformat(answer)
+    if kind["kind"] == "choice":
+        return next(choice["en"] for choice in kind["choices"] if choice["value"] == answer)
+    if isinstance(answer, str) and answer.lower() in ("none", "unknown", "?", "无", "没有"):
+        return f'"{answer}"'
+    return answer if isinstance(answer, str) or not kind["list"] else str(answer)
+
+
+def fill_workbook(path, questions):
+    """Answers put into the cells of the workbook, as a person would put them there."""
+    book = openpyxl.load_workbook(path)
+    answers = {question["id"]: question for question in questions}
+    done = set()
+    sheets = {sheet.cell(1, 1).value: sheet for sheet in book if sheet.cell(1, 1).value}
+    cover = sheets["dengbao.survey/1"]
+    cover.cell(2, 3).value = "Li"
+    cover.cell(3, 3).value = datetime.date(2026, 11, 20)
+    for tag, sheet in sheets.items():
+        if not tag.startswith("dengbao.things "):
+            continue
+        assert sheet.protection.sheet, f"{sheet.title} is not protected"
+        paths = {column: sheet.cell(1, column).value for column in range(4, sheet.max_column + 1)}
+        for row in range(5, sheet.max_row + 1):
+            name = sheet.cell(row, 1).value
+            if not name:
+                break
+            for column, path_in in paths.items():
+                question = answers.get(f"{name}/{path_in}")
+                if question is None:
+                    continue
+                cell = sheet.cell(row, column)
+                assert not cell.protection.locked, f"{sheet.title}!{cell.coordinate} is locked"
+                cell.value = in_words(question["answer"], question["type"])
+                done.add(question["id"])
+    owners = {}
+    if "dengbao.owners" in sheets:
+        for tag, words, name in sheets["dengbao.owners"].iter_rows(min_row=2, max_col=3, values_only=True):
+            owners[name] = words
+    next_row = {}
+    general = sheets.get("dengbao.questions")
+    for row in range(2, general.max_row + 1) if general else ():
+        question = answers.get(general.cell(row, 1).value)
+        if question is None:
+            continue
+        done.add(question["id"])
+        cell, answer = general.cell(row, 7), question["answer"]
+        if not (question["type"]["kind"] == "record" and question["type"]["list"]) or isinstance(answer, dict) and "missing" in answer:
+            cell.value = in_words(answer, question["type"])
+            continue
+        listed = answer["some"] if isinstance(answer, dict) else answer
+        if isinstance(listed, int):
+            listed = [None] * listed
+        if not listed:
+            cell.value = "none"
+            continue
+        cell.value = "all are listed" if answer is listed or isinstance(answer, int) else "listed, there are more"
+        tag = "/".join([""] + [step for step in question["id"].split("/")[1:] if not (step.isdigit() or "=" in step)])
+        sheet = sheets["dengbao.things " + tag]
+        for key in listed:
+            at = next_row.get(tag)
+            if at is None:
+                at = next(row for row in range(5, sheet.max_row + 1) if not sheet.cell(row, 1).value)
+            next_row[tag] = at + 1
+            if question["id"] in owners:
+                sheet.cell(at, 2).value = owners[question["id"]]
+            sheet.cell(at, 3).value = key if key is not None else at - 4
+    assert done == answers.keys(), f"no cell for {sorted(answers.keys() - done)[:5]}"
+    book.save(path)
+
+
+def through_office(path):
+    """The workbook, saved by LibreOffice."""
+    out = path.parent / "office"
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{path.parent}/profile", "--convert-to", "xlsx",
+                    "--outdir", str(out), str(path)], check=True, capture_output=True, timeout=300)
+    return out / path.name
+
+
 def run(arguments, status):
     done = subprocess.run(arguments, capture_output=True, text=True)
     if done.returncode not in status:
@@ -91,6 +186,8 @@ def main():
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--policies")
     parser.add_argument("--start", type=pathlib.Path, help="facts to begin with, in place of none")
+    parser.add_argument("--workbook", action="store_true", help="by filling in workbooks with openpyxl")
+    parser.add_argument("--office", type=int, default=0, help="the first so many workbooks are saved by LibreOffice too")
     parser.add_argument("--keep", type=pathlib.Path, help="write the facts that were made here")
     options = parser.parse_args()
     example_file = options.root / options.facts
@@ -121,7 +218,14 @@ def main():
             fields |= {(question["label"]["en"], question["ask"]["en"]) for question in now}
             decisive += sum(question["decides"] == "verdicts" for question in now)
             answers = work / "answers.json"
-            answers.write_text(json.dumps({"questions": now, "by": "Li"}), encoding="utf-8")
+            if options.workbook:
+                answers = work / "answers.xlsx"
+                run([options.program, "survey", str(facts), "--format", "xlsx", "-o", str(answers), *settings], {2})
+                fill_workbook(answers, now)
+                if rounds <= options.office:
+                    answers = through_office(answers)
+            else:
+                answers.write_text(json.dumps({"questions": now, "by": "Li"}), encoding="utf-8")
             run([options.program, "survey", str(facts), "--answers", str(answers), "-o", str(facts), *settings], {0})
         of_survey, of_example = verdicts(options.program, facts, settings), verdicts(options.program, example_file, settings)
         different = [f"{kind} {name}: {of_survey[kind].get(name)}, the example has {expected}"
@@ -135,7 +239,7 @@ def main():
         run([options.program, "survey", str(facts), "--answers", str(answers), "-o", str(facts), *settings], {0})
         if facts.read_text() != again:
             different.append("the last answers, taken once more, changed the facts")
-    everything = count_facts(options.program, example.facts, policies)
+        everything = count_facts(options.program, example.facts, policies)
     print(f"{asked} questions of {len(fields)} kinds in {rounds} rounds ({decisive} of them while they still decided "
           f"verdicts), against {everything} facts that the example's records have: {100 * asked / everything:.0f} %")
     for line in different[:20]:

@@ -52,7 +52,7 @@ class Merger {
     const auto is_element = path->steps.back().field.empty();
     if (is_element && !(answer.kind == AnswerKind::value && answer.value.is_object())) return nowhere(answer.name);
     auto value = FactsJson();
-    if (answer.kind == AnswerKind::value || answer.kind == AnswerKind::part) {
+    if (answer.kind != AnswerKind::unknown && answer.kind != AnswerKind::no_such) {
       auto reading = is_element ? read_element(*path) : read_answer(program_, path->fields.back(), answer.value);
       if (const auto* wrong = std::get_if<AnswerFault>(&reading)) return bad(*wrong);
       value = std::move(std::get<FactsJson>(reading));
@@ -329,7 +329,7 @@ class Merger {
       append(known, pointer, one, false);
       changed = true;
     }
-    if (open && whole) changed = complete(pointer) || changed;
+    if (open && completes()) changed = complete(pointer) || changed;
     changed ? merged_.added.push_back(pointer) : void(++merged_.same);
   }
 
@@ -354,9 +354,11 @@ class Merger {
       return conflict(pointer, elements(field, known), elements(field, value));
     }
     for (const auto& one : fresh) append(known, pointer, one, false);
-    const bool completed = open && whole && complete(pointer);
-    if (!fresh.empty() || completed) merged_.added.push_back(pointer);
+    const bool completed = open && completes() && complete(pointer);
+    (!fresh.empty() || completed) ? merged_.added.push_back(pointer) : void(++merged_.same);
   }
+
+  auto completes() const -> bool { return answer_->kind != AnswerKind::part; }
 
   auto step_of(FieldId field, const FactsJson& element, std::size_t place) const -> NameStep {
     const auto key = program_.records[program_.fields[field].type.record()].key;

@@ -13,6 +13,7 @@ namespace dengbao::assess {
 enum class AnswerKind : std::uint8_t {
   value,    // `value` in any of the forms of `read_answer`
   part,     // of a list: these are some of its elements
+  rest,     // of a list: with those that are known, these are all
   unknown,  // the one asked does not know
   no_such,  // there is no such thing
 };

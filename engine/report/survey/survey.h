@@ -21,6 +21,7 @@ struct Replies {
   std::string by;
   std::optional<Date> on;
   std::size_t blank = 0;
+  std::size_t faults = 0;  // answers that could not even be read, which were reported
 };
 
 // Reads answers from `dengbao.survey/1`: of `questions`, those whose `answer` is not null. An answer is the fact as

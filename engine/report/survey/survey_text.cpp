@@ -53,8 +53,8 @@ auto merged_text(const Context& context, const assess::Merged& merged, const Rep
                       "{} facts were added, {} answers were known already, {} contradict the facts, {} were left "
                       "out, {} questions have no answer\n",
                       "新增 {} 项事实；{} 个答案与已知相同，{} 个与事实矛盾，{} 个未被接受，{} 个问题没有答案\n")),
-      grouped(merged.added.size()), grouped(merged.same), grouped(merged.conflicts), grouped(merged.faults),
-      grouped(replies.blank));
+      grouped(merged.added.size()), grouped(merged.same), grouped(merged.conflicts),
+      grouped(merged.faults + replies.faults), grouped(replies.blank));
 }
 
 }  // namespace dengbao::report
