@@ -5,6 +5,7 @@
 #include "assess/survey/inquiry.h"
 #include "assess/survey/merge_answers.h"
 #include "cli/commands.h"
+#include "cli/interview.h"
 #include "cli/options.h"
 #include "cli/session.h"
 #include "cli/survey_facts.h"
@@ -23,6 +24,7 @@ Example:
   dengbao survey facts.json --level 3 --format json -o questions.json
   dengbao survey facts.json --level 3 --format xlsx -o questions.xlsx      a workbook to fill in
   dengbao survey facts.json --answers questions.xlsx -o facts.json
+  dengbao survey facts.json --level 3 --interview --by "Li Na"          one question after the other
 
 Answers become facts with evidence of an interview. What is known already stays: an answer that contradicts it is told.
 Exit status: 0 nothing is left to ask, 2 questions are left; of answers: 0 all were taken, 1 some contradict the facts,
@@ -33,6 +35,7 @@ constexpr auto survey_example_zh = R"(
   dengbao survey facts.json --level 3 --format json -o 问题.json --lang zh
   dengbao survey facts.json --level 3 --format xlsx -o 问题.xlsx --lang zh      供填写的工作簿
   dengbao survey facts.json --answers 问题.xlsx -o facts.json --lang zh
+  dengbao survey facts.json --level 3 --interview --by 李娜 --lang zh       逐个询问
 
 答案写入事实，并附访谈证据。已知事实保持不变，与之矛盾的答案会被列出。
 退出状态：0 没有要询问的内容；2 尚有问题。导入答案时：0 全部接受；1 有答案与事实矛盾；3 输入有误)";
@@ -40,6 +43,7 @@ constexpr auto survey_example_zh = R"(
 struct SurveyOptions : Options {
   std::string answers;
   std::string by;
+  bool interview = false;
   std::size_t first = 0;  // only so many questions; 0: all
 };
 
@@ -57,6 +61,13 @@ auto selection_of(Session& session, const SurveyOptions& options) -> std::option
 auto ask(Session& session, const SurveyOptions& options) -> int {
   const auto selection = selection_of(session, options);
   if (!selection) return session.finish(status_bad_input);
+  if (options.interview) {
+    const auto& path = options.output.empty() ? options.facts : options.output;
+    if (!path.empty() && path != "-") return run_interview(session, *selection, path, options.by);
+    session.usage(say("an interview needs a file for its answers: dengbao survey facts.json --interview",
+                      "访谈需要保存答案的文件：dengbao survey facts.json --interview"));
+    return session.finish(status_bad_input);
+  }
   const auto context = session.context();
   const auto text = session.sources()[context.facts.file()].text();
   auto inquiry = assess::inquire(session.plan(), text, context.settings, *selection, assess::Search::all);
@@ -113,7 +124,7 @@ auto take_answers(Session& session, const SurveyOptions& options) -> int {
 auto run_survey(const SurveyOptions& options) -> int {
   Session session(options);
   if (!session.check_options() || !may_write(session, options) ||
-      !load_for_survey(session, options, options.answers.empty())) {
+      !load_for_survey(session, options, options.answers.empty(), options.interview)) {
     return session.finish(status_bad_input);
   }
   return options.answers.empty() ? ask(session, options) : take_answers(session, options);
@@ -140,6 +151,10 @@ void add_survey(CLI::App& program, Lang lang, Run& run) {
                    zh ? "把这些答案并入事实：填好的 xlsx 或 json 问题"
                       : "put these answers into the facts: questions as xlsx or json, filled in")
       ->type_name("FILE");
+  command->add_flag("--interview", options->interview,
+                    zh ? "在终端逐个询问，每个答案立即写入 -o 或 FACTS 文件（可以尚不存在）"
+                       : "ask one question after the other; each answer is written to -o or FACTS, which need not "
+                         "exist yet, at once");
   command
       ->add_option("--first", options->first,
                    zh ? "只列出影响最大的若干问题" : "only so many questions: the most decisive ones")

@@ -1,5 +1,7 @@
 #include "cli/survey_facts.h"
 
+#include <filesystem>
+
 #include "facts/load.h"
 
 namespace dengbao::cli {
@@ -15,13 +17,15 @@ auto load_nothing(Session& session) -> bool {
 
 }  // namespace
 
-auto load_for_survey(Session& session, const Options& options, bool level) -> bool {
+auto load_for_survey(Session& session, const Options& options, bool level, bool may_begin) -> bool {
   if (level && options.level.empty()) {
     return session.usage(say("no level is given; write --level 3, or by class --level S3A2",
                              "未给出级别；请写 --level 3，或按类别写 --level S3A2"));
   }
   if (!session.load_program() || !session.has_scheme()) return false;
-  const bool loaded = options.facts.empty() ? load_nothing(session) : session.load_facts();
+  std::error_code unknown;
+  const bool begins = may_begin && options.facts != "-" && !std::filesystem::exists(options.facts, unknown);
+  const bool loaded = options.facts.empty() || begins ? load_nothing(session) : session.load_facts();
   return loaded && (!level || session.settle());
 }
 

@@ -15,6 +15,8 @@ using explain::FactRef;
 
 // Above so many undecided subjects of one rule, each is looked at quickly.
 constexpr std::size_t most_proofs = 2000;
+// Where a quick look finds nothing, so many of a rule are looked at closely; the others wait for alike facts.
+constexpr std::size_t most_quick_proofs = 4;
 
 class Asking {
  public:
@@ -31,12 +33,15 @@ class Asking {
     }
     const auto waiting = static_cast<std::size_t>(std::ranges::count_if(judgement.subjects, waits));
     if (waiting == 0) return;
-    const bool quick = search_ == Search::quick || waiting > most_proofs;
+    const bool has_parts = program_.requirements[judgement.requirement].kind != model::RuleKind::duty;
+    const bool quick = has_parts && (search_ == Search::quick || waiting > most_proofs);
     const auto read = quick ? reasons_.of(judgement) : std::vector<std::vector<eval::FactRead>>();
+    std::size_t proofs = 0;
     for (std::size_t i = 0; i < judgement.subjects.size(); ++i) {
       const auto& subject = judgement.subjects[i];
       if (!waits(subject)) continue;
       auto missing = quick && subject.in_scope == Truth::yes ? missing_of(read[i]) : std::vector<FactRef>();
+      if (missing.empty() && search_ == Search::quick && proofs++ >= most_quick_proofs) continue;
       if (missing.empty()) missing = by_proof(judgement, subject);
       add_waiting(missing, open);
     }

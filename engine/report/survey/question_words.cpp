@@ -35,6 +35,16 @@ auto state_of(const assess::Question& question) -> Localised {
   return say("{}: {}", "{}：{}", words, utf8::printable(question.absence.note));
 }
 
+// Where the policies put no question.
+auto own_ask(const model::Field& field) -> Localised {
+  if (field.type.list) return say("Which are there: {}?", "有哪些：{}？", field.label);
+  if (field.type.kind == Kind::truth) return say("Is it so: {}?", "是否如此：{}？", field.label);
+  if (field.type.kind == Kind::record && !field.ref) {
+    return say("Is there one, and which: {}?", "有无此项，是哪一个：{}？", field.label);
+  }
+  return say("What is it: {}?", "{}是什么？", field.label);
+}
+
 }  // namespace
 
 auto thing_words(const model::Program& program, std::string_view name) -> Localised {
@@ -64,8 +74,7 @@ auto question_words(const model::Program& program, const assess::Question& quest
   QuestionWords words;
   words.thing = thing_words(program, question.name);
   words.label = field.label;
-  words.ask =
-      field.ask.empty() ? say("Which is it, or what is it: {}?", "“{}”是哪一个？情况如何？", field.label) : field.ask;
+  words.ask = field.ask.empty() ? own_ask(field) : field.ask;
   words.form = assess::form_of_answer(program, question.field);
   words.example = {assess::example_of(program, question.field, Lang::en),
                    assess::example_of(program, question.field, Lang::zh)};
