@@ -72,7 +72,10 @@ auto ask(Session& session, const SurveyOptions& options) -> int {
   const auto text = session.sources()[context.facts.file()].text();
   auto inquiry = assess::inquire(session.plan(), text, context.settings, *selection, assess::Search::all);
   const auto status = inquiry.questions.empty() ? status_holds : status_undecided;
-  if (options.first > 0 && inquiry.questions.size() > options.first) inquiry.questions.resize(options.first);
+  if (options.first > 0 && inquiry.questions.size() > options.first) {
+    inquiry.left_out = inquiry.questions.size() - options.first;
+    inquiry.questions.resize(options.first);
+  }
   if (options.format == "xlsx") {
     return session.finish(status, report::form_xlsx(context, report::make_form(context, inquiry)));
   }

@@ -2,69 +2,89 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "facts/load.h"
-#include "facts/patch.h"
 
 namespace dengbao::assess {
 namespace {
+
+// Puts the records that are taken to be there into facts.
+class Grants {
+ public:
+  Grants(const model::Program& program, FactsJson& facts) : program_(program) {
+    if (facts.contains("missing") && facts["missing"].is_array()) {
+      for (const auto& note : facts["missing"]) {
+        if (note.is_object() && note.contains("facts") && note["facts"].is_string()) noted_.insert(note["facts"]);
+      }
+    }
+    std::string pointer;
+    add(facts, program.scheme.facts, pointer);
+  }
+
+ private:
+  // Without a question of its own; and which it is need not be asked.
+  auto is_granted(const model::Field& field) const -> bool {
+    return !field.type.list && field.ask.empty() && !program_.records[field.type.record()].key;
+  }
+
+  void add(FactsJson& object, RecordId record, std::string& pointer) {
+    if (!object.is_object() || std::ranges::find(around_, record) != around_.end()) return;
+    around_.push_back(record);
+    for (const auto id : program_.records[record].fields) {
+      const auto& field = program_.fields[id];
+      if (field.type.kind != Kind::record || field.ref || !field.read) continue;
+      const auto above = pointer.size();
+      append_name_step(pointer, field.name);
+      const auto found = object.find(field.name);
+      const bool there = found != object.end() && !found->is_null();
+      if (there || (is_granted(field) && !noted_.contains(pointer))) {
+        if (!there) object[field.name] = FactsJson::object();
+        below(object[field.name], field.type.record(), pointer);
+      }
+      pointer.resize(above);
+    }
+    around_.pop_back();
+  }
+
+  void below(FactsJson& held, RecordId record, std::string& pointer) {
+    if (!held.is_array()) return add(held, record, pointer);
+    for (std::size_t i = 0; i < held.size(); ++i) {
+      const auto above = pointer.size();
+      append_name_step(pointer, std::to_string(i));
+      add(held[i], record, pointer);
+      pointer.resize(above);
+    }
+  }
+
+  const model::Program& program_;
+  std::set<std::string> noted_;   // what the facts say is missing
+  std::vector<RecordId> around_;  // a record that may hold its own kind is not granted in itself
+};
 
 // Facts in which the records that are taken to be there are there.
 class Supposed {
  public:
   Supposed(const eval::Plan& plan, std::string_view facts, const eval::Settings& settings, const Selection& selection,
            Search search)
-      : plan_(plan),
-        program_(*plan.program),
-        settings_(settings),
-        selection_(selection),
-        search_(search),
-        text_(facts) {}
+      : plan_(plan), program_(*plan.program), settings_(settings), selection_(selection), search_(search) {
+    inquiry_.facts = FactsJson::parse(facts, nullptr, false);
+    const Grants grants(program_, inquiry_.facts);
+    Sink sink;  // they were read before
+    auto text = inquiry_.facts.dump(-1, ' ', false, FactsJson::error_handler_t::replace);
+    facts_ = facts::load(facts::Excerpt{std::move(text), {}, 0}, program_.scheme.facts, program_, sink);
+  }
 
   auto ask() -> Inquiry {
-    read();
-    while (facts_) {
-      needs_ = needed_facts(plan_, *facts_, settings_, selection_, search_);
-      auto granted = nlohmann::ordered_json::array();
-      for (const auto& need : needs_) {
-        if (!is_granted(need.fact)) continue;
-        const auto pointer = facts_->pointer(need.fact.row, need.fact.field);
-        granted.push_back({{"op", "add"}, {"path", pointer}, {"value", FactsJson::object()}});
-      }
-      if (granted.empty()) break;
-      add(granted.dump());
-    }
-    if (facts_) put_lists_first();
-    Inquiry inquiry;
-    inquiry.facts = FactsJson::parse(text_, nullptr, false);
-    if (!facts_) return inquiry;
-    for (const auto& need : needs_) inquiry.questions.push_back(question(need, inquiry.facts));
-    std::ranges::stable_partition(inquiry.questions, [](const Question& one) { return !one.asked_before(); });
-    return inquiry;
+    if (!facts_) return std::move(inquiry_);
+    needs_ = needed_facts(plan_, *facts_, settings_, selection_, search_);
+    put_lists_first();
+    for (const auto& need : needs_) inquiry_.questions.push_back(question(need, inquiry_.facts));
+    std::ranges::stable_partition(inquiry_.questions, [](const Question& one) { return !one.asked_before(); });
+    return std::move(inquiry_);
   }
 
  private:
-  void read() {
-    Sink sink;  // they were read before
-    facts_ = facts::load(facts::Excerpt{text_, {}, 0}, program_.scheme.facts, program_, sink);
-  }
-
-  void add(const std::string& patch) {
-    Sources own;
-    Sink sink;
-    const auto facts = own.add("facts", text_);
-    auto text = facts::apply_patch(own, facts, own.add("patch", patch), sink);
-    if (text) text_ = std::move(*text);
-    text ? read() : facts_.reset();
-  }
-
-  auto is_granted(const explain::FactRef& fact) const -> bool {
-    const auto& field = program_.fields[fact.field];
-    if (field.type.kind != Kind::record || field.type.list || field.ref || !field.ask.empty()) return false;
-    if (program_.records[field.type.record()].key) return false;  // which it is must be asked
-    return facts_->missing(fact.row, fact.field).absence == facts::Absence::not_given;
-  }
-
   // A reference can only be given once what it refers to is listed: where that was never asked for, it is asked
   // instead.
   void put_lists_first() {
@@ -144,7 +164,7 @@ class Supposed {
   const eval::Settings& settings_;
   const Selection& selection_;
   Search search_;
-  std::string text_;
+  Inquiry inquiry_;
   std::optional<facts::Facts> facts_;
   std::vector<Need> needs_;
 };

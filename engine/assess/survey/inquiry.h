@@ -25,7 +25,8 @@ struct Question {
 
 struct Inquiry {
   std::vector<Question> questions;  // those that were asked before last, else the most decisive first
-  FactsJson facts;                  // as they are, with what `taken_for_granted` adds
+  std::size_t left_out = 0;         // of the least decisive, where only the first were asked for
+  FactsJson facts;                  // as they are, with the records that are taken to be there
 };
 
 // What is to be asked next of these facts, which have been read without errors. A record that is part of another

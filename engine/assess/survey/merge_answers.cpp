@@ -257,6 +257,10 @@ class Merger {
     }
     if (known) return agree(holder[name], pointer, field, value);
     if (!may_be_given(pointer)) return;
+    if (answer_->kind == AnswerKind::rest && value.empty()) {
+      return bad({say("these are said to be all, and nothing is listed", "注明已全部列出，却没有列出任何内容"),
+                  say("list them, or say that there are none", "请逐行列出，或注明没有")});
+    }
     set(holder, pointer, name, value);
     if (answer_->kind == AnswerKind::part) mark_incomplete(pointer);
     merged_.added.push_back(pointer);

@@ -197,10 +197,6 @@ class WorkbookReader {
     } else if (is(list.all)) {
       given.kind = AnswerKind::rest;
       given.value = listed.fresh;
-      if (!listed.fresh.empty() || listed.known) return given;
-      refuse(sheet, place, say("`{}` is said, and nothing is listed", "填写了“{}”，却没有列出任何内容", said),
-             say("list them, or choose “{}”", "请逐行列出，或选择“{}”", list.none));
-      return std::nullopt;
     } else {
       given.value = said;  // names in the cell itself
     }
@@ -233,18 +229,10 @@ class WorkbookReader {
       auto name = text(sheet, {row, 0});
       if (name.empty()) name = new_thing(sheet, row, tag, key, paths, rows_of);
       if (name.empty()) continue;
-      if (!text(sheet, {row, 0}).empty()) know(name);
       for (const auto& [column, path] : paths) {
         if (auto given = answer(sheet, {row, column}, name + "/" + path)) replies_.answers.push_back(std::move(*given));
       }
     }
-  }
-
-  // A thing that was in the facts already.
-  void know(const std::string& name) {
-    std::string unknown;
-    const auto path = assess::read_fact_name(program_, name, unknown);
-    if (path && path->steps.back().field.empty()) lists_[name.substr(0, name.rfind('/'))].known = true;
   }
 
   // The name of a thing in a row that nobody had listed; empty where there is none, or it cannot be taken.
@@ -302,7 +290,6 @@ class WorkbookReader {
   }
 
   struct Listed {
-    bool known = false;  // some of its elements stand in the facts
     FactsJson fresh = FactsJson::array();
     bool stated = false;
     std::string where;

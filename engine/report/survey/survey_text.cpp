@@ -33,8 +33,8 @@ auto survey_text(const Context& context, const assess::Inquiry& inquiry) -> std:
   }
   auto out = fmt::format(fmt::runtime(in(context, "{} questions, the most decisive first · level {} · as of {}\n",
                                          "{} 个问题，影响大的在前 · 第 {} 级 · 评估日 {}\n")),
-                         grouped(inquiry.questions.size()), eval::level_text(context.program, context.settings),
-                         context.settings.as_of.to_string());
+                         grouped(inquiry.questions.size() + inquiry.left_out),
+                         eval::level_text(context.program, context.settings), context.settings.as_of.to_string());
   bool again = false;
   for (std::size_t i = 0; i < inquiry.questions.size(); ++i) {
     const auto& question = inquiry.questions[i];
@@ -43,6 +43,9 @@ auto survey_text(const Context& context, const assess::Inquiry& inquiry) -> std:
       out += in(context, "\nAsked before, and not known\n", "\n已询问过，尚不清楚\n");
     }
     out += "\n" + question_text(context, question, i + 1);
+  }
+  if (inquiry.left_out > 0) {
+    out += fmt::format(fmt::runtime(in(context, "\n… and {} more\n", "\n…… 另有 {} 个\n")), grouped(inquiry.left_out));
   }
   return out;
 }

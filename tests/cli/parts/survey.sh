@@ -73,3 +73,24 @@ fill "$survey/questions.json" "$survey/answers.json" '/hosts/id=web-1/accounts::
 demo 0 "" survey "$survey/facts.json" --answers "$survey/answers.json" -o "$survey/facts.json"
 demo 0 "Nothing is left to ask" survey "$survey/facts.json" --level 1
 also "the note that it was missing is gone" '! grep -q not-looked "$survey/facts.json"'
+
+# The interview: lines in, each answer in the file at once.
+talk() {
+  status=$1; words=$2; lines=$3; shift 3
+  count=$((count + 1))
+  printf '%b' "$lines" | "$program" survey "$@" --policies "$demo" --level 1 --as-of 2026-11-21 >"$work/out" 2>"$work/err"
+  got=$?
+  if [ "$got" != "$status" ] || ! cat "$work/out" "$work/err" | grep -qF -e "$words"; then
+    failed=$((failed + 1)); echo "FAILED: interview $lines: status $got, expected $status and: $words"; cat "$work/out" "$work/err"
+  fi
+}
+told="$survey/told.json"
+talk 3 "C0109" "" --interview
+talk 2 "Passwords are long enough" 'why\ndb-1; web-1\nno\n' "$told" --interview --by Li
+also "cut off in the middle, nothing is lost" 'grep -q "\"by\": \"Li\"" "$told" && grep -q "\"are\": \"incomplete\"" "$told"'
+talk 2 "known so far: db-1, web-1" 'none\nservr\nServer\nback\nsensor\nskip\nquit\n' "$told" --interview --by Li
+also "a wrong answer is told, and asked for again" 'grep -q "did you mean .server." "$work/out" && grep -q "\"kind\": \"sensor\"" "$told" && ! grep -q "server" "$told"'
+talk 2 "有哪些：账户？" '服务器\nback\n服务器\nroot；guest\n是\n是\n不清楚\n否\n否\nquit\n' "$told" --interview --lang zh
+also "words of the other language are taken as well" 'grep -q "\"because\": \"not-looked\"" "$told"'
+talk 0 "answers were written to" 'none\n' "$demo/pass.json" --interview -o "$survey/kept.json"
+talk 3 "cannot be written" 'db-1\nyes\n' --interview -o "$work/no/such/folder.json"
