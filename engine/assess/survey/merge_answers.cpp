@@ -8,7 +8,6 @@
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "facts/cell_at.h"
-#include "facts/facts.h"
 #include "facts/json_text.h"
 #include "facts/locate.h"
 #include "facts/patch.h"
@@ -30,22 +29,50 @@ auto shown(const FactsJson& json) -> std::string {
   return utf8::printable(part) + (part.size() < text.size() ? "…" : "");
 }
 
-// Both known, and the kinds of absence that say so.
-auto is_known_absence(std::string_view because) -> bool {
-  return because == facts::absence_name(Absence::does_not_exist) ||
-         because == facts::absence_name(Absence::not_supported);
+// The kinds of absence that are facts themselves.
+auto is_known(Absence absence) -> bool {
+  return absence == Absence::does_not_exist || absence == Absence::not_supported;
+}
+
+auto parsed(std::string_view text) -> FactsJson {
+  auto json = FactsJson::parse(text, nullptr, false);
+  return json.is_object() ? json : FactsJson::object();
 }
 
 class Merger {
  public:
   Merger(const model::Program& program, const Sources& sources, FileId file, Sink& sink)
-      : program_(program), sources_(sources), file_(file), sink_(sink) {
-    facts_ = FactsJson::parse(sources[file].text(), nullptr, false);
-    if (!facts_.is_object()) facts_ = FactsJson::object();
-  }
+      : program_(program),
+        sources_(sources),
+        file_(file),
+        sink_(sink),
+        facts_(parsed(sources[file].text())),
+        notes_(facts_, operations_) {}
 
   void add(const Answer& answer) {
     answer_ = &answer;
+    const auto told = merged_.conflicts + merged_.faults;
+    const auto changes = operations_.size();
+    take(answer);
+    const bool idle = merged_.conflicts + merged_.faults == told && operations_.size() == changes;
+    if (idle && answer.kind != AnswerKind::unknown) ++merged_.same;
+  }
+  auto finish(const Interview& interview) -> Merged {
+    if (!merged_.added.empty()) notes_.add_evidence(interview, merged_.added);
+    merged_.text = std::string(sources_[file_].text());
+    if (operations_.empty()) return std::move(merged_);
+    const bool ours = laid_out(merged_.text) == merged_.text || laid_out(merged_.text) == "{}\n";
+    Sources own;
+    const auto facts = own.add("facts", merged_.text);
+    const auto patch = own.add("patch", dumped(operations_));
+    Sink sink;
+    if (auto text = facts::apply_patch(own, facts, patch, sink)) merged_.text = std::move(*text);
+    if (ours) merged_.text = laid_out(merged_.text);
+    return std::move(merged_);
+  }
+
+ private:
+  void take(const Answer& answer) {
     std::string unknown;
     const auto path = read_fact_name(program_, answer.name, unknown);
     if (!path) return nowhere(unknown);
@@ -64,21 +91,6 @@ class Merger {
     give(*holder, pointer_, path->steps.back().field, path->fields.back(), value);
   }
 
-  auto finish(const Interview& interview) -> Merged {
-    if (!merged_.added.empty()) add_evidence(interview);
-    merged_.text = std::string(sources_[file_].text());
-    if (operations_.empty()) return std::move(merged_);
-    const bool ours = laid_out(merged_.text) == merged_.text || laid_out(merged_.text) == "{}\n";
-    Sources own;
-    const auto facts = own.add("facts", merged_.text);
-    const auto patch = own.add("patch", dumped(operations_));
-    Sink sink;
-    if (auto text = facts::apply_patch(own, facts, patch, sink)) merged_.text = std::move(*text);
-    if (ours) merged_.text = laid_out(merged_.text);
-    return std::move(merged_);
-  }
-
- private:
   // ---- messages
 
   void nowhere(const std::string& step) {
@@ -213,7 +225,7 @@ class Merger {
     const auto empty = program_.fields[field].type.list ? FactsJson::array() : FactsJson::object();
     // A list that nobody gave is not complete because one of its elements is known.
     set(holder, pointer_, name, empty);
-    if (program_.fields[field].type.list) mark_incomplete(pointer_);
+    if (program_.fields[field].type.list) notes_.mark_incomplete(pointer_);
     return &holder[name];
   }
 
@@ -226,7 +238,7 @@ class Merger {
       nowhere(std::to_string(*step.place));
       return nullptr;
     }
-    if (!is_incomplete(pointer_)) {
+    if (!notes_.is_incomplete(pointer_)) {
       conflict(pointer_, say("a complete list without `{}`", "完整清单，其中没有 `{}`", shown(FactsJson(*step.key))),
                say("facts of `{}`", "`{}` 的事实", shown(FactsJson(*step.key))));
       return nullptr;
@@ -248,7 +260,7 @@ class Merger {
     const bool known = holder.contains(name) && !holder[name].is_null();
     switch (answer_->kind) {
       case AnswerKind::unknown:
-        if (!known && !note_of(pointer)) mark_missing(pointer, Absence::not_looked);
+        if (!known && !notes_.absence_of(pointer)) notes_.add_absence(pointer, Absence::not_looked, answer_->note);
         return;
       case AnswerKind::no_such:
         return no_such(holder, pointer, name, known);
@@ -262,22 +274,21 @@ class Merger {
                   say("list them, or say that there are none", "请逐行列出，或注明没有")});
     }
     set(holder, pointer, name, value);
-    if (answer_->kind == AnswerKind::part) mark_incomplete(pointer);
+    if (answer_->kind == AnswerKind::part) notes_.mark_incomplete(pointer);
     merged_.added.push_back(pointer);
   }
 
   void no_such(const FactsJson& holder, const std::string& pointer, const std::string& name, bool known) {
-    if (known && holder[name].is_array() && holder[name].empty()) {
-      ++merged_.same;
-    } else if (known) {
-      conflict(pointer, say("`{}`", "`{}`", shown(holder[name])), say("that it does not exist", "不存在"));
-    } else if (const auto note = note_of(pointer); note && is_known_absence((*note)["because"].get<std::string>())) {
-      ++merged_.same;
-    } else {
-      drop_note(pointer);
-      mark_missing(pointer, Absence::does_not_exist);
-      merged_.added.push_back(pointer);
+    if (known) {
+      const bool none = holder[name].is_array() && holder[name].empty();
+      if (!none) conflict(pointer, say("`{}`", "`{}`", shown(holder[name])), say("that it does not exist", "不存在"));
+      return;
     }
+    const auto absence = notes_.absence_of(pointer);
+    if (absence && is_known(*absence)) return;
+    notes_.drop_absence(pointer);
+    notes_.add_absence(pointer, Absence::does_not_exist, answer_->note);
+    merged_.added.push_back(pointer);
   }
 
   // The answer to what is known already: the same, more of it, or another.
@@ -287,11 +298,8 @@ class Merger {
     if (records && type.type.list) return agree_lists(known, pointer, field, value);
     if (records && known.is_object()) return give_fields_at(known, pointer, field, value);
     if (type.type.list && known.is_array()) return agree_values(known, pointer, value);
-    if (known == value || same_value(type, known, value)) {
-      ++merged_.same;
-    } else {
-      conflict(pointer, say("`{}`", "`{}`", shown(known)), say("`{}`", "`{}`", shown(value)));
-    }
+    if (known == value || same_value(type, known, value)) return;
+    conflict(pointer, say("`{}`", "`{}`", shown(known)), say("`{}`", "`{}`", shown(value)));
   }
 
   // `P12M` and `P1Y`, `1.0` and `1` are the same.
@@ -322,7 +330,7 @@ class Merger {
     const auto all_in = [&](const FactsJson& part, const FactsJson& whole) {
       return std::ranges::all_of(part, [&](const FactsJson& one) { return is_in(whole, one); });
     };
-    const bool open = is_incomplete(pointer);
+    const bool open = notes_.is_incomplete(pointer);
     const bool whole = answer_->kind == AnswerKind::value;
     if ((whole && !all_in(known, value)) || (!open && !all_in(value, known))) {
       return conflict(pointer, say("`{}`", "`{}`", shown(known)), say("`{}`", "`{}`", shown(value)));
@@ -333,13 +341,13 @@ class Merger {
       append(known, pointer, one, false);
       changed = true;
     }
-    if (open && completes()) changed = complete(pointer) || changed;
-    changed ? merged_.added.push_back(pointer) : void(++merged_.same);
+    if (open && completes()) changed = notes_.mark_complete(pointer) || changed;
+    if (changed) merged_.added.push_back(pointer);
   }
 
   // Elements with the same key are the same thing; without keys those at the same place.
   void agree_lists(FactsJson& known, const std::string& pointer, FieldId field, const FactsJson& value) {
-    const bool open = is_incomplete(pointer);
+    const bool open = notes_.is_incomplete(pointer);
     const bool whole = answer_->kind == AnswerKind::value;
     std::set<std::size_t> met;
     std::vector<FactsJson> fresh;
@@ -358,8 +366,8 @@ class Merger {
       return conflict(pointer, elements(field, known), elements(field, value));
     }
     for (const auto& one : fresh) append(known, pointer, one, false);
-    const bool completed = open && completes() && complete(pointer);
-    (!fresh.empty() || completed) ? merged_.added.push_back(pointer) : void(++merged_.same);
+    const bool completed = open && completes() && notes_.mark_complete(pointer);
+    if (!fresh.empty() || completed) merged_.added.push_back(pointer);
   }
 
   auto completes() const -> bool { return answer_->kind != AnswerKind::part; }
@@ -381,102 +389,15 @@ class Merger {
     return say("{} of them: {}", "共 {} 个：{}", list.size(), names + (list.size() > 5 ? ", …" : ""));
   }
 
-  // ---- what the file says of its facts
-
-  // Where the note on this pointer stands in `missing`.
-  auto note_place(const std::string& pointer) const -> std::optional<std::size_t> {
-    return place_in("missing", pointer);
-  }
-  auto place_in(const char* list, const std::string& pointer) const -> std::optional<std::size_t> {
-    if (!facts_.contains(list) || !facts_[list].is_array()) return std::nullopt;
-    const auto& notes = facts_[list];
-    for (std::size_t i = notes.size(); i > 0; --i) {
-      const auto& note = notes[i - 1];
-      if (note.is_object() && note.contains("facts") && note["facts"] == pointer) return i - 1;
-    }
-    return std::nullopt;
-  }
-  auto note_of(const std::string& pointer) const -> std::optional<FactsJson> {
-    const auto place = note_place(pointer);
-    return place ? std::optional(facts_["missing"][*place]) : std::nullopt;
-  }
-  void drop_note(const std::string& pointer) {
-    while (const auto place = note_place(pointer)) remove("missing", *place);
-  }
-  void remove(const std::string& list, std::size_t place) {
-    facts_[list].erase(facts_[list].begin() + static_cast<std::ptrdiff_t>(place));
-    operations_.push_back({{"op", "remove"}, {"path", "/" + list + "/" + std::to_string(place)}});
-  }
-
   // Not where it is known that it does not exist.
   auto may_be_given(const std::string& pointer) -> bool {
-    const auto note = note_of(pointer);
-    if (note && is_known_absence((*note)["because"].get<std::string>())) {
-      const bool none = (*note)["because"] == facts::absence_name(Absence::does_not_exist);
-      const auto words = facts::absence_words(none ? Absence::does_not_exist : Absence::not_supported);
-      conflict(pointer, words, say("`{}`", "`{}`", shown(answer_->value)));
+    const auto absence = notes_.absence_of(pointer);
+    if (absence && is_known(*absence)) {
+      conflict(pointer, facts::absence_words(*absence), say("`{}`", "`{}`", shown(answer_->value)));
       return false;
     }
-    drop_note(pointer);
+    notes_.drop_absence(pointer);
     return true;
-  }
-
-  void mark_missing(const std::string& pointer, Absence absence) {
-    FactsJson note{{"facts", pointer}, {"because", std::string(facts::absence_name(absence))}};
-    if (!answer_->note.empty()) note["note"] = answer_->note;
-    annotate("missing", note);
-  }
-  // A record that is not there has no field that could be noted as missing: it is made first.
-  void annotate(const std::string& list, const FactsJson& entry) {
-    if (!facts_.contains(list)) set(facts_, "/" + list, list, FactsJson::array());
-    facts_[list].push_back(entry);
-    operations_.push_back({{"op", "add"}, {"path", "/" + list + "/-"}, {"value", entry}});
-  }
-  auto is_incomplete(const std::string& pointer) const -> bool {
-    const auto place = place_in("lists", pointer);
-    return place && facts_["lists"][*place].value("are", "") == "incomplete";
-  }
-  void mark_incomplete(const std::string& pointer) {
-    if (!is_incomplete(pointer)) annotate("lists", {{"facts", pointer}, {"are", "incomplete"}});
-  }
-  auto complete(const std::string& pointer) -> bool {
-    const auto place = place_in("lists", pointer);
-    if (place) remove("lists", *place);
-    return place.has_value();
-  }
-
-  // One entry for each interview: another day or another person is another one.
-  void add_evidence(const Interview& interview) {
-    FactsJson entry{{"facts", FactsJson::array()}, {"method", "interview"}};
-    if (!interview.source.empty()) entry["source"] = interview.source;
-    if (!interview.by.empty()) entry["by"] = interview.by;
-    if (interview.on) entry["on"] = interview.on->to_string();
-    const auto place = same_interview(entry);
-    if (!place) {
-      for (const auto& pointer : merged_.added) entry["facts"].push_back(pointer);
-      return annotate("evidence", entry);
-    }
-    for (const auto& pointer : merged_.added) {
-      auto& covered = facts_["evidence"][*place]["facts"];
-      if (std::ranges::find(covered, FactsJson(pointer)) != covered.end()) continue;
-      covered.push_back(pointer);
-      operations_.push_back(
-          {{"op", "add"}, {"path", "/evidence/" + std::to_string(*place) + "/facts/-"}, {"value", pointer}});
-    }
-  }
-  auto same_interview(const FactsJson& entry) const -> std::optional<std::size_t> {
-    if (!facts_.contains("evidence") || !facts_["evidence"].is_array()) return std::nullopt;
-    const auto& all = facts_["evidence"];
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      auto other = all[i];
-      if (!other.is_object() || !other.contains("facts") || !other["facts"].is_array()) continue;
-      other["facts"] = FactsJson::array();
-      if (other.size() == entry.size() && std::ranges::all_of(entry.items(), [&](const auto& item) {
-            return other.contains(item.key()) && other[item.key()] == item.value();
-          }))
-        return i;
-    }
-    return std::nullopt;
   }
 
   // ---- changes
@@ -508,6 +429,7 @@ class Merger {
   Sink& sink_;
   FactsJson facts_;
   FactsJson operations_ = FactsJson::array();
+  FactsNotes notes_;
   Merged merged_;
   const Answer* answer_ = nullptr;
   std::string pointer_;  // of what `reach` found

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "assess/survey/fact_names.h"
+#include "assess/survey/facts_notes.h"
 #include "base/diagnostic.h"
 
 // Answers become facts: what was not known is added, with evidence; what was known stays.
@@ -26,13 +27,6 @@ struct Answer {
   std::string note;   // free words of whoever answered
   std::string where;  // "hosts.xlsx, sheet hosts, cell C4"; empty where `span` says it
   std::optional<Span> span;
-};
-
-// Who answered, when, and in what.
-struct Interview {
-  std::string by;      // may be empty
-  std::string source;  // a file, or words for the conversation
-  std::optional<Date> on;
 };
 
 struct Merged {
