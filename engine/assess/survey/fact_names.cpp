@@ -29,7 +29,30 @@ auto read_element(const model::Program& program, FieldId list, const std::string
   return NameStep{{}, {}, step.substr(name.size() + 1)};
 }
 
+void collect_keys(const model::Program& program, const FactsJson& object, RecordId of, RecordId wanted,
+                  std::vector<std::string>& keys) {
+  if (!object.is_object()) return;
+  const auto& key = program.records[of].key;
+  if (of == wanted && key && object.contains(program.fields[*key].name)) {
+    keys.push_back(key_text(object[program.fields[*key].name]));
+  }
+  for (const auto id : program.records[of].fields) {
+    const auto& field = program.fields[id];
+    if (field.type.kind != Kind::record || field.ref || !object.contains(field.name)) continue;
+    const auto& held = object[field.name];
+    if (!held.is_array()) collect_keys(program, held, field.type.record(), wanted, keys);
+    if (!held.is_array()) continue;
+    for (const auto& one : held) collect_keys(program, one, field.type.record(), wanted, keys);
+  }
+}
+
 }  // namespace
+
+auto keys_of(const model::Program& program, const FactsJson& facts, RecordId record) -> std::vector<std::string> {
+  std::vector<std::string> keys;
+  collect_keys(program, facts, program.scheme.facts, record, keys);
+  return keys;
+}
 
 auto key_text(const FactsJson& key) -> std::string {
   return key.is_string() ? key.get<std::string>() : key.dump(-1, ' ', false, FactsJson::error_handler_t::replace);

@@ -41,6 +41,10 @@ struct FactPath {
 // A key as a name holds it: texts as they are, all else as JSON writes it.
 [[nodiscard]] auto key_text(const FactsJson& key) -> std::string;
 
+// The keys of all records of this kind, wherever they stand in the facts.
+[[nodiscard]] auto keys_of(const model::Program& program, const FactsJson& facts, RecordId record)
+    -> std::vector<std::string>;
+
 // One step appended to a pointer or a name, with its escapes.
 void append_name_step(std::string& name, std::string_view step);
 

@@ -155,7 +155,7 @@ class Merger {
                return inner && refers_to_nothing(*inner, item.value());
              });
     }
-    const auto keys = keys_of(record);
+    const auto keys = keys_of(program_, facts_, record);
     const auto key = key_text(value);
     if (std::ranges::find(keys, key) != keys.end()) return false;
     const auto& label = program_.records[record].label;
@@ -164,28 +164,6 @@ class Merger {
     if (const auto near = suggest(key, keys)) fault.help = say("did you mean `{}`?", "是否想写 `{}`？", *near);
     bad(fault);
     return true;
-  }
-
-  // The keys of all records of this kind, wherever they stand.
-  auto keys_of(RecordId record) const -> std::vector<std::string> {
-    std::vector<std::string> keys;
-    collect_keys(facts_, program_.scheme.facts, record, keys);
-    return keys;
-  }
-  void collect_keys(const FactsJson& object, RecordId of, RecordId wanted, std::vector<std::string>& keys) const {
-    if (!object.is_object()) return;
-    const auto& key = program_.records[of].key;
-    if (of == wanted && key && object.contains(program_.fields[*key].name)) {
-      keys.push_back(key_text(object[program_.fields[*key].name]));
-    }
-    for (const auto id : program_.records[of].fields) {
-      const auto& field = program_.fields[id];
-      if (field.type.kind != Kind::record || field.ref || !object.contains(field.name)) continue;
-      const auto& held = object[field.name];
-      if (!held.is_array()) collect_keys(held, field.type.record(), wanted, keys);
-      if (!held.is_array()) continue;
-      for (const auto& one : held) collect_keys(one, field.type.record(), wanted, keys);
-    }
   }
 
   // ---- the way to a fact

@@ -55,6 +55,7 @@ fill "$survey/questions.json" "$survey/answers.json" "$length::\"twelve\"" "/hos
 demo 3 "C0402" survey "$demo/undecided.json" --answers "$survey/answers.json" -o "$survey/again.json"
 also "each with its place and a remedy" '[ "$(grep -c "error\[C0402\]" "$work/err")" = 3 ] && [ "$(grep -c "error\[C0403\]" "$work/err")" = 2 ] && grep -q "did you mean .server." "$work/err" && [ "$(grep -c -- "--> .*answers.json:" "$work/err")" = 5 ]'
 also "what is right is known already" 'grep -q "1 answers were known already" "$work/err"'
+demo 3 "C0403" survey "$demo/undecided.json" --answers "$survey/answers.json"
 demo 3 "C0404" survey "$demo/undecided.json" --answers "$demo/pass.json"
 echo '{"questions": [], "on": "tomorrow"}' >"$survey/answers.json"
 demo 3 "is not a date" survey "$demo/undecided.json" --answers "$survey/answers.json"
