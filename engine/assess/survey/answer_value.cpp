@@ -16,7 +16,7 @@ namespace {
 using model::Field;
 using Reading = std::variant<FactsJson, AnswerFault>;
 
-auto lower(std::string_view text) -> std::string {
+auto in_lower_case(std::string_view text) -> std::string {
   std::string out(text);
   std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
@@ -24,24 +24,24 @@ auto lower(std::string_view text) -> std::string {
 
 template <std::size_t N>
 auto is_one_of(std::string_view text, const std::array<std::string_view, N>& words) -> bool {
-  return std::ranges::find(words, lower(trimmed(text))) != words.end();
+  return std::ranges::find(words, in_lower_case(trimmed(text))) != words.end();
 }
 
 constexpr std::array<std::string_view, 7> yes_words = {"yes", "y", "true", "1", "是", "有", "对"};
 constexpr std::array<std::string_view, 6> no_words = {"no", "n", "false", "0", "否", "不是"};
 
-auto shown(std::string_view text) -> std::string {
+auto shown_text(std::string_view text) -> std::string {
   const auto part = utf8::prefix(text, 60);
   return utf8::printable(part) + (part.size() < text.size() ? "…" : "");
 }
 
 auto shown_json(const FactsJson& json) -> std::string {
-  return shown(json.is_string() ? json.get<std::string>()
-                                : json.dump(-1, ' ', false, FactsJson::error_handler_t::replace));
+  return shown_text(json.is_string() ? json.get<std::string>()
+                                     : json.dump(-1, ' ', false, FactsJson::error_handler_t::replace));
 }
 
 // Several values in one text. Where lines or semicolons part them, commas belong to the values.
-auto split(std::string_view text) -> std::vector<std::string> {
+auto split_values(std::string_view text) -> std::vector<std::string> {
   const bool strong = text.find_first_of(";\n") != std::string_view::npos || text.find("；") != std::string_view::npos;
   const std::vector<std::string_view> marks =
       strong ? std::vector<std::string_view>{";", "；", "\n"} : std::vector<std::string_view>{",", "，", "、"};
@@ -102,7 +102,7 @@ class AnswerReader {
       if (!counted) return fault(field, text);
       return objects(field, std::stoull(std::string(number)));
     }
-    for (const auto& part : split(text)) {
+    for (const auto& part : split_values(text)) {
       auto reading = element(field, part);
       if (auto* wrong = std::get_if<AnswerFault>(&reading)) return std::move(*wrong);
       list.push_back(std::move(std::get<FactsJson>(reading)));
@@ -127,7 +127,7 @@ class AnswerReader {
     std::ranges::sort(keys);
     const auto same = std::ranges::adjacent_find(keys);
     if (same == keys.end()) return list;
-    return AnswerFault{say("`{}` is named twice", "`{}` 重复出现", shown(*same)),
+    return AnswerFault{say("`{}` is named twice", "`{}` 重复出现", shown_text(*same)),
                        say("name each only once", "每个只写一次")};
   }
 
@@ -179,7 +179,7 @@ class AnswerReader {
   auto no_field(const model::Record& record, const std::string& name) const -> Reading {
     std::vector<std::string> names;
     for (const auto id : record.fields) names.push_back(program_.fields[id].name);
-    AnswerFault wrong{say("`{}` has no field `{}`", "`{}` 没有字段 `{}`", record.label, shown(name)), {}};
+    AnswerFault wrong{say("`{}` has no field `{}`", "`{}` 没有字段 `{}`", record.label, shown_text(name)), {}};
     if (const auto near = suggest(name, names)) wrong.help = did_you_mean(*near);
     return wrong;
   }
@@ -220,11 +220,11 @@ class AnswerReader {
 
   auto choice(const Field& field, EnumerationId id, const FactsJson& given) const -> Reading {
     if (!given.is_string()) return fault(field, given);
-    const auto said = lower(trimmed(given.get_ref<const std::string&>()));
+    const auto said = in_lower_case(trimmed(given.get_ref<const std::string&>()));
     std::vector<std::string> words;
     for (const auto& choice : program_.enumerations[id].choices) {
       for (const auto* word : {&choice.name, &choice.label.en, &choice.label.zh}) {
-        if (lower(*word) == said) return choice.name;
+        if (in_lower_case(*word) == said) return choice.name;
         words.push_back(*word);
       }
     }

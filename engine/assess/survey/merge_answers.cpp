@@ -22,7 +22,7 @@ auto dumped(const FactsJson& json) -> std::string {
   return json.dump(-1, ' ', false, FactsJson::error_handler_t::replace);
 }
 
-auto shown(const FactsJson& json) -> std::string {
+auto shown_fact(const FactsJson& json) -> std::string {
   constexpr std::size_t longest = 60;
   const auto text = json.is_string() ? json.get<std::string>() : dumped(json);
   const auto part = utf8::prefix(text, longest);
@@ -97,7 +97,7 @@ class Merger {
     ++merged_.faults;
     auto message = start(Code::answer_nowhere, answer_->name);
     message.help = {say("`{}` is nothing that the policies ask for here; take the names from the questions",
-                        "`{}` 不是策略在此询问的内容；请使用问题清单中的名称", shown(step))};
+                        "`{}` 不是策略在此询问的内容；请使用问题清单中的名称", shown_fact(step))};
     sink_.add(std::move(message));
   }
 
@@ -159,7 +159,7 @@ class Merger {
     const auto key = key_text(value);
     if (std::ranges::find(keys, key) != keys.end()) return false;
     const auto& label = program_.records[record].label;
-    AnswerFault fault{say("no {} is called `{}`", "没有名为“{1}”的{0}", label, shown(value)),
+    AnswerFault fault{say("no {} is called `{}`", "没有名为“{1}”的{0}", label, shown_fact(value)),
                       say("list it first, where it is asked which there are", "请先在相应清单中列出")};
     if (const auto near = suggest(key, keys)) fault.help = say("did you mean `{}`?", "是否想写 `{}`？", *near);
     bad(fault);
@@ -217,8 +217,9 @@ class Merger {
       return nullptr;
     }
     if (!notes_.is_incomplete(pointer_)) {
-      conflict(pointer_, say("a complete list without `{}`", "完整清单，其中没有 `{}`", shown(FactsJson(*step.key))),
-               say("facts of `{}`", "`{}` 的事实", shown(FactsJson(*step.key))));
+      conflict(pointer_,
+               say("a complete list without `{}`", "完整清单，其中没有 `{}`", shown_fact(FactsJson(*step.key))),
+               say("facts of `{}`", "`{}` 的事实", shown_fact(FactsJson(*step.key))));
       return nullptr;
     }
     auto made = read_answer(program_, field, FactsJson::array({*step.key}));
@@ -259,7 +260,8 @@ class Merger {
   void no_such(const FactsJson& holder, const std::string& pointer, const std::string& name, bool known) {
     if (known) {
       const bool none = holder[name].is_array() && holder[name].empty();
-      if (!none) conflict(pointer, say("`{}`", "`{}`", shown(holder[name])), say("that it does not exist", "不存在"));
+      if (!none)
+        conflict(pointer, say("`{}`", "`{}`", shown_fact(holder[name])), say("that it does not exist", "不存在"));
       return;
     }
     const auto absence = notes_.absence_of(pointer);
@@ -277,7 +279,7 @@ class Merger {
     if (records && known.is_object()) return give_fields_at(known, pointer, field, value);
     if (type.type.list && known.is_array()) return agree_values(known, pointer, value);
     if (known == value || same_value(type, known, value)) return;
-    conflict(pointer, say("`{}`", "`{}`", shown(known)), say("`{}`", "`{}`", shown(value)));
+    conflict(pointer, say("`{}`", "`{}`", shown_fact(known)), say("`{}`", "`{}`", shown_fact(value)));
   }
 
   // `P12M` and `P1Y`, `1.0` and `1` are the same.
@@ -311,7 +313,7 @@ class Merger {
     const bool open = notes_.is_incomplete(pointer);
     const bool whole = answer_->kind == AnswerKind::value;
     if ((whole && !all_in(known, value)) || (!open && !all_in(value, known))) {
-      return conflict(pointer, say("`{}`", "`{}`", shown(known)), say("`{}`", "`{}`", shown(value)));
+      return conflict(pointer, say("`{}`", "`{}`", shown_fact(known)), say("`{}`", "`{}`", shown_fact(value)));
     }
     bool changed = false;
     for (const auto& one : value) {
@@ -361,7 +363,7 @@ class Merger {
     std::string names;
     for (std::size_t i = 0; i < list.size() && i < 5; ++i) {
       const auto step = step_of(field, list[i], i);
-      if (step.key) names += (names.empty() ? "" : ", ") + shown(FactsJson(*step.key));
+      if (step.key) names += (names.empty() ? "" : ", ") + shown_fact(FactsJson(*step.key));
     }
     if (names.empty()) return say("{} of them", "共 {} 个", list.size());
     return say("{} of them: {}", "共 {} 个：{}", list.size(), names + (list.size() > 5 ? ", …" : ""));
@@ -371,7 +373,7 @@ class Merger {
   auto may_be_given(const std::string& pointer) -> bool {
     const auto absence = notes_.absence_of(pointer);
     if (absence && is_known(*absence)) {
-      conflict(pointer, facts::absence_words(*absence), say("`{}`", "`{}`", shown(answer_->value)));
+      conflict(pointer, facts::absence_words(*absence), say("`{}`", "`{}`", shown_fact(answer_->value)));
       return false;
     }
     notes_.drop_absence(pointer);

@@ -13,11 +13,11 @@
 namespace dengbao::report {
 namespace {
 
-using Row = lxw_row_t;
-using Col = lxw_col_t;
-using Sheet = lxw_worksheet;
+using RowAt = lxw_row_t;
+using ColAt = lxw_col_t;
+using PageSheet = lxw_worksheet;
 
-constexpr Row question_rows_begin = 1;
+constexpr RowAt question_rows_begin = 1;
 
 // How a cell is filled in.
 enum class Entry : std::uint8_t { text, number, date, choice };
@@ -82,36 +82,36 @@ class FormWriter {
     check(xlsx_.workbook_set_properties(book_, &properties));
   }
 
-  auto page(const std::string& name) -> Sheet* {
+  auto page(const std::string& name) -> PageSheet* {
     auto* made = xlsx_.workbook_add_worksheet(book_, name.c_str());
     if (made == nullptr) throw std::runtime_error("the workbook: a sheet called " + name);
     return made;
   }
-  void put(Sheet* sheet, Row row, std::size_t column, const std::string& text, lxw_format* format) {
-    const auto at = static_cast<Col>(column);
+  void put(PageSheet* sheet, RowAt row, std::size_t column, const std::string& text, lxw_format* format) {
+    const auto at = static_cast<ColAt>(column);
     check(text.empty() ? xlsx_.worksheet_write_blank(sheet, row, at, format)
                        : xlsx_.worksheet_write_string(sheet, row, at, cell_text(text).c_str(), format));
   }
   // What only the program reads.
-  void tag(Sheet* sheet, Row row, std::size_t column, const std::string& text) {
-    check(xlsx_.worksheet_write_string(sheet, row, static_cast<Col>(column), text.c_str(), nullptr));
+  void tag(PageSheet* sheet, RowAt row, std::size_t column, const std::string& text) {
+    check(xlsx_.worksheet_write_string(sheet, row, static_cast<ColAt>(column), text.c_str(), nullptr));
   }
-  void hide_tags(Sheet* sheet) {
+  void hide_tags(PageSheet* sheet) {
     lxw_row_col_options hidden{1, 0, 0};
     check(xlsx_.worksheet_set_column_opt(sheet, 0, 0, 2, nullptr, &hidden));
   }
-  void wide(Sheet* sheet, std::size_t column, double width, lxw_format* format = nullptr) {
-    const auto at = static_cast<Col>(column);
+  void wide(PageSheet* sheet, std::size_t column, double width, lxw_format* format = nullptr) {
+    const auto at = static_cast<ColAt>(column);
     check(xlsx_.worksheet_set_column(sheet, at, at, width, format));
   }
   // Only cells that ask for something can be changed; widths can, for answers may be long.
-  void protect(Sheet* sheet) {
+  void protect(PageSheet* sheet) {
     lxw_protection options{};
     options.format_columns = 1;
     options.format_rows = 1;
     xlsx_.worksheet_protect(sheet, nullptr, &options);
   }
-  void for_print(Sheet* sheet) {
+  void for_print(PageSheet* sheet) {
     xlsx_.worksheet_set_landscape(sheet);
     xlsx_.worksheet_set_paper(sheet, 9);  // A4
     xlsx_.worksheet_fit_to_pages(sheet, 1, 0);
@@ -136,7 +136,7 @@ class FormWriter {
     tag(sheet, 2, 0, std::string(on_tag));
     put(sheet, 2, 1, words("On (date)", "填写日期"), fixed_);
     put(sheet, 2, 2, "", open_date_);
-    Row row = 4;
+    RowAt row = 4;
     for (const auto& line : instructions()) {
       check(xlsx_.worksheet_set_row(sheet, row, lines_of(line, 90) * line_height + 3, nullptr));
       put(sheet, row++, 2, line, fixed_);
@@ -190,7 +190,7 @@ class FormWriter {
     for_print(sheet);
   }
 
-  void ask(Sheet* sheet, Row row, const FormQuestion& question) {
+  void ask(PageSheet* sheet, RowAt row, const FormQuestion& question) {
     tag(sheet, row, 0, question.name);
     auto form = words(question.form);
     if (!question.sheet.empty()) {
@@ -238,10 +238,10 @@ class FormWriter {
     for (std::size_t i = 0; i < form.columns.size(); ++i) head(sheet, i, form.columns[i], heights);
     check(xlsx_.worksheet_set_row(sheet, 2, std::min(tallest_row, heights.ask * line_height + 3), nullptr));
     check(xlsx_.worksheet_set_row(sheet, 3, std::min(tallest_row, heights.form * line_height + 3), nullptr));
-    for (const Row row : {Row{2}, Row{3}}) {
+    for (const RowAt row : {RowAt{2}, RowAt{3}}) {
       for (const std::size_t column : {1, 2}) put(sheet, row, column, "", hint_);
     }
-    Row row = things_begin;
+    RowAt row = things_begin;
     for (const auto& thing : form.things) fill(sheet, row++, form, thing);
     if (form.blank > 0) leave_room(sheet, row, row + form.blank - 1, form);
     xlsx_.worksheet_freeze_panes(sheet, things_begin, 3);
@@ -255,7 +255,7 @@ class FormWriter {
     double ask = 1;
     double form = 1;
   };
-  void head(Sheet* sheet, std::size_t index, const FormColumn& column, Heights& heights) {
+  void head(PageSheet* sheet, std::size_t index, const FormColumn& column, Heights& heights) {
     constexpr double width = 24;
     const auto& field = context_.program.fields[column.field];
     tag(sheet, 0, index + 3, column.path);
@@ -278,7 +278,7 @@ class FormWriter {
     return words(context_.program.records[field.owner].label) + " · " + words(field.label);
   }
 
-  void fill(Sheet* sheet, Row row, const FormSheet& form, const FormThing& thing) {
+  void fill(PageSheet* sheet, RowAt row, const FormSheet& form, const FormThing& thing) {
     tag(sheet, row, 0, thing.name);
     put(sheet, row, 1, thing.owner, fixed_);
     put(sheet, row, 2, thing.key, fixed_);
@@ -291,7 +291,7 @@ class FormWriter {
     }
   }
 
-  void leave_room(Sheet* sheet, Row first, Row last, const FormSheet& form) {
+  void leave_room(PageSheet* sheet, RowAt first, RowAt last, const FormSheet& form) {
     for (auto row = first; row <= last; ++row) {
       put(sheet, row, 1, "", form.owned ? open_text_ : shut_);
       put(sheet, row, 2, "", open_text_);
@@ -324,7 +324,7 @@ class FormWriter {
     }
   }
 
-  void open(Sheet* sheet, Row first, Row last, std::size_t column, model::FieldId field) {
+  void open(PageSheet* sheet, RowAt first, RowAt last, std::size_t column, model::FieldId field) {
     const auto type = typed(field);
     const auto entry = entry_of(type);
     auto* format = entry == Entry::number ? open_number_ : entry == Entry::date ? open_date_ : open_text_;
@@ -362,13 +362,13 @@ class FormWriter {
     validate(sheet, first, last, column, rule);
   }
 
-  void validate(Sheet* sheet, Row first, Row last, std::size_t column, lxw_data_validation& rule) {
-    const auto at = static_cast<Col>(column);
+  void validate(PageSheet* sheet, RowAt first, RowAt last, std::size_t column, lxw_data_validation& rule) {
+    const auto at = static_cast<ColAt>(column);
     check(xlsx_.worksheet_data_validation_range(sheet, first, at, last, at, &rule));
   }
 
   // A drop-down; the words stand on a hidden sheet, for in the rule itself only 255 characters have room.
-  void offer(Sheet* sheet, Row first, Row last, std::size_t column, const std::vector<std::string>& texts) {
+  void offer(PageSheet* sheet, RowAt first, RowAt last, std::size_t column, const std::vector<std::string>& texts) {
     auto range = range_of(texts);
     lxw_data_validation rule{};
     rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
@@ -382,14 +382,14 @@ class FormWriter {
     if (!fresh) return at->second;
     if (choices_ == nullptr) choices_ = page("_choices");
     const auto column = static_cast<std::uint32_t>(ranges_.size() - 1);
-    for (std::size_t i = 0; i < texts.size(); ++i) tag(choices_, static_cast<Row>(i), column, cell_text(texts[i]));
+    for (std::size_t i = 0; i < texts.size(); ++i) tag(choices_, static_cast<RowAt>(i), column, cell_text(texts[i]));
     const auto letters = cell_name({0, column});
     const auto name = letters.substr(0, letters.size() - 1);
     at->second = fmt::format("=_choices!${0}$1:${0}${1}", name, texts.size());
     return at->second;
   }
 
-  void offer_owners(Sheet* sheet, Row first, Row last, const FormSheet& form) {
+  void offer_owners(PageSheet* sheet, RowAt first, RowAt last, const FormSheet& form) {
     std::vector<std::string> texts;
     for (const auto& owner : form_.owners) {
       if (owner.tag == form.tag) texts.push_back(owner.words);
@@ -405,7 +405,7 @@ class FormWriter {
   void owners() {
     auto* sheet = page("_owners");
     tag(sheet, 0, 0, std::string(owners_tag));
-    Row row = 1;
+    RowAt row = 1;
     for (const auto& owner : form_.owners) {
       tag(sheet, row, 0, owner.tag);
       tag(sheet, row, 1, cell_text(owner.words));
@@ -426,7 +426,7 @@ class FormWriter {
   lxw_format* open_text_ = nullptr;
   lxw_format* open_number_ = nullptr;
   lxw_format* open_date_ = nullptr;
-  Sheet* choices_ = nullptr;
+  PageSheet* choices_ = nullptr;
   std::map<std::vector<std::string>, std::string> ranges_;
   std::string title_;
 };

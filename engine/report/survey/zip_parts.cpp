@@ -17,7 +17,9 @@ namespace {
 // All parts of a workbook together, unpacked: far beyond what people fill in.
 constexpr std::uint64_t most_bytes = 400'000'000;
 constexpr std::size_t most_depth = 200;
-constexpr std::size_t longest_text = 1'000'000;
+constexpr std::size_t longest_xml_text = 1'000'000;
+
+}  // namespace
 
 // libzip, opened for the first workbook that is read: linked, it would cost every start of the program.
 struct ZipLibrary {
@@ -30,7 +32,9 @@ struct ZipLibrary {
   decltype(&::zip_fclose) zip_fclose = nullptr;
 };
 
-auto open_library() -> std::optional<ZipLibrary> {
+namespace {
+
+auto open_zip_library() -> std::optional<ZipLibrary> {
   auto* const library = ::dlopen("libzip.so.4", RTLD_NOW | RTLD_LOCAL);  // open until the program ends
   if (library == nullptr) return std::nullopt;
   bool all = true;
@@ -50,7 +54,7 @@ auto open_library() -> std::optional<ZipLibrary> {
 }
 
 auto zip_library() -> const ZipLibrary* {
-  static const auto library = open_library();
+  static const auto library = open_zip_library();
   return library ? &*library : nullptr;
 }
 
@@ -93,7 +97,7 @@ class XmlReading {
   }
   static void XMLCALL read_text(void* data, const char* text, int size) {
     auto& reading = self(data);
-    if (reading.texts_.empty() || reading.texts_.back().size() > longest_text) return;
+    if (reading.texts_.empty() || reading.texts_.back().size() > longest_xml_text) return;
     reading.texts_.back().append(text, static_cast<std::size_t>(size));
   }
   static void XMLCALL refuse(void* data, const char*, const char*, const char*, int) {
