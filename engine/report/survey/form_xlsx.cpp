@@ -236,6 +236,7 @@ class FormWriter {
         heading_);
     Heights heights;
     for (std::size_t i = 0; i < form.columns.size(); ++i) head(sheet, i, form.columns[i], heights);
+    check(xlsx_.worksheet_set_row(sheet, 1, 2 * line_height + 4, nullptr));
     check(xlsx_.worksheet_set_row(sheet, 2, std::min(tallest_row, heights.ask * line_height + 3), nullptr));
     check(xlsx_.worksheet_set_row(sheet, 3, std::min(tallest_row, heights.form * line_height + 3), nullptr));
     for (const RowAt row : {RowAt{2}, RowAt{3}}) {
