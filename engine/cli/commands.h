@@ -27,6 +27,7 @@ void add_schema(CLI::App& program, Lang lang, Run& run);
 void add_repl(CLI::App& program, Lang lang, Run& run);
 void add_doc(CLI::App& program, Lang lang, Run& run);
 void add_fmt(CLI::App& program, Lang lang, Run& run);
+void add_survey(CLI::App& program, Lang lang, Run& run);
 void add_collect(CLI::App& program, Lang lang, Run& run);
 void add_classify(CLI::App& program, Lang lang, Run& run);
 void add_init(CLI::App& program, Lang lang, Run& run);

@@ -1,0 +1,63 @@
+#include <fmt/format.h>
+
+#include "report/layout.h"
+#include "report/survey/question_words.h"
+#include "report/survey/survey.h"
+
+namespace dengbao::report {
+namespace {
+
+constexpr std::size_t rules_named = 4;
+constexpr auto indent = "      ";
+
+auto question_text(const Context& context, const assess::Question& question, std::size_t number) -> std::string {
+  const auto words = question_words(context.program, question);
+  const auto lang = context.lang;
+  auto ask = words.ask.in(lang);
+  if (!words.thing.empty()) ask = words.thing.in(lang) + in(context, ": ", "：") + ask;
+  auto out = wrapped(fmt::format("{:>4}  ", number), indent, ask, context.columns);
+  auto form = words.form.in(lang);
+  if (!words.example.empty()) form += in(context, " · e.g. ", " · 例如 ") + words.example.in(lang);
+  out += paint(context, Ink::faint, wrapped(indent, indent, question.name, context.columns));
+  out += wrapped(indent, indent, form, context.columns);
+  if (!words.state.empty()) out += wrapped(indent, indent, words.state.in(lang), context.columns);
+  return out + wrapped(indent, indent, waiting_words(context, question, rules_named), context.columns);
+}
+
+}  // namespace
+
+auto survey_text(const Context& context, const assess::Inquiry& inquiry) -> std::string {
+  if (inquiry.questions.empty()) {
+    return in(context, "Nothing is left to ask: every verdict of this level is decided.\n",
+              "没有需要询问的内容：本级别的判定均已得出。\n");
+  }
+  auto out = fmt::format(fmt::runtime(in(context, "{} questions, the most decisive first · level {} · as of {}\n",
+                                         "{} 个问题，影响大的在前 · 第 {} 级 · 评估日 {}\n")),
+                         grouped(inquiry.questions.size() + inquiry.left_out),
+                         eval::level_text(context.program, context.settings), context.settings.as_of.to_string());
+  bool again = false;
+  for (std::size_t i = 0; i < inquiry.questions.size(); ++i) {
+    const auto& question = inquiry.questions[i];
+    if (question.asked_before() && !again) {
+      again = true;
+      out += in(context, "\nAsked before, and not known\n", "\n已询问过，尚不清楚\n");
+    }
+    out += "\n" + question_text(context, question, i + 1);
+  }
+  if (inquiry.left_out > 0) {
+    out += fmt::format(fmt::runtime(in(context, "\n… and {} more\n", "\n…… 另有 {} 个\n")), grouped(inquiry.left_out));
+  }
+  return out;
+}
+
+auto merged_text(const Context& context, const assess::Merged& merged, const Replies& replies) -> std::string {
+  return fmt::format(
+      fmt::runtime(in(context,
+                      "{} facts were added, {} answers were known already, {} contradict the facts, {} were left "
+                      "out, {} questions have no answer\n",
+                      "新增 {} 项事实；{} 个答案与已知相同，{} 个与事实矛盾，{} 个未被接受，{} 个问题没有答案\n")),
+      grouped(merged.added.size()), grouped(merged.same), grouped(merged.conflicts),
+      grouped(merged.faults + replies.faults), grouped(replies.blank));
+}
+
+}  // namespace dengbao::report
