@@ -71,13 +71,13 @@ struct Command {
   void (*add)(CLI::App& program, Lang lang, cli::Run& run);
 };
 constexpr Command commands[] = {
-    {"assess", cli::add_assess},     {"explain", cli::add_explain}, {"compare", cli::add_compare},
-    {"merge", cli::add_merge},       {"compile", cli::add_compile}, {"check", cli::add_check},
-    {"lint", cli::add_lint},         {"test", cli::add_test},       {"coverage", cli::add_coverage},
-    {"schema", cli::add_schema},     {"repl", cli::add_repl},       {"doc", cli::add_doc},
-    {"fmt", cli::add_fmt},           {"collect", cli::add_collect}, {"classify", cli::add_classify},
-    {"calendar", cli::add_calendar}, {"init", cli::add_init},       {"history", cli::add_trend},
-    {"survey", cli::add_survey},
+    {"assess", cli::add_assess},     {"explain", cli::add_explain},   {"compare", cli::add_compare},
+    {"gap", cli::add_gap},           {"merge", cli::add_merge},       {"compile", cli::add_compile},
+    {"check", cli::add_check},       {"lint", cli::add_lint},         {"test", cli::add_test},
+    {"coverage", cli::add_coverage}, {"schema", cli::add_schema},     {"repl", cli::add_repl},
+    {"doc", cli::add_doc},           {"fmt", cli::add_fmt},           {"collect", cli::add_collect},
+    {"classify", cli::add_classify}, {"calendar", cli::add_calendar}, {"init", cli::add_init},
+    {"history", cli::add_trend},     {"survey", cli::add_survey},
 };
 
 // The one that is called, where it is: to declare the options of all would be a tenth of what the program does at its

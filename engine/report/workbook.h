@@ -12,7 +12,7 @@
 namespace dengbao::report {
 
 // Text is text whatever it begins with, never a formula; it may have several lines.
-using Cell = std::variant<std::string, std::uint32_t>;
+using Cell = std::variant<std::string, std::uint32_t, double>;
 
 enum class Tone : std::uint8_t { none, good, middling, bad, open, aside };
 

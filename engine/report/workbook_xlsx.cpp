@@ -122,13 +122,14 @@ class Book {
         check(xlsx_.worksheet_write_blank(page, row, column, look));
         continue;
       }
-      std::visit(Overloaded{[&](const std::string& text) {
-                              check(xlsx_.worksheet_write_string(page, row, column, cell_text(text).c_str(), look));
-                            },
-                            [&](std::uint32_t number) {
-                              check(xlsx_.worksheet_write_number(page, row, column, number, look));
-                            }},
-                 line.cells[i]);
+      std::visit(
+          Overloaded{
+              [&](const std::string& text) {
+                check(xlsx_.worksheet_write_string(page, row, column, cell_text(text).c_str(), look));
+              },
+              [&](std::uint32_t number) { check(xlsx_.worksheet_write_number(page, row, column, number, look)); },
+              [&](double number) { check(xlsx_.worksheet_write_number(page, row, column, number, look)); }},
+          line.cells[i]);
     }
   }
 
