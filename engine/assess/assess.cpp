@@ -98,7 +98,7 @@ auto assess(const model::Program& program, const facts::Facts& facts, const eval
 }
 
 auto assess(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings,
-            const Selection& selection, eval::Keep keep) -> Assessment {
+            const Selection& selection, eval::Keep keep, unsigned threads) -> Assessment {
   const auto& program = *plan.program;
   Assessment assessment;
   assessment.level = eval::level_text(program, settings);
@@ -106,7 +106,7 @@ auto assess(const eval::Plan& plan, const facts::Facts& facts, const eval::Setti
   // Over a selection, a score or a conclusion would say nothing. They are reckoned from all subjects.
   const bool concludes = selection.only.empty() && !program.outcomes.empty();
   const auto kept = concludes ? eval::Keep::all : keep;
-  for (auto& judgement : eval::judge(plan, facts, settings, select(program, settings, selection), kept)) {
+  for (auto& judgement : eval::judge(plan, facts, settings, select(program, settings, selection), kept, threads)) {
     const auto& requirement = program.requirements[judgement.requirement];
     const auto shelf = shelf_of(assessment, requirement.kind);
     if (!advisory(program, requirement)) ++shelf.counts[judgement.verdict.verdict];

@@ -78,9 +78,11 @@ struct Assessment {
 
 // Judges every requirement, risk and duty that is selected and stands at its level. One that is not in force is not
 // applicable; an advisory one is judged, and left out of all counts and of the verdict. If nothing at all is
-// applicable, so is the whole. Where not every subject is kept, outcomes do not tell their steps.
+// applicable, so is the whole. Where not every subject is kept, outcomes do not tell their steps. The same however many
+// threads judge.
 [[nodiscard]] auto assess(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings,
-                          const Selection& selection, eval::Keep keep = eval::Keep::all) -> Assessment;
+                          const Selection& selection, eval::Keep keep = eval::Keep::all, unsigned threads = 1)
+    -> Assessment;
 // The same with a plan made for this once.
 [[nodiscard]] auto assess(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings,
                           const Selection& selection) -> Assessment;

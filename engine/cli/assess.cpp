@@ -117,7 +117,7 @@ auto run_assess(const AssessOptions& options) -> int {
   if (options.reasons) context.reasons = &reasons;
   const bool all = options.format != "verdicts" || !options.certificate.empty();
   const auto assessment = assess::assess(session.plan(), context.facts, context.settings, selection,
-                                         all ? eval::Keep::all : eval::Keep::what_is_not_good);
+                                         all ? eval::Keep::all : eval::Keep::what_is_not_good, session.threads());
   if (!options.certificate.empty()) write_certificate(session, assessment, options.certificate);
   return session.finish(assess::exit_status(assessment), form_called(options.format).write(context, assessment));
 }
@@ -127,10 +127,10 @@ void add_many(CLI::App& command, AssessOptions& options, bool zh) {
                    zh ? "事实文件的每一行是一个网络（.ndjson 和 .jsonl 文件无需此选项）"
                       : "each line of the facts is a network (understood of files called .ndjson and .jsonl)");
   command
-      .add_option(
-          "--jobs", options.jobs,
-          zh ? "同时评估的网络数，单个网络时为读取线程数；0 表示与处理器数相同（默认：1）"
-             : "so many networks at a time, or threads that read one; 0: as many as there are processors (default: 1)")
+      .add_option("--jobs", options.jobs,
+                  zh ? "同时评估的网络数，单个网络时为读取和评估的线程数；0 表示与处理器数相同（默认：1）"
+                     : "so many networks at a time, or threads that read and judge one; 0: as many as there are "
+                       "processors (default: 1)")
       ->type_name("N");
   command
       .add_option("--roll-up", options.roll_up,

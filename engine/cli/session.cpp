@@ -182,14 +182,17 @@ auto Session::patched(FileId file, const std::string& path) -> std::optional<Fil
   return sources_.add(fmt::format("{} + {}", sources_[file].name(), path), std::move(*text));
 }
 
+auto Session::threads() const -> unsigned {
+  return options_.jobs > 0 ? static_cast<unsigned>(options_.jobs) : std::max(1U, std::thread::hardware_concurrency());
+}
+
 auto Session::load_facts() -> bool {
   auto file = facts::read_facts(options_.facts, sources_, sink_);
   for (const auto& patch : options_.patches) {
     if (file) file = patched(*file, patch);
   }
   if (!file) return false;
-  const auto threads = options_.jobs > 0 ? static_cast<unsigned>(options_.jobs) : std::thread::hardware_concurrency();
-  facts_ = facts::load(sources_, *file, *program_, sink_, {.threads = threads});
+  facts_ = facts::load(sources_, *file, *program_, sink_, {.threads = threads()});
   const bool has_folder = options_.facts != "-";
   if (facts_ && has_folder) {
     const auto folder = fs::path(options_.facts).parent_path().string();

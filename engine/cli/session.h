@@ -53,6 +53,8 @@ class Session {
   [[nodiscard]] auto program() const -> const model::Program& { return *program_; }
   // How it is run, made when it is first asked for; its core lies in the file of compiled policies.
   [[nodiscard]] auto plan() -> const eval::Plan&;
+  // How many are asked for to work on one network.
+  [[nodiscard]] auto threads() const -> unsigned;
   // For small changes that are undone again (mutants).
   [[nodiscard]] auto changeable_program() -> model::Program& { return *program_; }
   [[nodiscard]] auto facts() const -> const facts::Facts& { return *facts_; }

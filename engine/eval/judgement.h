@@ -51,9 +51,11 @@ struct Judgement {
 // Which subjects a judgement keeps. Of those with whom all is well there are many, and nothing to say.
 enum class Keep : std::uint8_t { all, what_is_not_good };
 
-// Judges these, each at its level; those that are not in force are not applicable. In their order.
+// Judges these, each at its level; those that are not in force are not applicable. In their order, and the same however
+// many threads judge.
 [[nodiscard]] auto judge(const Plan& plan, const facts::Facts& facts, const Settings& settings,
-                         std::span<const model::RequirementId> requirements, Keep keep) -> std::vector<Judgement>;
+                         std::span<const model::RequirementId> requirements, Keep keep, unsigned threads = 1)
+    -> std::vector<Judgement>;
 
 // What an outcome came to. `possible`: of a choice that is not decided, the values that it may still take, in the
 // policy's order.

@@ -488,9 +488,4 @@ auto Judging::passes(model::RequirementId requirement, const Column& subjects, s
   return out;
 }
 
-auto judge(const Plan& plan, const facts::Facts& facts, const Settings& settings,
-           std::span<const model::RequirementId> requirements, Keep keep) -> std::vector<Judgement> {
-  return Judging(plan, facts, settings, keep).judge(requirements);
-}
-
 }  // namespace dengbao::eval

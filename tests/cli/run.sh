@@ -75,6 +75,13 @@ demo 1 '"because":[' assess "$demo/fail.json" --level 1 --format verdicts --reas
 demo 3 "C0109" assess "$demo/fail.json" --level 1 --reasons
 demo 3 "C0109" assess "$demo/fail.json" --level 1 --jobs 5000
 demo 1 "FAIL" assess "$demo/fail.json" --level 1 --jobs 2
+shop="$root/policies/examples/shop/facts.json"
+expect 1 "" assess "$shop" --policies "$root/policies" --level 3 --as-of 2026-11-21 --format json
+cp "$work/out" "$work/one"
+for jobs in 0 3; do
+  expect 1 "" assess "$shop" --policies "$root/policies" --level 3 --as-of 2026-11-21 --format json --jobs $jobs
+  also "one network, the same bytes with --jobs $jobs" 'cmp -s "$work/out" "$work/one"'
+done
 
 # General modules are found without a path by every command that reads policies.
 library="$root/tests/cli/library"

@@ -67,6 +67,7 @@ auto random_manner(Random& random) -> Manner {
   Manner how;
   how.level = static_cast<std::uint32_t>(random.chance(60) ? 3 : random.between(1, 4));
   how.as_of = random.pick(days);
+  if (random.chance(5)) how.threads = 3;
   if (random.chance(70)) how.sizes = {random.between(1, 5), random.below(3), random.below(4)};
   return how;
 }
@@ -88,7 +89,7 @@ auto look(Compiled& compiled, const std::string& text, const Manner& how, bool c
   const auto& settings = compiled.settings;
   const auto selected = assess::select(program, settings, {});
   const auto extents = explain::make_extents();
-  const auto all = eval::judge(compiled.plan, *facts, settings, selected, eval::Keep::all);
+  const auto all = eval::judge(compiled.plan, *facts, settings, selected, eval::Keep::all, how.threads);
   const auto some = eval::judge(compiled.plan, *facts, settings, selected, eval::Keep::what_is_not_good);
   eval::Reasons reasons(compiled.plan, *facts, settings);
   found.judgements = all.size();

@@ -16,6 +16,7 @@ namespace dengbao::property {
 struct Manner {
   std::uint32_t level = 3;
   std::string as_of = "2026-11-21";
+  unsigned threads = 1;
   eval::BlockSizes sizes;  // small ones: what is evaluated in several blocks then is what takes thousands of rows
 };
 [[nodiscard]] auto random_manner(Random& random) -> Manner;

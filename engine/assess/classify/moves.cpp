@@ -74,10 +74,10 @@ auto other_values(const Program& program, const facts::Facts& facts, const FactR
 }
 
 // Tries one change, then two together, then three.
-class Search {
+class MoveSearch {
  public:
-  Search(const Levels& levels, const std::vector<OutcomeId>& outcomes, std::vector<Value> now,
-         std::vector<explain::Change> changes)
+  MoveSearch(const Levels& levels, const std::vector<OutcomeId>& outcomes, std::vector<Value> now,
+             std::vector<explain::Change> changes)
       : levels_(levels), outcomes_(outcomes), now_(std::move(now)), changes_(std::move(changes)) {}
 
   auto run() -> bool {
@@ -174,7 +174,7 @@ void find_moves(const Program& program, const facts::Facts& facts, const eval::S
     if (value.is_unknown() || (list != nullptr && (*list)->open)) into.not_known.insert(fact);
     for (auto& change : other_values(program, facts, fact)) changes.push_back(std::move(change));
   }
-  Search search(levels, outcomes, std::move(now), std::move(changes));
+  MoveSearch search(levels, outcomes, std::move(now), std::move(changes));
   into.all_moves = search.run();
   into.moves = search.take();
 }

@@ -8,13 +8,11 @@
 namespace dengbao::report {
 namespace {
 
-auto both(const Localised& words) -> Json { return {{"en", words.en}, {"zh", words.in(Lang::zh)}}; }
-
 auto level_json(const Context& context, const assess::LevelFound& level) -> Json {
   const auto& outcome = context.program.outcomes[level.result.outcome];
   Json json;
   json["outcome"] = outcome.name;
-  json["title"] = both(outcome.title);
+  json["title"] = localised_json(outcome.title);
   json["value"] = value_json(context, level.result.value, outcome.type);
   json["draft"] = level.draft;
   json["side"] = level.side;
@@ -29,7 +27,7 @@ auto remark_json(const Context& context, const assess::OutcomeResult& remark) ->
   const auto& outcome = context.program.outcomes[remark.outcome];
   Json json;
   json["outcome"] = outcome.name;
-  json["title"] = both(outcome.title);
+  json["title"] = localised_json(outcome.title);
   json["value"] = value_json(context, remark.value, outcome.type);
   const auto words = [&](Lang lang) { return context.program.value_words(remark.value, outcome.type, lang); };
   if (remark.value.is_value()) json["words"] = {{"en", words(Lang::en)}, {"zh", words(Lang::zh)}};
@@ -61,7 +59,7 @@ auto what_follows_json(const Context& context, const ClassifyStep& step) -> Json
   const auto& judged = step.subject->judged;
   Json json;
   json[std::string(rule_kind_name(step.rule->rule->kind))] = step.rule->rule->name;
-  json["title"] = both(step.rule->rule->title);
+  json["title"] = localised_json(step.rule->rule->title);
   json["subject"] = step.subject->id;
   json["verdict"] = eval::verdict_name(judged.verdict);
   json["advisory"] = step.advisory;
@@ -90,7 +88,7 @@ auto classify_json(const Context& context, const assess::Classification& found, 
   for (const auto& fact : found.not_known) {
     json["not_known"].push_back({{"fact", pointer(context, fact)},
                                  {"why", unknown_words(context, fact)},
-                                 {"ask", both(context.program.fields[fact.field].ask)}});
+                                 {"ask", localised_json(context.program.fields[fact.field].ask)}});
   }
   json["moves"] = Json::array();
   for (const auto& move : found.moves) json["moves"].push_back(move_json(context, move));

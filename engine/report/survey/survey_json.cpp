@@ -12,7 +12,7 @@ namespace {
 
 auto both(const Localised& words) -> Json { return {{"en", words.in(Lang::en)}, {"zh", words.in(Lang::zh)}}; }
 
-auto kind_name(Kind kind) -> const char* {
+auto answer_kind(Kind kind) -> const char* {
   switch (kind) {
     case Kind::truth:
       return "truth";
@@ -43,7 +43,7 @@ auto kind_name(Kind kind) -> const char* {
 auto type_json(const model::Program& program, model::FieldId id) -> Json {
   const auto& field = program.fields[id];
   Json json;
-  json["kind"] = field.ref ? "reference" : kind_name(field.type.kind);
+  json["kind"] = field.ref ? "reference" : answer_kind(field.type.kind);
   json["list"] = field.type.list;
   if (field.type.kind == Kind::record) {
     const auto& record = program.records[field.type.record()];

@@ -8,20 +8,20 @@ namespace dengbao::report {
 namespace {
 
 constexpr std::size_t rules_named = 4;
-constexpr auto indent = "      ";
+constexpr auto survey_indent = "      ";
 
 auto question_text(const Context& context, const assess::Question& question, std::size_t number) -> std::string {
   const auto words = question_words(context.program, question);
   const auto lang = context.lang;
   auto ask = words.ask.in(lang);
   if (!words.thing.empty()) ask = words.thing.in(lang) + in(context, ": ", "：") + ask;
-  auto out = wrapped(fmt::format("{:>4}  ", number), indent, ask, context.columns);
+  auto out = wrapped(fmt::format("{:>4}  ", number), survey_indent, ask, context.columns);
   auto form = words.form.in(lang);
   if (!words.example.empty()) form += in(context, " · e.g. ", " · 例如 ") + words.example.in(lang);
-  out += paint(context, Ink::faint, wrapped(indent, indent, question.name, context.columns));
-  out += wrapped(indent, indent, form, context.columns);
-  if (!words.state.empty()) out += wrapped(indent, indent, words.state.in(lang), context.columns);
-  return out + wrapped(indent, indent, waiting_words(context, question, rules_named), context.columns);
+  out += paint(context, Ink::faint, wrapped(survey_indent, survey_indent, question.name, context.columns));
+  out += wrapped(survey_indent, survey_indent, form, context.columns);
+  if (!words.state.empty()) out += wrapped(survey_indent, survey_indent, words.state.in(lang), context.columns);
+  return out + wrapped(survey_indent, survey_indent, waiting_words(context, question, rules_named), context.columns);
 }
 
 }  // namespace

@@ -26,26 +26,26 @@ demo 3 "C0501" gap "$demo/fail.json" --level 1 --costs "$work/none.csv"
 demo 3 "C0501" gap "$demo/fail.json" --level 1 --costs "$work"
 bad_costs() { code=$1; words=$2; shift 2; printf "$1" >"$work/bad.csv"; demo 3 "$code" gap "$demo/fail.json" --level 1 --costs "$work/bad.csv"
   also "$code says: $words" 'grep -qF -e "$words" "$work/err"'; }
-bad_costs C0502 "requirement,effort_days,cost" 'requirement\n'
-bad_costs C0503 'did you mean `cost`' 'requirement,costs\n'
-bad_costs C0504 'did you mean `passwords.long`' 'requirement,cost\npasswords.lnog,1\n'
-bad_costs C0505 "without unit" 'requirement,cost\npasswords.long,12k\n'
-bad_costs C0506 "first given here" 'requirement,cost\npasswords.long,1\npasswords.long,2\n'
-bad_costs C0507 "UTF-8" 'requirement,cost\n\377,1\n'
-bad_costs C0508 "quote" 'requirement,cost\n"passwords.long,1\n'
+bad_costs "C0502" "requirement,effort_days,cost" 'requirement\n'
+bad_costs "C0503" 'did you mean `cost`' 'requirement,costs\n'
+bad_costs "C0504" 'did you mean `passwords.long`' 'requirement,cost\npasswords.lnog,1\n'
+bad_costs "C0505" "without unit" 'requirement,cost\npasswords.long,12k\n'
+bad_costs "C0506" "first given here" 'requirement,cost\npasswords.long,1\npasswords.long,2\n'
+bad_costs "C0507" "UTF-8" 'requirement,cost\n\377,1\n'
+bad_costs "C0508" "quote" 'requirement,cost\n"passwords.long,1\n'
 
 # A renderer that is not there, one that fails, and the one that Debian has.
 mkdir "$work/bin"
 count=$((count + 1))
 env PATH="$work/bin" "$program" gap "$demo/fail.json" --level 1 --policies "$demo" --format pdf -o "$work/gaps.pdf" >"$work/out" 2>"$work/err"
 status=$?
-also "what to do is said" '[ $status = 3 ] && grep -q C0509 "$work/err" && grep -q "apt install weasyprint" "$work/err"'
+also "what to do is said" '[ $status = 3 ] && grep -q "C0509" "$work/err" && grep -q "apt install weasyprint" "$work/err"'
 printf '#!/bin/sh\necho "no fonts" >&2\nexit 1\n' >"$work/bin/weasyprint"
 chmod +x "$work/bin/weasyprint"
 count=$((count + 1))
 env PATH="$work/bin:$PATH" "$program" gap "$demo/fail.json" --level 1 --policies "$demo" --format pdf -o "$work/gaps.pdf" >"$work/out" 2>"$work/err"
 status=$?
-also "what it said is told, and no file is left" '[ $status = 3 ] && grep -q C0510 "$work/err" && grep -q "no fonts" "$work/err" && [ ! -e "$work/gaps.pdf" ]'
+also "what it said is told, and no file is left" '[ $status = 3 ] && grep -q "C0510" "$work/err" && grep -q "no fonts" "$work/err" && [ ! -e "$work/gaps.pdf" ]'
 if command -v weasyprint >/dev/null; then
   demo 1 "" gap "$demo/fail.json" --level 1 --as-of 2026-11-21 --lang zh --format pdf -o "$work/gaps.pdf"
   also "a PDF with its words" 'pdftotext "$work/gaps.pdf" - | grep -q "差距分析报告"'

@@ -47,14 +47,14 @@ constexpr auto catalogue =
     "3,3.4,four,Four,S\n";
 
 // A program, facts and settings that live together.
-struct World {
+struct AssessedWorld {
   Sources sources;
   Sink sink;
   std::optional<model::Program> program;
   std::optional<facts::Facts> facts;
   eval::Settings settings;
 
-  World(const std::string& requirements, const std::string& json, const std::string& level) {
+  AssessedWorld(const std::string& requirements, const std::string& json, const std::string& level) {
     model::PolicySet set;
     set.files.push_back(syntax::parse(sources, sources.add("test.policy", head + requirements), sink));
     for (const auto& node : set.files.front().declarations) {
@@ -87,7 +87,8 @@ requirement second.b
   require "b": site.b
 )";
 
-auto verdict_of(const assess::Assessment& assessment, const World& world, const std::string& clause) -> std::string {
+auto verdict_of(const assess::Assessment& assessment, const AssessedWorld& world, const std::string& clause)
+    -> std::string {
   for (const auto& result : assessment.clauses) {
     if (world.program->sources[result.source].clauses[result.clause].number != clause) continue;
     return result.covered ? std::string(eval::verdict_name(result.verdict)) : "not covered";
@@ -98,7 +99,7 @@ auto verdict_of(const assess::Assessment& assessment, const World& world, const 
 }  // namespace
 
 TEST_CASE("the denominator counts every clause of the level") {
-  const World world(two, R"({"a": true})", "3");
+  const AssessedWorld world(two, R"({"a": true})", "3");
   const auto assessment = world.assess();
   CHECK(assessment.denominator.clauses == 4);
   CHECK(assessment.denominator.decided == 1);
@@ -109,7 +110,7 @@ TEST_CASE("the denominator counts every clause of the level") {
 }
 
 TEST_CASE("what fails outweighs what is undecided") {
-  const World world(two, R"({"a": false})", "3");
+  const AssessedWorld world(two, R"({"a": false})", "3");
   const auto assessment = world.assess();
   CHECK(assessment.verdict == Verdict::fail);
   CHECK(assess::exit_status(assessment) == 1);
@@ -117,7 +118,7 @@ TEST_CASE("what fails outweighs what is undecided") {
 }
 
 TEST_CASE("each class has its own level") {
-  const World world(two, R"({"a": true, "b": true})", "S3A2");
+  const AssessedWorld world(two, R"({"a": true, "b": true})", "S3A2");
   const auto assessment = world.assess();
   CHECK(verdict_of(assessment, world, "3.1") == "pass");
   CHECK(verdict_of(assessment, world, "2.2") == "pass");
@@ -127,7 +128,7 @@ TEST_CASE("each class has its own level") {
 }
 
 TEST_CASE("what is not selected is not covered") {
-  const World world(two, R"({"a": true, "b": false})", "3");
+  const AssessedWorld world(two, R"({"a": true, "b": false})", "3");
   const auto assessment = world.assess({"first.*"});
   CHECK(assessment.results.size() == 1);
   CHECK(verdict_of(assessment, world, "3.2") == "not covered");
@@ -141,21 +142,21 @@ requirement first.a
   cites book topic one in part
   require "a": site.a
 )";
-  const World holds(part, R"({"a": true})", "3");
+  const AssessedWorld holds(part, R"({"a": true})", "3");
   CHECK(verdict_of(holds.assess(), holds, "3.1") == "undecided");
-  const World fails(part, R"({"a": false})", "3");
+  const AssessedWorld fails(part, R"({"a": false})", "3");
   CHECK(verdict_of(fails.assess(), fails, "3.1") == "fail");
 }
 
 TEST_CASE("sources that are not in force make a requirement not applicable") {
-  const World world(R"(
+  const AssessedWorld world(R"(
 requirement first.a
   title "A holds"
   cites old 1
   level 1..3
   require "a": site.a
 )",
-                    R"({"a": false})", "3");
+                            R"({"a": false})", "3");
   const auto assessment = world.assess();
   CHECK(assessment.results.front().verdict.verdict == Verdict::not_applicable);
   CHECK(assessment.verdict == Verdict::not_applicable);
@@ -163,7 +164,7 @@ requirement first.a
 }
 
 TEST_CASE("the day after a source's end is the first without it") {
-  const World world(two, "{}", "3");
+  const AssessedWorld world(two, "{}", "3");
   const auto& program = *world.program;
   model::Requirement requirement;
   requirement.citations.emplace_back().source = model::SourceId{1};
@@ -174,14 +175,14 @@ TEST_CASE("the day after a source's end is the first without it") {
 }
 
 TEST_CASE("what rests on drafts only is judged and counted nowhere") {
-  const World world(R"(
+  const AssessedWorld world(R"(
 requirement first.a
   title "A holds"
   cites plan 1
   level 1..3
   require "a": site.a
 )",
-                    R"({"a": false})", "3");
+                            R"({"a": false})", "3");
   const auto assessment = world.assess();
   CHECK(assessment.results.front().verdict.verdict == Verdict::fail);
   CHECK(assessment.result_counts.empty());
@@ -207,7 +208,7 @@ duty paper
 }  // namespace
 
 TEST_CASE("risks and duties stand beside the results and make no clause") {
-  const World world(std::string(two) + risk_and_duty, R"({"a": true, "b": true})", "3");
+  const AssessedWorld world(std::string(two) + risk_and_duty, R"({"a": true, "b": true})", "3");
   const auto assessment = world.assess();
   CHECK(assessment.results.size() == 2);
   REQUIRE(assessment.risks.size() == 1);
@@ -224,7 +225,7 @@ TEST_CASE("risks and duties stand beside the results and make no clause") {
 
 TEST_CASE("a high risk fails, and so does what was done late or not at all") {
   const auto status = [](const std::string& json) {
-    return assess::exit_status(World(risk_and_duty, json, "3").assess());
+    return assess::exit_status(AssessedWorld(risk_and_duty, json, "3").assess());
   };
   CHECK(status(R"({"a": false, "due": "2026-01-31", "filed": "2026-01-30"})") == 0);
   CHECK(status(R"({"a": true, "b": false, "due": "2026-01-31", "filed": "2026-01-30"})") == 1);
