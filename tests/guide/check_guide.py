@@ -7,35 +7,17 @@ the editor grammar and in the tables of words. --update writes the outputs anew.
 """
 import json
 import re
-import shlex
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "console"))
+from console import Console  # noqa: E402
+
 program, root = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]).resolve()
 update = "--update" in sys.argv
 problems: list[str] = []
-
-
-def run(command: str, folder: str) -> str:
-    words = shlex.split(command)
-    done = subprocess.run([program, *words[1:]], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder, check=False,
-                          env={"LANG": "en_GB.UTF-8", "NO_COLOR": "1", "COLUMNS": "100"})
-    return "\n".join(line.rstrip() for line in done.stdout.decode().rstrip("\n").split("\n"))
-
-
-def console(block: str, folder: str, where: str) -> str:
-    out = []
-    for piece in re.split(r"(?m)^(?=\$ )", block.strip("\n")):
-        if not piece.strip():
-            continue
-        command, _, shown = piece.strip("\n").partition("\n")
-        real = run(command[2:], folder)
-        if not update and shown != real:
-            problems.append(f"{where}: {command}\n--- shown\n{shown}\n--- real\n{real}")
-        out.append(command + "\n" + real)
-    return "\n".join(out)
 
 
 def check_chapter(chapter: str, guide: str) -> str:
@@ -50,8 +32,10 @@ def check_chapter(chapter: str, guide: str) -> str:
         checked = subprocess.run([program, "check", "guide.policy"], capture_output=True, cwd=folder, check=False)
         if checked.returncode != 0 or checked.stderr:
             problems.append(f"{guide}, {title}: the policy does not compile\n{checked.stderr.decode()}\n{policy}")
-        return re.sub(r"(?s)```console\n(.*?)\n```",
-                      lambda block: "```console\n" + console(block[1], folder, f"{guide}, {title}") + "\n```", chapter)
+        console = Console(program, Path(folder), update)
+        renewed = console.check_blocks(chapter, f"{guide}, {title}: ")
+        problems.extend(console.problems)
+        return renewed
 
 
 def check_guide(path: Path) -> str:
