@@ -12,10 +12,10 @@ namespace dengbao::eval {
 
 // The members of a list for every instance of a block, one after the other. A member is in the list surely or possibly.
 struct Expansion {
-  std::vector<std::uint32_t> begins;  // of each instance's members; one more at the end
+  Lane<std::uint32_t> begins;  // of each instance's members; one more at the end
   Column elements;
-  std::vector<Truth> in;   // empty: all surely
-  std::vector<char> open;  // by instance, whether there may be more than these; empty: nowhere
+  Lane<Truth> in;   // empty: all surely
+  Lane<char> open;  // by instance, whether there may be more than these; empty: nowhere
 
   [[nodiscard]] auto size() const -> std::uint32_t { return begins.back(); }
   [[nodiscard]] auto is_open(std::size_t instance) const -> bool { return !open.empty() && open[instance] != 0; }
@@ -25,10 +25,10 @@ struct Expansion {
 // Finds the members whose key may equal a value.
 struct JoinIndex {
   static constexpr std::uint32_t none = 0xffffffff;
-  std::vector<std::uint32_t> heads;  // by hash; a power of two
-  std::vector<std::uint32_t> next;   // by member: the next with the same head, ascending
-  std::vector<std::uint64_t> hashes;
-  std::vector<std::uint32_t> unknown;  // members whose key is not known
+  Lane<std::uint32_t> heads;  // by hash; a power of two
+  Lane<std::uint32_t> next;   // by member: the next with the same head, ascending
+  Lane<std::uint64_t> hashes;
+  Lane<std::uint32_t> unknown;  // members whose key is not known
 };
 
 // What nodes came to. Few of a program's nodes are evaluated in one block: a table of the ids, searched from where the
@@ -48,14 +48,14 @@ class Memo {
   auto add(NodeId id, T value) -> const T& {
     if (2 * (used_ + 1) > slots_.size()) grow();
     ++used_;
-    return *enter({id.index, std::make_unique<T>(std::move(value))});
+    return *enter({id.index, make_reused(std::move(value))});
   }
 
  private:
   static constexpr std::uint32_t free = 0xffffffff;
   struct Slot {
     std::uint32_t id = free;
-    std::unique_ptr<T> value;
+    Reused<T> value;
   };
   [[nodiscard]] auto mask() const -> std::size_t { return slots_.size() - 1; }
   [[nodiscard]] auto place(NodeId id) const -> std::size_t { return (id.index * 0x9e3779b1U >> 8U) & mask(); }
@@ -66,14 +66,14 @@ class Memo {
     return slots_[at].value.get();
   }
   void grow() {
-    std::vector<Slot> old(slots_.empty() ? 8 : 2 * slots_.size());
+    Lane<Slot> old(slots_.empty() ? 8 : 2 * slots_.size());
     std::swap(old, slots_);
     for (auto& slot : old) {
       if (slot.id != free) enter(std::move(slot));
     }
   }
 
-  std::vector<Slot> slots_;  // a power of two
+  Lane<Slot> slots_;  // a power of two
   std::size_t used_ = 0;
 };
 
@@ -91,18 +91,18 @@ class Block {
     variables_.emplace_back(slot.index, &values);
   }
   void bind(model::Slot slot, Column&& values) {
-    owned_.push_back(std::make_unique<Column>(std::move(values)));
+    owned_.push_back(make_reused(std::move(values)));
     bind(slot, *owned_.back());
   }
   // Which instance of the outer block each one belongs to; empty: all to the first.
-  void belong_to(std::vector<std::uint32_t> parents) { parents_ = std::move(parents); }
+  void belong_to(Lane<std::uint32_t> parents) { parents_ = std::move(parents); }
   // Everything is evaluated here rather than outside: the instances are few of the outer ones.
   void keep_all() { binds_ = ~Slots{0}; }
 
   [[nodiscard]] auto outer() const -> Block* { return outer_; }
   [[nodiscard]] auto size() const -> std::size_t { return size_; }
   [[nodiscard]] auto binds() const -> Slots { return binds_; }
-  [[nodiscard]] auto parents() const -> const std::vector<std::uint32_t>& { return parents_; }
+  [[nodiscard]] auto parents() const -> const Lane<std::uint32_t>& { return parents_; }
   [[nodiscard]] auto variable(model::Slot slot) const -> const Column* {
     for (const auto& [index, column] : variables_) {
       if (index == slot.index) return column;
@@ -119,9 +119,9 @@ class Block {
   Block* outer_;
   std::size_t size_;
   Slots binds_ = 0;
-  std::vector<std::uint32_t> parents_;
-  std::vector<std::pair<std::uint32_t, const Column*>> variables_;
-  std::vector<std::unique_ptr<Column>> owned_;
+  Lane<std::uint32_t> parents_;
+  Lane<std::pair<std::uint32_t, const Column*>> variables_;
+  Lane<Reused<Column>> owned_;
 };
 
 }  // namespace dengbao::eval

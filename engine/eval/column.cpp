@@ -21,8 +21,8 @@ auto form_of(Type type) -> Column::Form {
 }
 
 template <typename T>
-auto gathered(const std::vector<T>& from, std::span<const std::uint32_t> places) -> std::vector<T> {
-  std::vector<T> out;
+auto gathered(const Lane<T>& from, std::span<const std::uint32_t> places) -> Lane<T> {
+  Lane<T> out;
   if (from.empty()) return out;
   out.reserve(places.size());
   for (const auto place : places) out.push_back(from[place]);
@@ -30,13 +30,13 @@ auto gathered(const std::vector<T>& from, std::span<const std::uint32_t> places)
 }
 
 template <typename T>
-auto sliced(const std::vector<T>& from, std::size_t begin, std::size_t end) -> std::vector<T> {
+auto sliced(const Lane<T>& from, std::size_t begin, std::size_t end) -> Lane<T> {
   if (from.empty()) return {};
   return {from.begin() + static_cast<std::ptrdiff_t>(begin), from.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
 template <typename T>
-void add(std::vector<T>& to, const std::vector<T>& from) {
+void add(Lane<T>& to, const Lane<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
@@ -124,7 +124,7 @@ void Column::put(std::size_t at, Value value) {
 
 void Column::loosen() {
   if (form_ == Form::any) return;
-  std::vector<Value> loose;
+  Lane<Value> loose;
   loose.reserve(size_);
   for (std::size_t i = 0; i < size_; ++i) loose.push_back(value(i));
   form_ = Form::any;
@@ -167,7 +167,7 @@ auto Column::spread(std::size_t size) const -> Column {
   if (!constant_) return *this;
   auto out = *this;
   out.constant_ = false;
-  const std::vector<std::uint32_t> first(size, 0);
+  const Lane<std::uint32_t> first(size, 0);
   return out.gather(first);
 }
 
@@ -219,8 +219,8 @@ auto both_states(State a, State b) -> State {
 
 // `test(a, b)` where both are known; of what does not exist nothing holds.
 template <typename T, typename Test>
-void compare_bare(const Column& a, const Column& b, const std::vector<T>& left, const std::vector<T>& right,
-                  std::vector<Truth>& out, Test test) {
+void compare_bare(const Column& a, const Column& b, const Lane<T>& left, const Lane<T>& right, Lane<Truth>& out,
+                  Test test) {
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto at = a.place(i);
     const auto bt = b.place(i);
@@ -232,8 +232,8 @@ void compare_bare(const Column& a, const Column& b, const std::vector<T>& left, 
 }
 
 template <typename T>
-void compare_form(CompareOp op, const Column& a, const Column& b, const std::vector<T>& left,
-                  const std::vector<T>& right, std::vector<Truth>& out) {
+void compare_form(CompareOp op, const Column& a, const Column& b, const Lane<T>& left, const Lane<T>& right,
+                  Lane<Truth>& out) {
   switch (op) {
     case CompareOp::equal:
       return compare_bare(a, b, left, right, out, [](const T& x, const T& y) { return x == y; });

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
+#include "eval/lane.h"
 
 #include "value/value.h"
 
@@ -54,12 +54,12 @@ class Column {
   [[nodiscard]] auto hash(std::size_t at) const -> std::uint64_t;
 
   // By form; what is of no use is empty.
-  std::vector<Truth> truths;
-  std::vector<State> states;  // of numbers, texts and indexes
-  std::vector<Number> numbers;
-  std::vector<std::string_view> texts;
-  std::vector<std::uint32_t> indexes;
-  std::vector<Value> values;
+  Lane<Truth> truths;
+  Lane<State> states;  // of numbers, texts and indexes
+  Lane<Number> numbers;
+  Lane<std::string_view> texts;
+  Lane<std::uint32_t> indexes;
+  Lane<Value> values;
 
  private:
   void resize(std::size_t size);

@@ -66,8 +66,8 @@ auto Evaluation::home(NodeId id, Block& block) -> Block& {
   return *at;
 }
 
-auto Evaluation::places_in(const Block& outer, const Block& block) -> std::vector<std::uint32_t> {
-  std::vector<std::uint32_t> places;
+auto Evaluation::places_in(const Block& outer, const Block& block) -> Lane<std::uint32_t> {
+  Lane<std::uint32_t> places;
   for (const auto* at = &block; at != &outer; at = at->outer()) {
     // What is outside of a frame, or the one instance of a block, is the same for all.
     if (at->outer() == nullptr || at->parents().empty()) return {};
@@ -277,7 +277,7 @@ void Evaluation::join_operand(const Node& node, NodeId operand, Block& block, Co
     for (auto& truth : result.truths) truth = joined(truth, before);
     return;
   }
-  std::vector<std::uint32_t> open;
+  Lane<std::uint32_t> open;
   const auto size = static_cast<std::uint32_t>(block.size());
   for (std::uint32_t i = 0; i < size; ++i) {
     if (result.truths[i] != settled) open.push_back(i);

@@ -22,8 +22,7 @@ class Requirements {
   // Whether the requirement's verdict for the whole network is a pass.
   virtual auto passes(model::RequirementId requirement) -> Truth = 0;
   // Whether its verdict for each of these subjects is one.
-  virtual auto passes(model::RequirementId requirement, const Column& subjects, std::size_t size)
-      -> std::vector<Truth> = 0;
+  virtual auto passes(model::RequirementId requirement, const Column& subjects, std::size_t size) -> Lane<Truth> = 0;
 };
 
 // The highest or lowest of a list, as far as it is known.
@@ -64,7 +63,7 @@ class Evaluation {
   void pair_up(NodeId list, model::Slot slot, const Join* join, Block& block, const Skip& skip, const Visit& visit);
   void pair_all(const Expansion& members, model::Slot slot, Block& block, const Visit& visit);
   // Whether there may be more members, for each instance of the block; empty: nowhere.
-  auto open_lists(NodeId list, Block& block) -> std::vector<char>;
+  auto open_lists(NodeId list, Block& block) -> Lane<char>;
 
   [[nodiscard]] auto plan() const -> const Plan& { return plan_; }
   [[nodiscard]] auto core() const -> const Core& { return plan_.core; }
@@ -79,7 +78,7 @@ class Evaluation {
   // The block that a node varies with: this one or one outside of it.
   auto home(NodeId id, Block& block) -> Block&;
   // For every instance of the block, the one of a block outside; empty: the first for all.
-  static auto places_in(const Block& outer, const Block& block) -> std::vector<std::uint32_t>;
+  static auto places_in(const Block& outer, const Block& block) -> Lane<std::uint32_t>;
 
   // ---- evaluation.cpp ----
   auto reckon(NodeId id, Block& block) -> Column;
@@ -113,7 +112,7 @@ class Evaluation {
   auto list_of(const Node& node, Block& block) -> Expansion;
   auto collapse(const Expansion& list, Type type, std::size_t size) -> Column;
   auto index_of(NodeId list, model::Slot slot, NodeId key, Block& block) -> const JoinIndex&;
-  auto candidates(const JoinIndex& index, std::uint64_t hash) const -> std::vector<std::uint32_t>;
+  auto candidates(const JoinIndex& index, std::uint64_t hash) const -> Lane<std::uint32_t>;
 
   // ---- evaluation_counts.cpp ----
   auto some(NodeId id, Block& block) -> Column;

@@ -97,7 +97,7 @@ auto Evaluation::lists_of(const Column& rows, model::FieldId field, std::size_t 
   const auto* cells = facts_.column(field);
   Expansion out;
   out.begins.resize(size + 1);
-  std::vector<std::uint32_t> starts(size);  // of those that have elements
+  Lane<std::uint32_t> starts(size);  // of those that have elements
   for (std::size_t i = 0; i < size; ++i) {
     const auto state = rows.state(i);
     const auto row = rows.indexes[rows.place(i)];

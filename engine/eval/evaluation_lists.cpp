@@ -11,7 +11,7 @@ namespace {
 // The members of each instance, drawn from those of the instances outside.
 auto spread(const Expansion& from, std::span<const std::uint32_t> places, std::size_t size) -> Expansion {
   Expansion out;
-  std::vector<std::uint32_t> members;
+  Lane<std::uint32_t> members;
   out.begins.push_back(0);
   for (std::size_t i = 0; i < size; ++i) {
     const auto at = places.empty() ? 0 : places[i];
@@ -36,12 +36,12 @@ auto Evaluation::members(NodeId list, Block& block) -> const Expansion& {
   return block.expansions.add(list, std::move(expansion));
 }
 
-auto Evaluation::open_lists(NodeId list, Block& block) -> std::vector<char> {
+auto Evaluation::open_lists(NodeId list, Block& block) -> Lane<char> {
   auto& varies = home(list, block);
   const auto& open = members(list, varies).open;
   if (open.empty() || &varies == &block) return open;
   const auto places = places_in(varies, block);
-  std::vector<char> out(block.size(), open[0]);
+  Lane<char> out(block.size(), open[0]);
   for (std::size_t i = 0; i < places.size(); ++i) out[i] = open[places[i]];
   return out;
 }
@@ -107,8 +107,8 @@ auto Evaluation::values_of(const Node& node, Block& block) -> Expansion {
   Expansion out;
   out.open = list.open;
   out.begins.push_back(0);
-  std::vector<std::uint32_t> kept;
-  std::vector<Truth> in;
+  Lane<std::uint32_t> kept;
+  Lane<Truth> in;
   for (std::size_t i = 0; i < block.size(); ++i) {
     std::unordered_multimap<std::uint64_t, std::size_t> seen;  // by hash: places in `kept`
     for (auto member = list.begins[i]; member < list.begins[i + 1]; ++member) {
@@ -184,13 +184,13 @@ auto Evaluation::index_of(NodeId list, model::Slot slot, NodeId key, Block& bloc
 }
 
 // In their order.
-auto Evaluation::candidates(const JoinIndex& index, std::uint64_t hash) const -> std::vector<std::uint32_t> {
-  std::vector<std::uint32_t> found;
+auto Evaluation::candidates(const JoinIndex& index, std::uint64_t hash) const -> Lane<std::uint32_t> {
+  Lane<std::uint32_t> found;
   for (auto at = index.heads[hash & (index.heads.size() - 1)]; at != JoinIndex::none; at = index.next[at]) {
     if (index.hashes[at] == hash) found.push_back(at);
   }
   if (index.unknown.empty()) return found;
-  std::vector<std::uint32_t> merged;
+  Lane<std::uint32_t> merged;
   std::ranges::merge(found, index.unknown, std::back_inserter(merged));
   return merged;
 }
@@ -201,8 +201,8 @@ namespace {
 // instances take a few steps, then those that are left take more.
 class Courses {
  public:
-  Courses(const Expansion& members, const JoinIndex* index, const Column* probes,
-          const std::vector<std::uint32_t>& places, std::size_t size)
+  Courses(const Expansion& members, const JoinIndex* index, const Column* probes, const Lane<std::uint32_t>& places,
+          std::size_t size)
       : members_(members), index_(index), courses_(size) {
     for (std::size_t i = 0; i < size; ++i) {
       const auto at = places.empty() ? 0 : places[i];
@@ -273,7 +273,7 @@ class Courses {
 void Evaluation::pair_all(const Expansion& members, model::Slot slot, Block& block, const Visit& visit) {
   const auto size = members.size();
   if (size == 0) return;
-  std::vector<std::uint32_t> instances(size);
+  Lane<std::uint32_t> instances(size);
   for (std::uint32_t i = 0; i < block.size(); ++i) {
     std::fill(instances.begin() + members.begins[i], instances.begin() + members.begins[i + 1], i);
   }
@@ -288,10 +288,10 @@ void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block&
   auto& varies = home(list, block);
   const auto& expansion = members(list, varies);
   if (&varies == &block && expansion.size() <= block_sizes.block) return pair_all(expansion, slot, block, visit);
-  const auto places = &varies == &block ? std::vector<std::uint32_t>() : places_in(varies, block);
+  const auto places = &varies == &block ? Lane<std::uint32_t>() : places_in(varies, block);
   const auto place = [&](std::size_t i) { return &varies == &block ? i : places.empty() ? 0 : places[i]; };
-  std::vector<std::uint32_t> instances;
-  std::vector<std::uint32_t> chosen;
+  Lane<std::uint32_t> instances;
+  Lane<std::uint32_t> chosen;
   const auto flush = [&] {
     if (chosen.empty()) return;
     Block inner(&block, chosen.size());
@@ -304,7 +304,7 @@ void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block&
       inner.bind(slot, expansion.elements.gather(chosen));
     }
     inner.belong_to(instances);
-    std::vector<Truth> in;
+    Lane<Truth> in;
     if (!expansion.in.empty()) {
       for (const auto member : chosen) in.push_back(expansion.in[member]);
     }
@@ -348,11 +348,11 @@ auto Evaluation::gather(NodeId id, Block& block, Type element, const std::functi
   const auto list = operand(node, 0);
   Expansion out;
   out.elements = Column(element, 0);
-  std::vector<std::uint32_t> counts(block.size());
+  Lane<std::uint32_t> counts(block.size());
   const auto& join = plan_.joins[id.index];
   pair_up(list, node.slot(), join ? &*join : nullptr, block, {}, [&](const Pairs& pairs) {
     const auto& holds = of(operand(node, 1), pairs.block);
-    std::vector<std::uint32_t> kept;
+    Lane<std::uint32_t> kept;
     for (std::uint32_t i = 0; i < pairs.instances.size(); ++i) {
       const auto in = pairs.is_in(i) && holds.truth(i);
       if (in == Truth::no) continue;

@@ -13,7 +13,7 @@ struct PartColumns {
   bool recommended = false;
   const Column* condition = nullptr;
   const Column* looked_at = nullptr;  // null: a condition that holds looked at something
-  std::vector<Truth> exceptions;      // empty: none was asked for
+  Lane<Truth> exceptions;             // empty: none was asked for
 
   [[nodiscard]] auto seen(std::size_t i) const -> Truth {
     if (condition->truth(i) != Truth::yes) return Truth::no;
@@ -99,7 +99,7 @@ auto Judging::judge_subjects(model::RequirementId requirement, const Column& sub
   open.coded = &coded;
   Block block(&evaluation.root(), subjects.size());
   block.bind(open.core.subject, subjects);
-  const std::vector<Truth> in(subjects.size(), Truth::yes);
+  const Lane<Truth> in(subjects.size(), Truth::yes);
   judge_block(evaluation, open, block, in);
   return coded;
 }
@@ -160,7 +160,7 @@ void Judging::judge_group(std::uint32_t level, std::vector<Open>& group) {
     for (auto& open : group) {
       open.judgement.looked_at = 1;
       if (open.coded != nullptr) open.coded->assign(1, not_in_scope);
-      const std::vector<Truth> in{Truth::yes};
+      const Lane<Truth> in{Truth::yes};
       Block block(&root, 1);
       judge_subjects(evaluation, open, block, in);
       conclude(open);
@@ -180,7 +180,7 @@ void Judging::judge_group(std::uint32_t level, std::vector<Open>& group) {
     } else {
       block.bind(first.subject, list.elements.slice(begin, end));
     }
-    std::vector<Truth> in(end - begin, Truth::yes);
+    Lane<Truth> in(end - begin, Truth::yes);
     for (std::size_t i = begin; i < end; ++i) {
       const bool none = list.elements.state(i) == State::none;
       in[i - begin] = none ? Truth::no : list.is_in(i);
@@ -199,12 +199,12 @@ void Judging::judge_group(std::uint32_t level, std::vector<Open>& group) {
 
 // Those who are in scope. Where they are few, nothing is evaluated for the others.
 void Judging::judge_block(Evaluation& evaluation, Open& open, Block& block, std::span<const Truth> in) {
-  std::vector<Truth> scope(in.begin(), in.end());
+  Lane<Truth> scope(in.begin(), in.end());
   if (open.core.where) {
     const auto& where = evaluation.of(*open.core.where, block);
     for (std::size_t i = 0; i < scope.size(); ++i) scope[i] = scope[i] && where.truth(i);
   }
-  std::vector<std::uint32_t> inside;
+  Lane<std::uint32_t> inside;
   for (std::uint32_t i = 0; i < scope.size(); ++i) {
     if (scope[i] != Truth::no) inside.push_back(i);
   }
@@ -214,7 +214,7 @@ void Judging::judge_block(Evaluation& evaluation, Open& open, Block& block, std:
   Block few(&block, inside.size());
   few.keep_all();
   few.bind(open.core.subject, block.variable(open.core.subject)->gather(inside));
-  std::vector<Truth> scope_of_few;
+  Lane<Truth> scope_of_few;
   for (const auto i : inside) scope_of_few.push_back(scope[i]);
   few.belong_to(std::move(inside));
   open.places = few.parents();
@@ -234,8 +234,8 @@ void Judging::judge_subjects(Evaluation& evaluation, Open& open, Block& block, s
 }
 
 auto Judging::exceptions(Evaluation& evaluation, const CoreRequirement& core, const CorePart& part, Block& block)
-    -> std::vector<Truth> {
-  std::vector<Truth> out(block.size(), Truth::no);
+    -> Lane<Truth> {
+  Lane<Truth> out(block.size(), Truth::no);
   const auto add = [&](NodeId node) {
     const auto& truths = evaluation.of(node, block);
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = out[i] || truths.truth(i);
@@ -248,7 +248,7 @@ auto Judging::exceptions(Evaluation& evaluation, const CoreRequirement& core, co
 void Judging::judge_parts(Evaluation& evaluation, Open& open, Block& block, std::span<const Truth> in) {
   const auto level = open.judgement.level;
   std::vector<PartColumns> parts;
-  std::vector<char> good(in.size(), 1);  // every part is met, and looked at something
+  Lane<char> good(in.size(), 1);  // every part is met, and looked at something
   for (const auto& core : open.core.parts) {
     const auto& declared = open.requirement.parts[core.part];
     if (!declared.holds_at(level)) continue;
@@ -440,7 +440,7 @@ auto Judging::own_verdicts(Evaluation& evaluation, model::RequirementId requirem
   judgement.requirement = requirement;
   judgement.level = evaluation.level();
   Open open{judgement, plan_.program->requirements[requirement], plan_.core.requirements[requirement.index], {}};
-  const std::vector<Truth> in(block.size(), Truth::yes);
+  const Lane<Truth> in(block.size(), Truth::yes);
   judge_subjects(evaluation, open, block, in);
   std::vector<Verdict> own;
   for (const auto& subject : judgement.subjects) own.push_back(subject.verdict);
@@ -449,11 +449,11 @@ auto Judging::own_verdicts(Evaluation& evaluation, model::RequirementId requirem
 
 // For a subject: whether the requirement is about it at all, and what its parts say. Out of scope it would be no pass:
 // where that is not known, only what is none in either case is settled.
-auto Judging::passes(model::RequirementId requirement, const Column& subjects, std::size_t size) -> std::vector<Truth> {
+auto Judging::passes(model::RequirementId requirement, const Column& subjects, std::size_t size) -> Lane<Truth> {
   const auto& declared = plan_.program->requirements[requirement];
   const auto& core = plan_.core.requirements[requirement.index];
   const auto level = settings_.level_of(declared);
-  std::vector<Truth> out(size, eval::passes(Verdict::not_applicable));
+  Lane<Truth> out(size, eval::passes(Verdict::not_applicable));
   if (!declared.stands_at(level) || !binding(declared)) return out;
   auto& evaluation = this->evaluation(level);
   const auto applies = truth_at_root(evaluation, core.applies, Truth::yes);

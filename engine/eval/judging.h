@@ -34,8 +34,7 @@ class Judging : public Requirements {
   auto evaluation(std::uint32_t level) -> Evaluation&;
 
   auto passes(model::RequirementId requirement) -> Truth override;
-  auto passes(model::RequirementId requirement, const Column& subjects, std::size_t size)
-      -> std::vector<Truth> override;
+  auto passes(model::RequirementId requirement, const Column& subjects, std::size_t size) -> Lane<Truth> override;
 
  private:
   struct Provision {
@@ -69,7 +68,7 @@ class Judging : public Requirements {
   void judge_risks(Evaluation& evaluation, Open& open, Block& block, std::span<const Truth> in);
   void judge_duty(Evaluation& evaluation, Open& open, Block& block, std::span<const Truth> in);
   auto exceptions(Evaluation& evaluation, const CoreRequirement& core, const CorePart& part, Block& block)
-      -> std::vector<Truth>;
+      -> Lane<Truth>;
   void take(Open& open, std::size_t at, JudgedSubject subject);
   void count(Open& open, std::size_t at, Truth in_scope, Verdict verdict, bool final);
   void conclude(Open& open);

@@ -98,7 +98,7 @@ class Tracing {
   void call(const Node& node, Block& block, std::size_t at) {
     Block frame(nullptr, 1);
     const auto arguments = core_.operands_of(node);
-    const std::vector<std::uint32_t> here{static_cast<std::uint32_t>(at)};
+    const Lane<std::uint32_t> here{static_cast<std::uint32_t>(at)};
     for (std::uint32_t i = 0; i < arguments.size(); ++i) {
       path(arguments[i], block, at);
       auto value = evaluation_.of(arguments[i], block).gather(here);

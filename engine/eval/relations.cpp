@@ -157,7 +157,7 @@ class Solver {
       Block block(nullptr, instances.size);
       instances.bind_to(block);
       const auto& truths = evaluation.of(condition, block);
-      std::vector<std::uint32_t> kept;
+      Lane<std::uint32_t> kept;
       for (std::uint32_t i = 0; i < instances.size; ++i) {
         if (holds(truths.truth(i))) kept.push_back(i);
       }
@@ -207,7 +207,7 @@ class Solver {
     if (outer.size == 0) return;
     Block block(nullptr, outer.size);
     outer.bind_to(block);
-    const auto take = [&](std::vector<std::uint32_t> instances, const Column& elements) {
+    const auto take = [&](Lane<std::uint32_t> instances, const Column& elements) {
       auto more = outer.gather(instances);
       more.size = instances.size();
       more.columns.insert_or_assign(slot.index, elements.spread(instances.size()));
@@ -215,8 +215,8 @@ class Solver {
     };
     evaluation_.pair_up(generator.list, slot, join ? &*join : nullptr, block, {}, [&](const Evaluation::Pairs& pairs) {
       const auto elements = pairs.block.variable(slot)->spread(pairs.instances.size());
-      std::vector<std::uint32_t> kept;
-      std::vector<std::uint32_t> instances;
+      Lane<std::uint32_t> kept;
+      Lane<std::uint32_t> instances;
       for (std::uint32_t i = 0; i < pairs.instances.size(); ++i) {
         if (!holds(pairs.is_in(i)) || !usable(elements.state(i))) continue;
         kept.push_back(i);
@@ -224,7 +224,7 @@ class Solver {
       }
       take(instances, elements.gather(kept));
     });
-    std::vector<std::uint32_t> open;
+    Lane<std::uint32_t> open;
     const auto flags = evaluation_.open_lists(generator.list, block);
     for (std::uint32_t i = 0; i < flags.size(); ++i) {
       if (flags[i] != 0 && holds(Truth::unknown)) open.push_back(i);
@@ -301,7 +301,7 @@ class Solver {
         values = &evaluation_.of(link->value, block);
       }
     }
-    std::vector<std::uint32_t> chosen;
+    Lane<std::uint32_t> chosen;
     std::vector<std::size_t> places;
     const auto flush = [&] {
       if (!chosen.empty()) meet(rule, instances, at, chosen, places, uses.subspan(1), inner);
@@ -337,7 +337,7 @@ class Solver {
     const auto& atom = rule.rule->atoms[at];
     const auto& tuples = found_below(atom.relation);
     const auto arity = atom.terms.size();
-    std::vector<std::uint32_t> kept;
+    Lane<std::uint32_t> kept;
     std::vector<Value> values;  // of the kept ones, one for each argument
     for (std::size_t pair = 0; pair < chosen.size(); ++pair) {
       const auto& tuple = tuples[places[pair]];
@@ -417,7 +417,7 @@ class Solver {
     instances.bind_to(block);
     const auto& reckoned = evaluation_.of(term, block);
     const auto& values = instances.columns.at(held);
-    std::vector<std::uint32_t> kept;
+    Lane<std::uint32_t> kept;
     for (std::uint32_t i = 0; i < instances.size; ++i) {
       auto value = reckoned.value(i);
       if (usable(value) && may_be(value, values.value(i))) kept.push_back(i);
@@ -491,7 +491,7 @@ auto is_closure(const Plan& plan, RelationId relation) -> bool {
     if (!own) continue;
     // (a, c) of (a, b) and (b, c), and nothing else.
     if (transitive || rule.atoms.size() != 2 || !rule.generators.empty() || !rule.conditions.empty()) return false;
-    std::vector<std::uint32_t> slots;
+    Lane<std::uint32_t> slots;
     for (const auto& atom : rule.atoms) {
       if (atom.relation != relation) return false;
       for (const auto& term : atom.terms) {

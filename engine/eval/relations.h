@@ -55,7 +55,7 @@ class Closure {
 
   std::vector<Value> nodes_;
   std::unordered_multimap<std::size_t, std::uint32_t> by_hash_;
-  std::vector<std::vector<std::uint32_t>> targets_;      // by node
+  std::vector<Lane<std::uint32_t>> targets_;             // by node
   std::vector<std::optional<std::vector<bool>>> found_;  // by source, once it was asked for
 };
 
