@@ -15,15 +15,19 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::size_t not_searched = std::string::npos;  // the store knows what the text would say
+
 struct MissingEntry {
   std::string facts;  // pointer to what is missing
   std::string at;     // pointer to the entry
   MissingNote note;
+  std::size_t searched = not_searched;  // which of the places found is its own; the next one is its parent's
 };
 struct ListEntry {
   std::string facts;
   std::string at;
   ListNote note;
+  std::size_t searched = not_searched;
 };
 
 auto text_of(const Json& entry, const char* key) -> std::string {
@@ -158,23 +162,32 @@ class AnnotationReader {
     }
   }
 
-  // Checks all entries against the facts in one pass over the text.
+  // Checks all entries against the facts. What the store does not know is searched for in one pass over the text.
   void apply() {
-    for (const auto& entry : missing_) {
-      wanted_.push_back(entry.facts);
-      wanted_.push_back(entry.facts.substr(0, entry.facts.empty() ? 0 : entry.facts.find_last_of('/')));
+    std::vector<std::string> wanted;
+    const auto search = [&wanted](const std::string& pointer) {
+      wanted.push_back(pointer);
+      return wanted.size() - 1;
+    };
+    for (auto& entry : missing_) {
+      if (is_surely_missing(entry.facts)) continue;
+      entry.searched = search(entry.facts);
+      search(entry.facts.substr(0, entry.facts.empty() ? 0 : entry.facts.find_last_of('/')));
     }
-    for (const auto& entry : lists_) wanted_.push_back(entry.facts);
-    for (const auto& entry : store_.evidence)
-      wanted_.insert(wanted_.end(), entry.pointers.begin(), entry.pointers.end());
-    found_ = wanted_.empty() ? std::vector<std::optional<Span>>() : locate(text_, store_.file, wanted_);
+    for (auto& entry : lists_) {
+      if (!is_surely_list(entry.facts)) entry.searched = search(entry.facts);
+    }
+    std::vector<std::size_t> searched_evidence;
+    for (const auto& entry : store_.evidence) {
+      for (const auto& pointer : entry.pointers) {
+        searched_evidence.push_back(is_declared(pointer) ? not_searched : search(pointer));
+      }
+    }
+    if (!wanted.empty()) found_ = locate(text_, store_.file, wanted);
+    for (const auto& entry : missing_) apply_missing(entry);
+    for (const auto& entry : lists_) apply_list(entry);
     std::size_t next = 0;
-    for (const auto& entry : missing_) {
-      apply_missing(entry, found_[next], found_[next + 1]);
-      next += 2;
-    }
-    for (const auto& entry : lists_) apply_list(entry, found_[next++]);
-    for (std::size_t i = 0; i < store_.evidence.size(); ++i) apply_evidence(i, next);
+    for (std::size_t i = 0; i < store_.evidence.size(); ++i) apply_evidence(i, searched_evidence, next);
   }
 
   // Gives the messages their places, again in one pass, and passes them on.
@@ -227,18 +240,9 @@ class AnnotationReader {
 
   auto first_byte(const std::optional<Span>& span) const -> char { return span ? text_[span->begin] : '\0'; }
 
-  void apply_missing(const MissingEntry& entry, const std::optional<Span>& value, const std::optional<Span>& parent) {
-    const bool is_null = first_byte(value) == 'n';
-    if (value && !is_null) {
-      complain(Code::annotation_present, entry.at + "/facts", shown(entry.facts));
-      return;
-    }
+  void apply_missing(const MissingEntry& entry) {
     const auto cell = cell_at(store_, entry.facts);
-    if ((!is_null && first_byte(parent) != '{') || cell.undeclared) {
-      complain(Code::annotation_pointer, entry.at + "/facts", shown(entry.facts));
-      if (cell.undeclared) suggest_last(cell.step, field_names(*store_.program, *cell.undeclared));
-      return;
-    }
+    if (entry.searched != not_searched && !may_be_missing(entry, cell)) return;
     if (!cell.row || !cell.field) return;
     store_.missing.insert_or_assign(cell_id(cell.row->index, *cell.field), entry.note);
     const bool known = entry.note.absence == Absence::does_not_exist || entry.note.absence == Absence::not_supported;
@@ -247,12 +251,27 @@ class AnnotationReader {
     }
   }
 
-  void apply_list(const ListEntry& entry, const std::optional<Span>& value) {
-    if (!value) {
+  // By what the text says there. Complains if it may not.
+  auto may_be_missing(const MissingEntry& entry, const CellAt& cell) -> bool {
+    const auto& value = found_[entry.searched];
+    const bool is_null = first_byte(value) == 'n';
+    if (value && !is_null) {
+      complain(Code::annotation_present, entry.at + "/facts", shown(entry.facts));
+      return false;
+    }
+    if ((is_null || first_byte(found_[entry.searched + 1]) == '{') && !cell.undeclared) return true;
+    complain(Code::annotation_pointer, entry.at + "/facts", shown(entry.facts));
+    if (cell.undeclared) suggest_last(cell.step, field_names(*store_.program, *cell.undeclared));
+    return false;
+  }
+
+  void apply_list(const ListEntry& entry) {
+    const auto* value = entry.searched == not_searched ? nullptr : &found_[entry.searched];
+    if (value != nullptr && !*value) {
       complain(Code::annotation_pointer, entry.at + "/facts", shown(entry.facts));
       return;
     }
-    if (first_byte(value) != '[') {
+    if (value != nullptr && first_byte(*value) != '[') {
       needs(entry.at + "/facts", {"a pointer to a list", "指向列表的指针"});
       return;
     }
@@ -268,15 +287,30 @@ class AnnotationReader {
     }
   }
 
-  // A field that a record declares and this file leaves out: that it does not exist needs evidence as well.
-  auto is_absent_field(std::string_view pointer) const -> bool {
+  // A row that there is, or a field of one that its record declares: that it does not exist needs evidence as well.
+  auto is_declared(std::string_view pointer) const -> bool {
     const auto cell = cell_at(store_, pointer);
-    return cell.row && cell.field && !cell.undeclared;
+    return cell.row && !cell.undeclared;
+  }
+  // Nothing where the store does not keep the field.
+  auto state_at(std::string_view pointer) const -> std::optional<CellState> {
+    const auto cell = cell_at(store_, pointer);
+    const auto* column = cell.row && cell.field ? store_.column(*cell.field) : nullptr;
+    return column == nullptr ? std::nullopt : std::optional(column->state(cell.row->index));
+  }
+  // A value that does not fit is not kept either.
+  auto is_surely_missing(std::string_view pointer) const -> bool {
+    return problems_.errors() == 0 && state_at(pointer) == CellState::absent;
+  }
+  auto is_surely_list(std::string_view pointer) const -> bool {
+    const auto cell = cell_at(store_, pointer);
+    return cell.field && store_.program->fields[*cell.field].type.list && state_at(pointer) == CellState::present;
   }
 
-  void apply_evidence(std::size_t index, std::size_t& next) {
+  void apply_evidence(std::size_t index, std::span<const std::size_t> searched, std::size_t& next) {
     for (const auto& pointer : store_.evidence[index].pointers) {
-      if (!found_[next++] && !is_absent_field(pointer)) {
+      const auto place = searched[next++];
+      if (place != not_searched && !found_[place]) {
         complain(Code::annotation_pointer, evidence_at_[index] + "/facts", shown(pointer));
       }
       store_.evidence_by_pointer.emplace(pointer, index);
@@ -289,7 +323,6 @@ class AnnotationReader {
   std::vector<MissingEntry> missing_;
   std::vector<ListEntry> lists_;
   std::vector<std::string> evidence_at_;
-  std::vector<std::string> wanted_;
   std::vector<std::optional<Span>> found_;
   std::vector<Diagnostic> complaints_;
 };
