@@ -221,9 +221,9 @@ auto both_states(State a, State b) -> State {
 template <typename T, typename Test>
 void compare_bare(const Column& a, const Column& b, const Lane<T>& left, const Lane<T>& right, Lane<Truth>& out,
                   Test test) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const auto at = a.place(i);
-    const auto bt = b.place(i);
+  const std::size_t a_step = a.is_constant() ? 0 : 1;
+  const std::size_t b_step = b.is_constant() ? 0 : 1;
+  for (std::size_t i = 0, at = 0, bt = 0; i < out.size(); ++i, at += a_step, bt += b_step) {
     const auto state = both_states(a.states[at], b.states[bt]);
     out[i] = state == State::value  ? truth(test(left[at], right[bt]))
              : state == State::none ? Truth::no

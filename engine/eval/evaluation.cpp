@@ -80,11 +80,19 @@ auto Evaluation::places_in(const Block& outer, const Block& block) -> Lane<std::
   return places;
 }
 
+// The values of a variable as they lie in the block; where there is but one instance, they are to stand for all.
+auto Evaluation::bound_here(const Node& node, const Block& block) -> const Column* {
+  if (node.op != Op::variable) return nullptr;
+  const auto* bound = block.variable(node.slot());
+  return bound != nullptr && (block.size() > 1 || bound->is_constant()) ? bound : nullptr;
+}
+
 auto Evaluation::of(NodeId id, Block& block) -> const Column& {
   if (const auto* found = block.columns.find(id)) return *found;
   auto& varies = home(id, block);
   Column column;
   if (&varies == &block) {
+    if (const auto* bound = bound_here(node(id), block); bound != nullptr) return *bound;
     column = reckon(id, block);
     if (block.size() == 1 && !column.is_constant()) column.make_constant();
   } else {
@@ -277,17 +285,22 @@ void Evaluation::join_operand(const Node& node, NodeId operand, Block& block, Co
     for (auto& truth : result.truths) truth = joined(truth, before);
     return;
   }
-  Lane<std::uint32_t> open;
   const auto size = static_cast<std::uint32_t>(block.size());
+  const auto left = std::ranges::count_if(result.truths, [settled](Truth truth) { return truth != settled; });
+  if (left == 0) return;
+  const bool known = block.columns.find(operand) != nullptr || &home(operand, block) != &block;
+  if (known || size <= block_sizes.small || !plan_.heavy[operand.index] || 2 * left > size) {
+    const auto& other = of(operand, block);
+    const std::size_t step = other.is_constant() ? 0 : 1;
+    for (std::size_t i = 0, at = 0; i < size; ++i, at += step) {
+      result.truths[i] = joined(result.truths[i], other.truths[at]);
+    }
+    return;
+  }
+  Lane<std::uint32_t> open;
+  open.reserve(static_cast<std::size_t>(left));
   for (std::uint32_t i = 0; i < size; ++i) {
     if (result.truths[i] != settled) open.push_back(i);
-  }
-  if (open.empty()) return;
-  const bool known = block.columns.find(operand) != nullptr || &home(operand, block) != &block;
-  if (known || size <= block_sizes.small || !plan_.heavy[operand.index] || open.size() * 2 > size) {
-    const auto& other = of(operand, block);
-    for (std::uint32_t i = 0; i < size; ++i) result.truths[i] = joined(result.truths[i], other.truth(i));
-    return;
   }
   Block few(&block, open.size());
   few.keep_all();

@@ -81,6 +81,7 @@ class Evaluation {
   static auto places_in(const Block& outer, const Block& block) -> Lane<std::uint32_t>;
 
   // ---- evaluation.cpp ----
+  static auto bound_here(const Node& node, const Block& block) -> const Column*;
   auto reckon(NodeId id, Block& block) -> Column;
   auto connective(const Node& node, Block& block) -> Column;
   void join_operand(const Node& node, NodeId operand, Block& block, Column& result);

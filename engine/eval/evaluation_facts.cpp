@@ -46,6 +46,27 @@ void read_bare(Column& out, const Column& rows, const facts::Column& cells, Read
   }
 }
 
+// An element of a list, which always exists; the column's states are not written.
+void read_element(Column& out, std::size_t at, const facts::Cells& cells, std::uint32_t from) {
+  switch (out.form()) {
+    case Column::Form::truth:
+      out.truths[at] = truth(cells.truth(from));
+      return;
+    case Column::Form::number:
+      out.numbers[at] = cells.number(from);
+      return;
+    case Column::Form::text:
+      out.texts[at] = cells.text(from);
+      return;
+    case Column::Form::index:
+      out.indexes[at] = cells.index(from);
+      return;
+    case Column::Form::any:
+      out.put(at, cells.at(from));
+      return;
+  }
+}
+
 }  // namespace
 
 auto Evaluation::field(const Column& rows, model::FieldId field, std::size_t size) -> Column {
@@ -116,18 +137,18 @@ auto Evaluation::lists_of(const Column& rows, model::FieldId field, std::size_t 
   }
   out.elements = Column(info.type.element(), out.size());
   if (out.size() == 0) return out;
-  const bool bare = cells->holds_rows();
+  const bool rows_themselves = cells->holds_rows();
   for (std::size_t i = 0; i < size; ++i) {
     auto from = starts[i];
     for (auto at = out.begins[i]; at < out.begins[i + 1]; ++at, ++from) {
-      if (bare) {
+      if (rows_themselves) {
         out.elements.indexes[at] = from;
       } else {
-        out.elements.put(at, cells->cells.at(from));
+        read_element(out.elements, at, cells->cells, from);
       }
     }
   }
-  if (bare) std::fill(out.elements.states.begin(), out.elements.states.end(), State::value);
+  std::fill(out.elements.states.begin(), out.elements.states.end(), State::value);  // where there are any
   return out;
 }
 
