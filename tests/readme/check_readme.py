@@ -10,9 +10,11 @@ readme = root / "README.md"
 text = readme.read_text(encoding="utf-8")
 console = Console(program, root, update)
 # What a command wrote is there for the next one, and gone in the end.
-renewed = console.check_blocks(text)
-for name in console.written:
-    (root / name).unlink(missing_ok=True)
+try:
+    renewed = console.check_blocks(text)
+finally:
+    for name in console.written:
+        (root / name).unlink(missing_ok=True)
 if update:
     readme.write_text(renewed, encoding="utf-8")
 blocks = text.count("\n```console\n")
