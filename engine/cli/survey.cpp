@@ -70,17 +70,13 @@ auto ask(Session& session, const SurveyOptions& options) -> int {
   }
   const auto context = session.context();
   const auto text = session.sources()[context.facts.file()].text();
-  auto inquiry = assess::inquire(session.plan(), text, context.settings, *selection, assess::Search::all);
+  const auto inquiry = assess::inquire(session.plan(), text, context.settings, *selection, assess::Search::all);
   const auto status = inquiry.questions.empty() ? status_holds : status_undecided;
-  if (options.first > 0 && inquiry.questions.size() > options.first) {
-    inquiry.left_out = inquiry.questions.size() - options.first;
-    inquiry.questions.resize(options.first);
-  }
   if (options.format == "xlsx") {
-    return session.finish(status, report::form_xlsx(context, report::make_form(context, inquiry)));
+    return session.finish(status, report::form_xlsx(context, report::make_form(context, inquiry, options.first)));
   }
-  return session.finish(
-      status, options.format == "json" ? report::survey_json(context, inquiry) : report::survey_text(context, inquiry));
+  return session.finish(status, options.format == "json" ? report::survey_json(context, inquiry, options.first)
+                                                         : report::survey_text(context, inquiry, options.first));
 }
 
 // A workbook on a terminal would be noise there, and steer it.
@@ -116,7 +112,7 @@ auto take_answers(Session& session, const SurveyOptions& options) -> int {
   if (!replies) return session.finish(status_bad_input);
   const assess::Interview interview{options.by.empty() ? replies->by : options.by,
                                     std::filesystem::path(options.answers).filename().string(),
-                                    replies->on ? replies->on : session.settings().as_of};
+                                    replies->on ? replies->on : session.settings().as_of, session.lang()};
   const auto merged = assess::merge_answers(session.program(), session.sources(), session.facts().file(),
                                             replies->answers, interview, session.sink());
   if (!is_readable(session, merged.text)) return session.finish(status_bad_input);

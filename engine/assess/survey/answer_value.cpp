@@ -267,6 +267,14 @@ auto means_none(std::string_view text) -> bool {
   return is_one_of(text, words);
 }
 
+auto is_choice(const model::Program& program, Type type, std::string_view text) -> bool {
+  if (type.kind != Kind::enumeration) return false;
+  const auto said = in_lower_case(trimmed(text));
+  return std::ranges::any_of(program.enumerations[type.element().enumeration()].choices, [&](const auto& choice) {
+    return in_lower_case(choice.name) == said || in_lower_case(choice.label.en) == said || choice.label.zh == said;
+  });
+}
+
 auto read_answer(const model::Program& program, model::FieldId field, const FactsJson& given)
     -> std::variant<FactsJson, AnswerFault> {
   return AnswerReader(program).read(program.fields[field], given);

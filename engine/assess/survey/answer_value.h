@@ -26,6 +26,8 @@ struct AnswerFault {
 // one.
 [[nodiscard]] auto means_unknown(std::string_view text) -> bool;
 [[nodiscard]] auto means_none(std::string_view text) -> bool;
+// Whether the text is a choice of an enumeration of this type: `none` may be one, and means that then.
+[[nodiscard]] auto is_choice(const model::Program& program, Type type, std::string_view text) -> bool;
 
 // An answer to the field as an example, in the form that people write it.
 [[nodiscard]] auto example_of(const model::Program& program, model::FieldId field, Lang lang) -> std::string;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "assess/survey/fact_names.h"
+#include "base/localised.h"
 #include "facts/facts.h"
 #include "value/calendar.h"
 
@@ -15,6 +16,7 @@ struct Interview {
   std::string by;      // may be empty
   std::string source;  // a file, or words for the conversation
   std::optional<Date> on;
+  Lang lang = Lang::en;  // of what is said of an answer that was given for many things at once
 };
 
 // What a facts file says of its facts (`missing`, `lists`, `evidence` at its root), as answers change it: each change

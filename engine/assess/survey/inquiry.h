@@ -25,7 +25,6 @@ struct Question {
 
 struct Inquiry {
   std::vector<Question> questions;  // those that were asked before last, else the most decisive first
-  std::size_t left_out = 0;         // of the least decisive, where only the first were asked for
   FactsJson facts;                  // as they are, with the records that are taken to be there
 };
 

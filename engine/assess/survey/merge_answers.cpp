@@ -4,7 +4,9 @@
 #include <set>
 
 #include "assess/survey/answer_value.h"
+#include "assess/survey/answers_for_many.h"
 #include "assess/survey/facts_layout.h"
+#include "assess/survey/groups.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "facts/cell_at.h"
@@ -50,15 +52,12 @@ class Merger {
         notes_(facts_, operations_) {}
 
   void add(const Answer& answer) {
-    answer_ = &answer;
-    const auto told = merged_.conflicts + merged_.faults;
-    const auto changes = operations_.size();
-    take(answer);
-    const bool idle = merged_.conflicts + merged_.faults == told && operations_.size() == changes;
-    if (idle && answer.kind != AnswerKind::unknown) ++merged_.same;
+    if (is_group_name(answer.name)) return add_to_each(answer);
+    answered_.insert(answer.name);
+    add_one(answer);
   }
   auto finish(const Interview& interview) -> Merged {
-    if (!merged_.added.empty()) notes_.add_evidence(interview, merged_.added);
+    add_evidence(interview);
     merged_.text = std::string(sources_[file_].text());
     if (operations_.empty()) return std::move(merged_);
     const bool ours = laid_out(merged_.text) == merged_.text || laid_out(merged_.text) == "{}\n";
@@ -72,6 +71,64 @@ class Merger {
   }
 
  private:
+  void add_one(const Answer& answer) {
+    answer_ = &answer;
+    const auto told = merged_.conflicts + merged_.faults;
+    const auto changes = operations_.size();
+    take(answer);
+    const bool idle = merged_.conflicts + merged_.faults == told && operations_.size() == changes;
+    if (idle && answer.kind != AnswerKind::unknown) ++merged_.same;
+  }
+
+  // ---- answers for many things
+
+  void add_to_each(const Answer& answer) {
+    answer_ = &answer;
+    const auto there = things_of(program_, facts_, answer.name);
+    const auto meant = things_meant(program_, answer, there);
+    if (const auto* fault = std::get_if<AnswerFault>(&meant))
+      return fault->what.empty() ? nowhere(fault->help.en) : bad(*fault);
+    const auto behind = behind_things(answer.name);
+    const auto first = merged_.added.size();
+    std::size_t number = 0;
+    for (const auto& thing : std::get<std::vector<std::string>>(meant)) {
+      auto one = answer;
+      one.name = thing + behind;
+      // Whoever answered for this one, or for some, meant these; what is for all is for the others.
+      if (!answered_.insert(one.name).second && answer.others) continue;
+      ++number;
+      add_one(one);
+    }
+    const auto of = answer.of > 0 ? answer.of : there.size();
+    at_once_.push_back({first, merged_.added.size(), number, of, answer.name});
+  }
+
+  // What was answered at once says so: "survey, answered for all of 25 devices and systems".
+  void add_evidence(const Interview& interview) {
+    std::vector<std::string> singly;
+    std::size_t at = 0;
+    for (const auto& group : at_once_) {
+      singly.insert(singly.end(), added_at(at), added_at(group.first));
+      at = group.last;
+      if (group.first == group.last) continue;
+      auto told = interview;
+      told.source += answered_at_once(program_, group.name, group.things, group.of).in(interview.lang);
+      notes_.add_evidence(told, {added_at(group.first), added_at(group.last)});
+    }
+    singly.insert(singly.end(), added_at(at), added_at(merged_.added.size()));
+    if (!singly.empty()) notes_.add_evidence(interview, singly);
+  }
+  auto added_at(std::size_t place) const -> std::vector<std::string>::const_iterator {
+    return merged_.added.begin() + static_cast<std::ptrdiff_t>(place);
+  }
+
+  struct AtOnce {
+    std::size_t first;  // of the facts added
+    std::size_t last;
+    std::size_t things;
+    std::size_t of;
+    std::string name;
+  };
   void take(const Answer& answer) {
     std::string unknown;
     const auto path = read_fact_name(program_, answer.name, unknown);
@@ -248,7 +305,7 @@ class Merger {
     }
     if (known) return agree(holder[name], pointer, field, value);
     if (!may_be_given(pointer)) return;
-    if (answer_->kind == AnswerKind::rest && value.empty()) {
+    if (answer_->kind == AnswerKind::rest && value.empty() && !answer_->others) {
       return bad({say("these are said to be all, and nothing is listed", "注明已全部列出，却没有列出任何内容"),
                   say("list them, or say that there are none", "请逐行列出，或注明没有")});
     }
@@ -411,6 +468,8 @@ class Merger {
   FactsJson operations_ = FactsJson::array();
   FactsNotes notes_;
   Merged merged_;
+  std::set<std::string> answered_;  // by themselves, or among some
+  std::vector<AtOnce> at_once_;
   const Answer* answer_ = nullptr;
   std::string pointer_;  // of what `reach` found
 };
@@ -419,8 +478,11 @@ class Merger {
 
 auto merge_answers(const model::Program& program, const Sources& sources, FileId facts, std::vector<Answer> answers,
                    const Interview& interview, Sink& sink) -> Merged {
-  std::ranges::stable_sort(answers, std::ranges::less(),
-                           [](const Answer& answer) { return std::ranges::count(answer.name, '/'); });
+  const auto rank = [](const Answer& answer) {
+    const auto exact = is_group_name(answer.name) ? (answer.others ? 2 : 1) : 0;
+    return std::pair(std::ranges::count(answer.name, '/'), exact);
+  };
+  std::ranges::stable_sort(answers, std::ranges::less(), rank);
   Merger merger(program, sources, facts, sink);
   for (const auto& answer : answers) merger.add(answer);
   return merger.finish(interview);

@@ -21,12 +21,17 @@ enum class AnswerKind : std::uint8_t {
 
 // One answer, and where it stands.
 struct Answer {
-  std::string name;  // of the fact: fact_names.h
+  std::string name;  // of the fact: fact_names.h; of a group: groups.h
   AnswerKind kind = AnswerKind::value;
   FactsJson value;
   std::string note;   // free words of whoever answered
   std::string where;  // "hosts.xlsx, sheet hosts, cell C4"; empty where `span` says it
   std::optional<Span> span;
+  // Of the answer to a group: the things that it is for, as names of elements or the names that people have for them.
+  // None: all that are there. Of so many it was asked; 0: of all that are there.
+  std::vector<std::string> only = {};
+  std::size_t of = 0;
+  bool others = false;  // for those of `only` that have no answer of their own
 };
 
 struct Merged {
@@ -38,8 +43,10 @@ struct Merged {
 };
 
 // Puts answers into a facts file, which has been read without errors. Answers to lists come before answers to what is
-// in them, whatever their order. The file keeps its bytes but for what is added, unless it was laid out by this program
-// before, or has nothing in it: then it is laid out again. The same answers once more change nothing.
+// in them, whatever their order. An answer for one thing or for named ones comes before one for all, which is then for
+// the others; each thing of a group is answered by itself, and the evidence says that it was one answer for many. The
+// file keeps its bytes but for what is added, unless it was laid out by this program before, or has nothing in it: then
+// it is laid out again. The same answers once more change nothing.
 [[nodiscard]] auto merge_answers(const model::Program& program, const Sources& sources, FileId facts,
                                  std::vector<Answer> answers, const Interview& interview, Sink& sink) -> Merged;
 

@@ -126,7 +126,7 @@ auto written_form(Kind kind, std::string_view text) -> std::string {
 auto words_of_form(const model::Program& program, const model::Field& field) -> Localised {
   if (!field.type.list) return element_form(program, field);
   if (field.type.kind == Kind::record && !program.records[field.type.record()].key) {
-    return say("how many {} there are", "{}的数量", program.records[field.type.record()].label);
+    return say("how many there are, as a number ({})", "数量（{}）", program.records[field.type.record()].label);
   }
   return say("{}; several are parted by `;`", "{}；多个用“；”分隔", element_form(program, field));
 }

@@ -54,14 +54,25 @@ auto in_thing(const model::Program& program, std::string_view name) -> std::opti
 
 class FormMaker {
  public:
-  FormMaker(const Context& context, const assess::Inquiry& inquiry)
-      : context_(context), program_(context.program), inquiry_(inquiry) {}
+  FormMaker(const Context& context, const assess::Inquiry& inquiry, std::size_t first)
+      : context_(context),
+        program_(context.program),
+        inquiry_(inquiry),
+        groups_(assess::group_questions(inquiry.questions)) {
+    if (first > 0 && groups_.size() > first) groups_.resize(first);
+  }
 
   auto make() -> Form {
-    for (const auto& question : inquiry_.questions) {
-      if (is_list_of_records(question.field)) offer_rows(question);
+    for (const auto& group : groups_) {
+      for (const auto member : group.members) {
+        const auto& question = inquiry_.questions[member];
+        if (is_list_of_records(question.field)) offer_rows(question);
+      }
     }
-    for (const auto& question : inquiry_.questions) place(question);
+    for (const auto& group : groups_) {
+      if (!group.is_single() && is_list_of_records(question_of(group).field)) place_for_all(group);
+      for (const auto member : group.members) place(inquiry_.questions[member]);
+    }
     for (auto& sheet : form_.sheets) {
       for (auto& thing : sheet.things) thing.asked.resize(sheet.columns.size());
     }
@@ -74,12 +85,25 @@ class FormMaker {
     return field.type.kind == Kind::record && field.type.list && !field.ref;
   }
 
+  auto question_of(const assess::Group& group) const -> const assess::Question& {
+    return inquiry_.questions[group.members.front()];
+  }
+
+  // One row that answers for all lists of a group.
+  void place_for_all(const assess::Group& group) {
+    const auto words = group_words(program_, inquiry_, group);
+    const auto& first = question_of(group);
+    const auto sheet = sheet_of(tag_of(first.name), first.field).title;
+    form_.questions.push_back({group.name, first.field, words.thing, words.label, words.ask, words.form, words.example,
+                               words.state, sheet, true});
+  }
+
   void place(const assess::Question& question) {
     const auto inside = in_thing(program_, question.name);
     if (inside && !is_list_of_records(question.field)) return ask_in_row(*inside, question);
     const auto words = question_words(program_, question);
     FormQuestion asked{question.name, question.field, words.thing, words.label, words.ask,
-                       words.form,    words.example,  words.state, {}};
+                       words.form,    words.example,  words.state, {},          false};
     if (is_list_of_records(question.field)) asked.sheet = sheet_of(tag_of(question.name), question.field).title;
     form_.questions.push_back(std::move(asked));
   }
@@ -199,6 +223,7 @@ class FormMaker {
   const Context& context_;
   const model::Program& program_;
   const assess::Inquiry& inquiry_;
+  std::vector<assess::Group> groups_;
   Form form_;
   std::map<std::string, std::size_t> places_;  // of sheets, by tag
   std::map<std::string, std::size_t> things_;  // by name
@@ -208,8 +233,8 @@ class FormMaker {
 
 }  // namespace
 
-auto make_form(const Context& context, const assess::Inquiry& inquiry) -> Form {
-  return FormMaker(context, inquiry).make();
+auto make_form(const Context& context, const assess::Inquiry& inquiry, std::size_t first) -> Form {
+  return FormMaker(context, inquiry, first).make();
 }
 
 }  // namespace dengbao::report

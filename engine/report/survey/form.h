@@ -27,11 +27,15 @@ inline constexpr std::string_view on_tag = "on";
 // In the first row of a sheet of things: what the thing belongs to, and its key.
 inline constexpr std::string_view owner_column = "@of";
 inline constexpr std::string_view key_column = "@key ";  // then the key's field
+// In the first column: what is said in this row counts for every thing whose own cell is empty.
+inline constexpr std::string_view all_row = "*";
+// In a cell that is not asked for.
+inline constexpr std::string_view not_asked = "—";
 
 // Where the answer, the sheet of things and the remark stand in a sheet of questions.
 inline constexpr std::uint32_t answer_place = 6;
 inline constexpr std::uint32_t remark_place = 7;
-// Rows of a sheet of things before the first thing: names, titles, questions, forms.
+// Rows of a sheet of things before those for all and for each: names, titles, questions, forms.
 inline constexpr std::uint32_t things_begin = 4;
 
 // Answers to the question which things there are.
@@ -46,7 +50,8 @@ struct FormQuestion {
   std::string name;  // of the fact
   model::FieldId field;
   Localised thing, label, ask, form, example, state;
-  std::string sheet;  // of a list of records: where its elements are to be listed
+  std::string sheet;     // of a list of records: where its elements are to be listed
+  bool for_all = false;  // for all questions of this group that follow and have no answer of their own
 };
 
 struct FormColumn {
@@ -80,6 +85,7 @@ struct Form {
   std::vector<FormOwner> owners;
 };
 
-[[nodiscard]] auto make_form(const Context& context, const assess::Inquiry& inquiry) -> Form;
+// `first`: only so many questions and groups of them; 0: all.
+[[nodiscard]] auto make_form(const Context& context, const assess::Inquiry& inquiry, std::size_t first) -> Form;
 
 }  // namespace dengbao::report

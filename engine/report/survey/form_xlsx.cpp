@@ -34,6 +34,8 @@ class FormWriter {
     xlsx_.format_set_italic(hint_);
     fixed_ = look(true, 0xF2F2F2);
     shut_ = look(true, 0xD9D9D9);
+    for_all_ = look(true, 0xFFF2CC);
+    xlsx_.format_set_bold(for_all_);
     open_text_ = look(false, 0xFFFFFF);
     xlsx_.format_set_num_format(open_text_, "@");
     open_number_ = look(false, 0xFFFFFF);
@@ -148,9 +150,10 @@ class FormWriter {
   auto instructions() const -> std::vector<std::string> {
     const ListWords list;
     return {
-        words("Fill in white cells; grey ones are not asked. Leave empty what you have no answer to yet: it will be "
+        words("Fill in white cells only; grey and yellow ones are not for you to change. Leave empty what you have no "
+              "answer to yet: it will be "
               "asked again.",
-              "请填写白色单元格，灰色单元格不需要填写。暂时没有答案的请留空，下次还会询问。"),
+              "请只填写白色单元格，灰色和黄色单元格无需改动。暂时没有答案的请留空，下次还会询问。"),
         fmt::format(fmt::runtime(words(
                         "Write “{}” where you have looked and cannot tell, and “{}” where there is no such thing.",
                         "查过仍无法确定的写“{}”，确认没有的写“{}”。")),
@@ -166,6 +169,13 @@ class FormWriter {
                 "sheet, and say on the sheet of questions whether these are all: “{}” or “{}”.",
                 "需要列出的事物（设备、人员、文档等），请在相应工作表中每行填写一个，并在问题表中注明“{}”或“{}”。")),
             words(list.all), words(list.some)),
+        fmt::format(
+            fmt::runtime(
+                words("What is the same for all things of a sheet stands once, in its row “{}”; what differs stands in "
+                      "the thing's own cell. Cells with {} are not asked.",
+                      "同一工作表中各行相同的内容，只需在“{}”一行填写一次；不同的在各自的单元格填写。标有 {} "
+                      "的单元格不需要填写。")),
+            words("FOR ALL", "全部"), not_asked),
         words("Never write passwords or keys into this workbook.", "请勿在本表中填写任何口令或密钥。"),
     };
   }
@@ -194,16 +204,18 @@ class FormWriter {
     tag(sheet, row, 0, question.name);
     auto form = words(question.form);
     if (!question.sheet.empty()) {
-      form = fmt::format(fmt::runtime(words("list them on the sheet “{}”, and say here whether these are all",
-                                            "请在工作表“{}”中逐行列出，并在此注明是否齐全")),
-                         question.sheet);
+      form = fmt::format(
+          fmt::runtime(question.for_all ? for_all_form()
+                                        : words("list them on the sheet “{}”, and say here whether these are all",
+                                                "请在工作表“{}”中逐行列出，并在此注明是否齐全")),
+          question.sheet);
     }
     const std::string cells[] = {words(question.thing), words(question.ask), form,
                                  question.sheet.empty() ? words(question.example) : "", words(question.state)};
     const double widths[] = {26, 48, 30, 16, 20};
     double lines = 1;
     for (std::size_t i = 0; i < std::size(cells); ++i) {
-      put(sheet, row, i + 1, cells[i], fixed_);
+      put(sheet, row, i + 1, cells[i], question.for_all ? for_all_ : fixed_);
       lines = std::max(lines, lines_of(cells[i], widths[i]));
     }
     check(xlsx_.worksheet_set_row(sheet, row, std::min(tallest_row, lines * line_height + 3), nullptr));
@@ -215,6 +227,13 @@ class FormWriter {
       offer(sheet, row, row, answer_place, {words(list.all), words(list.some), words(list.none), words(list.unknown)});
     }
     put(sheet, row, remark_place, "", open_text_);
+  }
+
+  auto for_all_form() const -> std::string {
+    return words(
+        "once for all of the rows below that are left empty: “all are listed” if the sheet “{}” names them all "
+        "(what has no row there has none), or names that are the same everywhere",
+        "一次答复，适用于下面留空的各行：工作表“{}”已列全的选“已全部列出”（表中没有的即为没有），或填写各处相同的名称");
   }
 
   void things(const FormSheet& form) {
@@ -243,9 +262,10 @@ class FormWriter {
       for (const std::size_t column : {1, 2}) put(sheet, row, column, "", hint_);
     }
     RowAt row = things_begin;
+    for_all(sheet, row++, form);
     for (const auto& thing : form.things) fill(sheet, row++, form, thing);
     if (form.blank > 0) leave_room(sheet, row, row + form.blank - 1, form);
-    xlsx_.worksheet_freeze_panes(sheet, things_begin, 3);
+    xlsx_.worksheet_freeze_panes(sheet, things_begin + 1, 3);
     check(xlsx_.worksheet_repeat_rows(sheet, 1, 1));
     protect(sheet);
     for_print(sheet);
@@ -279,6 +299,15 @@ class FormWriter {
     return words(context_.program.records[field.owner].label) + " · " + words(field.label);
   }
 
+  // What is the same for all is said once.
+  void for_all(PageSheet* sheet, RowAt row, const FormSheet& form) {
+    tag(sheet, row, 0, std::string(all_row));
+    put(sheet, row, 1, "", for_all_);
+    put(sheet, row, 2, words("FOR ALL whose own cell is empty", "全部（本行适用于未单独填写的各行）"), for_all_);
+    for (std::size_t i = 0; i < form.columns.size(); ++i) open(sheet, row, row, i + 3, form.columns[i].field);
+    check(xlsx_.worksheet_set_row(sheet, row, 2 * line_height + 3, nullptr));
+  }
+
   void fill(PageSheet* sheet, RowAt row, const FormSheet& form, const FormThing& thing) {
     tag(sheet, row, 0, thing.name);
     put(sheet, row, 1, thing.owner, fixed_);
@@ -287,7 +316,7 @@ class FormWriter {
       if (thing.asked[i]) {
         open(sheet, row, row, i + 3, form.columns[i].field);
       } else {
-        put(sheet, row, i + 3, "", shut_);
+        put(sheet, row, i + 3, std::string(not_asked), shut_);
       }
     }
   }
@@ -338,8 +367,11 @@ class FormWriter {
         for (const auto& choice : context_.program.enumerations[type.enumeration()].choices)
           texts.push_back(words(choice.label));
       }
-      texts.push_back(words(list.unknown));
-      if (type.kind != Kind::truth) texts.push_back(words(list.none));
+      const auto add = [&](const std::string& word) {
+        if (std::ranges::find(texts, word) == texts.end()) texts.push_back(word);
+      };
+      add(words(list.unknown));
+      if (type.kind != Kind::truth) add(words(list.none));
       return offer(sheet, first, last, column, texts);
     }
     lxw_data_validation rule{};
@@ -424,6 +456,7 @@ class FormWriter {
   lxw_format* hint_ = nullptr;
   lxw_format* fixed_ = nullptr;
   lxw_format* shut_ = nullptr;
+  lxw_format* for_all_ = nullptr;
   lxw_format* open_text_ = nullptr;
   lxw_format* open_number_ = nullptr;
   lxw_format* open_date_ = nullptr;

@@ -82,13 +82,42 @@ auto question_words(const model::Program& program, const assess::Question& quest
   return words;
 }
 
-auto waiting_words(const Context& context, const assess::Question& question, std::size_t names) -> std::string {
-  if (question.rules.empty()) return in(context, "for what the policies conclude", "用于策略的结论");
+auto group_words(const model::Program& program, const assess::Inquiry& inquiry, const assess::Group& group)
+    -> QuestionWords {
+  const auto& first = inquiry.questions[group.members.front()];
+  auto words = question_words(program, first);
+  if (group.is_single()) return words;
+  std::string unknown;
+  const auto path = assess::read_fact_name(program, first.name, unknown);
+  words.thing = {};
+  std::size_t field = 0;
+  for (std::size_t i = 0; path && i + 1 < path->steps.size(); ++i) {
+    if (!path->steps[i].field.empty()) append(words.thing, program.fields[path->fields[field++]].label, " · ", " · ");
+  }
+  words.thing = say("{}, each of {}", "{}，每个（共 {} 个）", words.thing, group.members.size());
+  if (!group.by.empty()) words.thing = say("{}: {}", "{}：{}", words.thing, group.by);
+  if (first.incomplete_list) {
+    words.state = {"some are known of each; the lists are not said to be complete", "各已知一部分；清单未注明完整"};
+  }
+  return words;
+}
+
+auto things_words(const assess::Inquiry& inquiry, const assess::Group& group, std::size_t most, Lang lang)
+    -> std::string {
+  std::vector<std::string> names;
+  for (const auto member : group.members) {
+    names.push_back(assess::short_name(assess::thing_name(inquiry.questions[member].name)));
+  }
+  return listed(names, most, lang == Lang::zh ? "、" : ", ");
+}
+
+auto waiting_words(const Context& context, const assess::Group& group, std::size_t names) -> std::string {
+  if (group.rules.empty()) return in(context, "for what the policies conclude", "用于策略的结论");
   std::vector<std::string> rules;
-  for (const auto id : question.rules) rules.push_back(context.program.requirements[id].name);
+  for (const auto id : group.rules) rules.push_back(context.program.requirements[id].name);
   return fmt::format(
       fmt::runtime(in(context, "{} verdicts of {} rules wait for it: {}", "{} 项判定（{} 条规则）等待此答案：{}")),
-      grouped(question.waiting), grouped(rules.size()), listed(rules, names, in(context, ", ", "、")));
+      grouped(group.waiting), grouped(rules.size()), listed(rules, names, in(context, ", ", "、")));
 }
 
 }  // namespace dengbao::report

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "assess/survey/groups.h"
 #include "assess/survey/inquiry.h"
 #include "report/context.h"
 
@@ -18,11 +19,17 @@ struct QuestionWords {
 };
 [[nodiscard]] auto question_words(const model::Program& program, const assess::Question& question) -> QuestionWords;
 
+// A group's: the thing is "35 devices and systems · accounts · server". Of a single question as above.
+[[nodiscard]] auto group_words(const model::Program& program, const assess::Inquiry& inquiry,
+                               const assess::Group& group) -> QuestionWords;
+// The names of its things, as people say them.
+[[nodiscard]] auto things_words(const assess::Inquiry& inquiry, const assess::Group& group, std::size_t most, Lang lang)
+    -> std::string;
+
 // The thing that a name of a fact or an element leads to; of a field the thing that has it.
 [[nodiscard]] auto thing_words(const model::Program& program, std::string_view name) -> Localised;
 
 // "decides or touches 12 rules: identity.unique-and-strong, …"
-[[nodiscard]] auto waiting_words(const Context& context, const assess::Question& question, std::size_t names)
-    -> std::string;
+[[nodiscard]] auto waiting_words(const Context& context, const assess::Group& group, std::size_t names) -> std::string;
 
 }  // namespace dengbao::report

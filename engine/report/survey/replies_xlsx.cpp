@@ -3,6 +3,7 @@
 #include <set>
 
 #include "assess/survey/answer_value.h"
+#include "assess/survey/groups.h"
 #include "assess/survey/spoken_forms.h"
 #include "base/utf8.h"
 #include "report/survey/form_xlsx.h"
@@ -82,24 +83,29 @@ class WorkbookReader {
     return field.type.list ? program_.fields[*key].type.list_of() : program_.fields[*key].type;
   }
 
+  static auto is_empty(const XlsxSheet& sheet, XlsxPlace place) -> bool { return text(sheet, place).empty(); }
+  static auto is_shut(const XlsxSheet& sheet, XlsxPlace place) -> bool { return text(sheet, place) == not_asked; }
+
   // What the cell says of a fact; nothing for one that says nothing.
   auto answer(const XlsxSheet& sheet, XlsxPlace place, const std::string& name) -> std::optional<Answer> {
     const auto* found = cell(sheet, place);
-    if (found == nullptr || assess::trimmed(found->text).empty()) return std::nullopt;
+    if (is_empty(sheet, place) || is_shut(sheet, place)) return std::nullopt;
     Answer given;
     given.name = name;
     given.where = where(sheet, place);
     const auto type = kind_of(name);
+    const bool choice = type && assess::is_choice(program_, *type, found->text);
+    const bool none = !choice && assess::means_none(found->text);
     const bool wants_text = type && type->kind == Kind::text;
     switch (found->kind) {
       case XlsxCell::Kind::text:
-        if (assess::means_unknown(found->text)) {
+        if (!choice && assess::means_unknown(found->text)) {
           given.kind = AnswerKind::unknown;
-        } else if (assess::means_none(found->text) && type && type->list) {
+        } else if (none && type && type->list) {
           given.value = FactsJson::array();
-        } else if (assess::means_none(found->text) && wants_text) {
+        } else if (none && wants_text) {
           given.value = "";
-        } else if (assess::means_none(found->text)) {
+        } else if (none) {
           given.kind = AnswerKind::no_such;
         } else {
           given.value = found->text;
@@ -148,6 +154,7 @@ class WorkbookReader {
   }
 
   void read_questions(const XlsxSheet& sheet) {
+    std::vector<ListsForAll> for_all;
     for (std::uint32_t row = 1; row <= last_row(sheet); ++row) {
       const auto name = text(sheet, {row, 0});
       if (name.empty()) continue;
@@ -158,14 +165,66 @@ class WorkbookReader {
       const bool records = path && type && type->list &&
                            program_.fields[path->fields.back()].type.kind == Kind::record &&
                            !program_.fields[path->fields.back()].ref;
+      if (assess::is_group_name(name)) {
+        for_all.push_back({name, place, {}});
+        continue;
+      }
       auto given = records ? list_answer(sheet, place, name) : answer(sheet, place, name);
       if (!given) {
+        const bool in_group = !for_all.empty() && for_all.back().group == assess::group_name_of(name);
+        if (records && in_group) for_all.back().open.push_back(name);
         if (!lists_.contains(name) || lists_.at(name).fresh.empty()) ++replies_.blank;
         continue;
       }
       given->note = text(sheet, {row, remark_place});
       replies_.answers.push_back(std::move(*given));
     }
+    for (const auto& row : for_all) lists_for_all(sheet, row);
+  }
+
+  // A row for all lists of a group, and those of which nothing is said in their own rows.
+  struct ListsForAll {
+    std::string group;
+    XlsxPlace place;
+    std::vector<std::string> open;
+  };
+  // One row for all lists of a group of which nothing is said: those that have rows are complete with them, the others
+  // have what the cell names, or nothing.
+  void lists_for_all(const XlsxSheet& sheet, const ListsForAll& row) {
+    const auto& [group, place, open] = row;
+    const auto said = text(sheet, place);
+    if (said.empty()) return;
+    const ListWords list;
+    const auto is = [&](const Localised& words) { return same_words(said, words.en) || same_words(said, words.zh); };
+    const bool unknown = is(list.unknown) || assess::means_unknown(said);
+    const bool none = is(list.all) || is(list.none) || assess::means_none(said);
+    std::vector<std::string> empty;
+    for (const auto& name : open) {
+      auto& listed = lists_[name];
+      if (listed.fresh.empty()) {
+        empty.push_back(assess::thing_name(name));
+        if (!is(list.some)) --replies_.blank;
+        continue;
+      }
+      listed.stated = true;
+      Answer given;
+      given.name = name;
+      given.kind = unknown || is(list.some) ? AnswerKind::part : AnswerKind::rest;
+      given.value = listed.fresh;
+      given.where = where(sheet, place);
+      replies_.answers.push_back(std::move(given));
+    }
+    if (empty.empty() || is(list.some)) return;
+    Answer given;
+    given.name = group;
+    given.kind = unknown ? AnswerKind::unknown : none ? AnswerKind::rest : AnswerKind::value;
+    given.value = none ? FactsJson::array() : FactsJson(said);
+    given.where = where(sheet, place);
+    given.note = text(sheet, {place.first, remark_place});
+    given.only = std::move(empty);
+    given.of = open.size();
+    given.others = true;
+    replies_.answers.push_back(std::move(given));
   }
 
   // Which things there are: what the cell says of their sheet.
@@ -224,15 +283,38 @@ class WorkbookReader {
       if (found.text.starts_with(key_column)) key = found.text.substr(key_column.size());
       if (place.second > 2) paths.emplace(place.second, found.text);
     }
-    std::map<std::string, std::uint32_t> rows_of;  // how many new things without a key each list has
+    std::map<std::string, std::uint32_t> rows_of;                  // how many new things without a key each list has
+    std::map<std::uint32_t, std::vector<std::string>> left_empty;  // things, by column
+    std::optional<std::uint32_t> for_all;
+    std::size_t things = 0;
     for (std::uint32_t row = things_begin; row <= last_row(sheet); ++row) {
       auto name = text(sheet, {row, 0});
+      if (name == all_row) {
+        for_all = row;
+        continue;
+      }
       if (name.empty()) name = new_thing(sheet, row, tag, key, paths, rows_of);
       if (name.empty()) continue;
+      ++things;
       for (const auto& [column, path] : paths) {
         if (auto given = answer(sheet, {row, column}, name + "/" + path)) replies_.answers.push_back(std::move(*given));
+        if (is_empty(sheet, {row, column})) left_empty[column].push_back(name);
       }
     }
+    if (!for_all) return;
+    for (const auto& [column, names] : left_empty) {
+      auto given = answer(sheet, {*for_all, column}, names.front() + "/" + paths.at(column));
+      if (given) add_for_all(std::move(*given), names, things);
+    }
+  }
+
+  // The row for all, of the things whose own cells are empty.
+  void add_for_all(Answer given, const std::vector<std::string>& names, std::size_t of) {
+    given.name = assess::group_name_of(given.name);
+    given.only = names;
+    given.of = of;
+    given.others = true;
+    replies_.answers.push_back(std::move(given));
   }
 
   // The name of a thing in a row that nobody had listed; empty where there is none, or it cannot be taken.

@@ -9,11 +9,15 @@
 
 namespace dengbao::report {
 
-// The open questions as `dengbao.survey/1` (tests/schemas), in both languages, each with an `answer` to fill in.
-[[nodiscard]] auto survey_json(const Context& context, const assess::Inquiry& inquiry) -> std::string;
+// The open questions as `dengbao.survey/1` (tests/schemas), in both languages, each with an `answer` to fill in; those
+// about many things also once for all of them, as `groups`. `first`: only so many groups and single questions, and the
+// questions of these groups; 0: all.
+[[nodiscard]] auto survey_json(const Context& context, const assess::Inquiry& inquiry, std::size_t first)
+    -> std::string;
 
-// The open questions for people, in the report's language.
-[[nodiscard]] auto survey_text(const Context& context, const assess::Inquiry& inquiry) -> std::string;
+// The open questions for people, in the report's language; one about many things stands there once.
+[[nodiscard]] auto survey_text(const Context& context, const assess::Inquiry& inquiry, std::size_t first)
+    -> std::string;
 
 // What came back: answers, who gave them, and the questions that were left open.
 struct Replies {
@@ -24,9 +28,9 @@ struct Replies {
   std::size_t faults = 0;  // answers that could not even be read, which were reported
 };
 
-// Reads answers from `dengbao.survey/1`: of `questions`, those whose `answer` is not null. An answer is the fact as
-// JSON or in words; {"missing": "not-looked"} or "does-not-exist", with a `note`; or of a list {"some": […]}. Reports
-// C0404.
+// Reads answers from `dengbao.survey/1`: of `groups` and `questions`, those whose `answer` is not null. An answer is
+// the fact as JSON or in words; {"missing": "not-looked"} or "does-not-exist", with a `note`; or of a list {"some":
+// […]}. One of a group is for its `things`, "for": "all", or for those that `for` lists. Reports C0404.
 [[nodiscard]] auto read_replies_json(const Sources& sources, FileId file, Sink& sink) -> std::optional<Replies>;
 
 // What became of answers, in words; as JSON (`dengbao.answers/1`).

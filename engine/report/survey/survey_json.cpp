@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "assess/survey/answer_value.h"
 #include "facts/json_text.h"
@@ -59,25 +60,41 @@ auto type_json(const model::Program& program, model::FieldId id) -> Json {
   return json;
 }
 
-auto question_json(const Context& context, const assess::Question& question) -> Json {
-  const auto words = question_words(context.program, question);
-  Json json;
-  json["id"] = question.name;
-  json["pointer"] = question.pointer;
+// What groups and single questions tell.
+void add_question(const Context& context, const QuestionWords& words, const assess::Question& first,
+                  const assess::Group& group, Json& json) {
   if (!words.thing.empty()) json["thing"] = both(words.thing);
   json["label"] = both(words.label);
   json["ask"] = both(words.ask);
-  json["type"] = type_json(context.program, question.field);
+  json["type"] = type_json(context.program, first.field);
   json["form"] = both(words.form);
   if (!words.example.empty()) json["example"] = both(words.example);
   if (!words.state.empty()) json["known"] = both(words.state);
-  if (question.incomplete_list) json["listed"] = question.there;
-  json["asked_before"] = question.asked_before();
-  json["decides"] = question.open > 0 ? "verdicts" : question.rules.empty() ? "outcomes" : "subjects";
-  json["waiting"] = question.waiting;
+  if (first.incomplete_list && group.is_single()) json["listed"] = first.there;
+  json["asked_before"] = first.asked_before();
+  json["decides"] = group.open > 0 ? "verdicts" : group.rules.empty() ? "outcomes" : "subjects";
+  json["waiting"] = group.waiting;
   json["rules"] = Json::array();
-  for (const auto id : question.rules) json["rules"].push_back(context.program.requirements[id].name);
+  for (const auto id : group.rules) json["rules"].push_back(context.program.requirements[id].name);
   json["answer"] = nullptr;
+}
+
+auto question_json(const Context& context, const assess::Question& question) -> Json {
+  Json json;
+  json["id"] = question.name;
+  json["pointer"] = question.pointer;
+  const assess::Group alone{question.name, {}, {}, {0}, question.open, question.left, question.waiting, question.rules};
+  add_question(context, question_words(context.program, question), question, alone, json);
+  return json;
+}
+
+auto group_json(const Context& context, const assess::Inquiry& inquiry, const assess::Group& group) -> Json {
+  Json json;
+  json["id"] = group.name;
+  json["for"] = "all";
+  for (const auto member : group.members) json["things"].push_back(assess::thing_name(inquiry.questions[member].name));
+  add_question(context, group_words(context.program, inquiry, group), inquiry.questions[group.members.front()], group,
+               json);
   return json;
 }
 
@@ -99,8 +116,12 @@ class ReplyReader {
     if (!on.empty() && !replies_.on) {
       return refuse(say("`on` is not a date: write it as 2026-11-21", "`on` 不是日期：请写成 2026-11-21"));
     }
-    const auto& questions = json["questions"];
-    for (std::size_t i = 0; i < questions.size(); ++i) add(questions[i], i);
+    for (const auto* list : {"groups", "questions"}) {
+      if (!json.contains(list) || !json[list].is_array()) continue;
+      for (std::size_t i = 0; i < json[list].size(); ++i) add(json[list][i], list, i);
+    }
+    replies_.blank = static_cast<std::size_t>(std::ranges::count_if(
+        blank_, [&](const std::string& name) { return !for_all_.contains(assess::group_name_of(name)); }));
     place();
     return std::move(replies_);
   }
@@ -115,17 +136,19 @@ class ReplyReader {
     return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
   }
 
-  void add(const Json& question, std::size_t place) {
-    auto pointer = std::string("/questions");
+  void add(const Json& question, const char* list, std::size_t place) {
+    auto pointer = "/" + std::string(list);
     facts::append_step(pointer, place);
     if (!question.is_object() || text_of(question, "id").empty()) return;
     const auto given = question.find("answer");
-    if (given == question.end() || given->is_null()) {
-      ++replies_.blank;
-      return;
-    }
     assess::Answer answer;
     answer.name = text_of(question, "id");
+    const bool many = assess::is_group_name(answer.name);
+    if (given == question.end() || given->is_null()) {
+      if (!many) blank_.push_back(answer.name);
+      return;
+    }
+    if (many && !add_things(question, answer)) return;
     answer.note = text_of(question, "note");
     answer.value = *given;
     if (given->is_object() && given->contains("missing")) {
@@ -142,6 +165,26 @@ class ReplyReader {
     replies_.answers.push_back(std::move(answer));
   }
 
+  // Which things an answer is for: those that it names, or all that were asked about. False where it names
+  // none.
+  auto add_things(const Json& question, assess::Answer& answer) -> bool {
+    const auto names = [&](const char* key) {
+      std::vector<std::string> found;
+      if (!question.contains(key) || !question[key].is_array()) return found;
+      for (const auto& one : question[key]) {
+        if (one.is_string()) found.push_back(one.get<std::string>());
+      }
+      return found;
+    };
+    const auto asked = names("things");
+    const bool named = question.contains("for") && question["for"].is_array();
+    answer.only = named ? names("for") : asked;
+    answer.of = asked.size();
+    answer.others = !named;
+    if (!named) for_all_.insert(answer.name);
+    return !named || !answer.only.empty();
+  }
+
   void place() {
     const auto places = facts::locate(sources_[file_].text(), file_, pointers_);
     for (std::size_t i = 0; i < places.size(); ++i) replies_.answers[i].span = places[i];
@@ -152,11 +195,13 @@ class ReplyReader {
   Sink& sink_;
   Replies replies_;
   std::vector<std::string> pointers_;
+  std::vector<std::string> blank_;
+  std::set<std::string> for_all_;  // groups that have an answer
 };
 
 }  // namespace
 
-auto survey_json(const Context& context, const assess::Inquiry& inquiry) -> std::string {
+auto survey_json(const Context& context, const assess::Inquiry& inquiry, std::size_t first) -> std::string {
   Json json;
   json["schema"] = "dengbao.survey/1";
   json["scheme"] = context.program.scheme.name;
@@ -164,8 +209,16 @@ auto survey_json(const Context& context, const assess::Inquiry& inquiry) -> std:
   json["as_of"] = context.settings.as_of.to_string();
   json["by"] = "";
   json["on"] = "";
+  json["groups"] = Json::array();
   json["questions"] = Json::array();
-  for (const auto& question : inquiry.questions) json["questions"].push_back(question_json(context, question));
+  auto groups = assess::group_questions(inquiry.questions);
+  if (first > 0 && groups.size() > first) groups.resize(first);
+  for (const auto& group : groups) {
+    if (!group.is_single()) json["groups"].push_back(group_json(context, inquiry, group));
+    for (const auto member : group.members) {
+      json["questions"].push_back(question_json(context, inquiry.questions[member]));
+    }
+  }
   return json_text(json);
 }
 

@@ -89,9 +89,84 @@ told="$survey/told.json"
 talk 3 "C0109" "" --interview
 talk 2 "Passwords are long enough" 'why\ndb-1; web-1\nno\n' "$told" --interview --by Li
 also "cut off in the middle, nothing is lost" 'grep -q "\"by\": \"Li\"" "$told" && grep -q "\"are\": \"incomplete\"" "$told"'
-talk 2 "known so far: db-1, web-1" 'none\nservr\nServer\nback\nsensor\nskip\nquit\n' "$told" --interview --by Li
+talk 2 "known so far: db-1, web-1" 'none\nservr\nServer\nback\nsensor for db-1\nskip\nquit\n' "$told" --interview --by Li
 also "a wrong answer is told, and asked for again" 'grep -q "did you mean .server." "$work/out" && grep -q "\"kind\": \"sensor\"" "$told" && ! grep -q "server" "$told"'
 talk 2 "有哪些：账户？" '服务器\nback\n服务器\nroot；guest\n是\n是\n不清楚\n否\n否\nquit\n' "$told" --interview --lang zh
 also "words of the other language are taken as well" 'grep -q "\"because\": \"not-looked\"" "$told"'
 talk 0 "answers were written to" 'none\n' "$demo/pass.json" --interview -o "$survey/kept.json"
 talk 3 "cannot be written" 'db-1\nyes\n' --interview -o "$work/no/such/folder.json"
+
+# What is asked of many things is asked once.
+many="$survey/many.json"
+python3 -c '
+import json, sys
+hosts = [{"id": f"h-{i}", "kind": "server", "accounts": [{"name": "root", "enabled": True}, {"name": "oper", "enabled": True}]} for i in range(3)]
+json.dump({"hosts": hosts}, open(sys.argv[1], "w"))' "$many"
+demo 2 "2 questions about 12 facts" survey "$many" --level 1
+also "once for all, with their names" 'grep -q "hosts · accounts, each of 6: How long" "$work/out" && grep -q "h-0/root, h-0/oper, h-1/root" "$work/out" && grep -q "^      /hosts/\*/accounts/\*/length$" "$work/out"'
+demo 2 "主机 · 账户，每个（共 6 个）：口令至少多长？" survey "$many" --level 1 --lang zh
+demo 2 "" survey "$many" --level 1 --format json -o "$survey/questions.json"
+also "groups fit the schema" 'validate_survey "$survey/questions.json"'
+
+# give FOR ANSWER…: answers to the group about lengths, each for things or for all, and to single questions NAME=ANSWER.
+give() {
+  python3 -c '
+import json, sys
+survey = json.load(open(sys.argv[1]))
+group = next(one for one in survey["groups"] if one["id"].endswith("/length"))
+survey["groups"] = [{**group, "for": json.loads(things), "answer": json.loads(answer)} for things, answer in zip(sys.argv[3::2], sys.argv[4::2]) if not things.startswith("/")]
+for name, answer in zip(sys.argv[3::2], sys.argv[4::2]):
+    for one in survey["questions"]:
+        if one["id"] == name: one["answer"] = json.loads(answer)
+survey["by"] = "Li"
+json.dump(survey, open(sys.argv[2], "w"))' "$survey/questions.json" "$survey/answers.json" "$@"
+}
+lengths() { python3 -c 'import json, sys; print(*[account.get("length") for host in json.load(open(sys.argv[1]))["hosts"] for account in host["accounts"]])' "$1"; }
+give '"all"' 12 '["h-1"]' 10 '/hosts/id=h-2/accounts/name=oper/length' 9
+demo 0 "6 facts were added" survey "$many" --answers "$survey/answers.json" -o "$survey/facts.json"
+also "the nearer answer counts, whatever the order" '[ "$(lengths "$survey/facts.json")" = "12 12 10 10 12 9" ]'
+also "the evidence says what was answered at once" 'grep -q "answers.json, answered at once for 3 of 6 accounts" "$survey/facts.json" && grep -q "answered at once for 2 of 6 accounts" "$survey/facts.json" && grep -q "\"source\":[ ]*\"answers.json\"" "$survey/facts.json"'
+demo 0 "0 facts were added, 6 answers were known already" survey "$survey/facts.json" --answers "$survey/answers.json" -o "$survey/again.json"
+also "taken twice, nothing changes" 'cmp -s "$survey/facts.json" "$survey/again.json"'
+give '"all"' 12
+demo 1 "3 answers were known already, 3 contradict" survey "$survey/facts.json" --answers "$survey/answers.json" -o "$survey/again.json"
+also "thing by thing, and nothing is overwritten" '[ "$(grep -c "C0401" "$work/err")" = 3 ] && cmp -s "$survey/facts.json" "$survey/again.json"'
+demo 0 "" survey "$many" --answers "$survey/answers.json" -o "$survey/facts.json"
+also "for all, the evidence says so" 'grep -q "answered for all of 6 accounts" "$survey/facts.json"'
+demo 0 "" survey "$many" --answers "$survey/answers.json" -o "$survey/facts.json" --lang zh
+also "in the language of the run" 'grep -q "一次答复适用于全部 6 个账户" "$survey/facts.json"'
+give '["h-9"]' 12
+demo 3 "no \`h-9\` is among" survey "$many" --answers "$survey/answers.json"
+give '[]' 12
+demo 0 "0 facts were added" survey "$many" --answers "$survey/answers.json"
+echo '{"questions": [{"id": "/hosts/*/kind", "answer": "server"}, {"id": "/hosts", "answer": ["a", "b"]}, {"id": "/hosts/*/colour", "answer": 1}]}' >"$survey/answers.json"
+demo 3 "C0403" survey --answers "$survey/answers.json" -o "$survey/facts.json"
+echo '{"questions": [{"id": "/hosts/*/kind", "answer": "server"}, {"id": "/hosts", "answer": ["a", "b"]}]}' >"$survey/answers.json"
+demo 0 "3 facts were added" survey --answers "$survey/answers.json" -o "$survey/facts.json"
+also "for all that the same answers list" '[ "$(grep -c "\"kind\": \"server\"" "$survey/facts.json")" = 2 ]'
+
+cp "$many" "$told"
+talk 2 "hosts · accounts, each of 6" 'list\n12 except h-1/root, h-9\nmany\nquit\n' "$told" --interview
+also "who is not there is told, and what is no answer" 'grep -q "nothing here is called .h-9." "$work/out" && grep -q ".many. is not a number" "$work/out" && grep -q "^     3  h-1/root" "$work/out" && cmp -s "$many" "$told"'
+talk 2 "host h-1 · account root" '12 except h-1/root\nquit\n' "$told" --interview
+also "all but one, which is asked next" '[ "$(lengths "$told")" = "12 12 None 12 12 12" ]'
+cp "$many" "$told"
+talk 0 "open" '9 for h-1, 6 | 10 for oper | 12\n' "$told" --interview --by Li
+also "in parts: what it belongs to, a number of the list, a name, the rest" '[ "$(lengths "$told")" = "12 10 9 9 12 9" ]'
+cp "$many" "$told"
+talk 0 "主机 · 账户，每个（共 2 个）：h-1" '不同\n12\n10 用于 root | 9\n8\n' "$told" --interview --lang zh
+also "in parts, one after the other" '[ "$(lengths "$told")" = "12 12 10 9 8 8" ]'
+cp "$many" "$told"
+talk 2 "each of 2: h-0" 'differs\n12\nback\nquit\n' "$told" --interview
+also "taken back as a whole" '[ "$(lengths "$told")" = "None None None None None None" ]'
+echo '{"hosts": [{"id": "a", "kind": "server"}, {"id": "b", "kind": "server"}, {"id": "c", "kind": "server"}]}' >"$told"
+talk 2 "Has each of those exactly these?" 'root except c\nperhaps\nyes\nquit\n' "$told" --interview
+also "names for some, none said of the other" 'python3 -c "
+import json, sys
+hosts = json.load(open(sys.argv[1]))[\"hosts\"]
+assert [one.get(\"accounts\") for one in hosts] == [[{\"name\": \"root\"}]] * 2 + [None], hosts" "$told"'
+talk 2 "host a · account root" 'none\nquit\n' "$told" --interview
+talk 2 "" 'skip\nskip\nskip\nskip\n' "$told" --interview
+echo '{"hosts": [{"id": "a", "kind": "server"}, {"id": "b", "kind": "server"}]}' >"$told"
+talk 0 "open" 'none\n' "$told" --interview
+also "of none there is nothing to ask" '[ "$(grep -o "\"accounts\": \[\]" "$told" | wc -l)" = 2 ]'

@@ -2,6 +2,7 @@
 
 #include "assess/survey/answer_value.h"
 #include "assess/survey/facts_layout.h"
+#include "assess/survey/groups.h"
 #include "assess/survey/inquiry.h"
 #include "assess/survey/merge_answers.h"
 #include "assess/survey/spoken_forms.h"
@@ -41,6 +42,7 @@ record Room
 record Door
   locked : truth
   lock : text
+  alarm : one of none, bell
 
 record Visit
   on : date
@@ -144,6 +146,10 @@ TEST_CASE("answers are taken in the forms that people use") {
   CHECK(world.read("Site", "rooms", "a; a") == "fault: `a` is named twice");
   CHECK(world.read("Site", "rooms", FactsJson::array({{{"name", "a"}, {"sise", 1}}})) ==
         "fault: `Room` has no field `sise`");
+  // A choice may be called as what else means that there is no such thing.
+  CHECK(is_choice(*world.program, world.program->fields[world.field("Door", "alarm")].type, " None "));
+  CHECK_FALSE(is_choice(*world.program, world.program->fields[world.field("Site", "kinds")].type, "none"));
+  CHECK_FALSE(is_choice(*world.program, world.program->fields[world.field("Door", "lock")].type, "none"));
   CHECK(world.read("Site", "visits", "2") == "[{},{}]");
   CHECK(world.read("Site", "visits", 2u) == "[{},{}]");
   CHECK(world.read("Site", "visits", "-1").starts_with("fault"));
@@ -214,6 +220,76 @@ TEST_CASE("what an answer refers to has to be there") {
   CHECK(world.merge("{}", {answer("/nothing", 1)}).faults == 1);
   CHECK(world.merge("{}", {answer("rooms", 1)}).faults == 1);
   CHECK(world.merge("{}", {answer("/rooms/size=3/size", 1)}).faults == 1);
+}
+
+TEST_CASE("what is asked of many things is one question") {
+  const World world;
+  const auto inquiry = inquire(*world.plan, R"({"rooms": [{"name": "a"}, {"name": "b"}, {"name": "c", "size": 9}]})",
+                               world.settings, {}, Search::all);
+  const auto groups = group_questions(inquiry.questions);
+  REQUIRE(groups.size() == 4);
+  // By what they decide together.
+  CHECK(groups[0].name == "/rooms/*/door/locked");
+  CHECK(groups[0].members.size() == 3);
+  CHECK(groups[1].name == "/rooms/*/size");
+  CHECK(groups[1].members.size() == 2);
+  CHECK(groups[2].is_single());
+  const auto named = [&](std::vector<std::string> words) {
+    const auto found = named_members(*world.program, inquiry, groups[0], words);
+    const auto* members = std::get_if<std::vector<std::size_t>>(&found);
+    return members == nullptr ? std::get<std::string>(found) : std::to_string(members->size());
+  };
+  CHECK(named({"a", "2-3"}) == "3");
+  CHECK(named({"c"}) == "1");
+  CHECK(named({"a", "4"}) == "4");  // there is no fourth
+  CHECK(named({"d"}) == "d");
+  CHECK(named({"0"}) == "0");
+  CHECK(named({"3-2"}) == "3-2");
+  CHECK(split_group(*world.program, inquiry, groups[0]).size() == 3);
+}
+
+TEST_CASE("names of groups") {
+  CHECK(group_name_of("/rooms/name=a~1b/door/locked") == "/rooms/*/door/locked");
+  CHECK(group_name_of("/visits/0/on") == "/visits/*/on");
+  CHECK(group_name_of("/guard/awake") == "/guard/awake");
+  CHECK(is_group_name("/rooms/*/size"));
+  CHECK_FALSE(is_group_name("/rooms/name=*x/size"));
+  CHECK(thing_name("/rooms/name=a~1b/door/locked") == "/rooms/name=a~1b");
+  CHECK(thing_name("/guard/awake").empty());
+  CHECK(behind_things("/rooms/*/door/locked") == "/door/locked");
+  CHECK(short_name("/hosts/id=db-1/accounts/name=a~1b") == "db-1/a/b");
+  CHECK(short_name("/visits/0") == "1");
+}
+
+TEST_CASE("one answer for many things") {
+  World world;
+  const std::string three = R"({"rooms": [{"name": "a"}, {"name": "b", "size": 9}, {"name": "c"}]})";
+  auto all = answer("/rooms/*/size", 7);
+  all.others = true;
+  auto merged = world.merge(three, {all});
+  CHECK(merged.added.size() == 2);
+  CHECK(merged.conflicts == 1);  // of `b` alone
+  merged = world.merge(three, {all, answer("/rooms/name=b/size", 9), answer("/rooms/name=c/size", 8)});
+  CHECK(merged.conflicts == 0);
+  CHECK(merged.same == 1);
+  auto json = FactsJson::parse(merged.text);
+  CHECK(json["rooms"][0]["size"] == 7);
+  CHECK(json["rooms"][2]["size"] == 8);
+  CHECK(json["evidence"][0]["source"] == "talk, answered at once for 1 of 3 rooms");
+  CHECK(json["evidence"][1]["source"] == "talk");
+  auto some = answer("/rooms/*/door/locked", true);
+  some.only = {"a", "/rooms/name=b"};
+  merged = world.merge(three, {some});
+  CHECK(merged.added == std::vector<std::string>{"/rooms/0/door/locked", "/rooms/1/door/locked"});
+  some.only = {"a", "d"};
+  CHECK(world.merge(three, {some}).faults == 1);
+  some.only = {"/halls/name=a"};
+  CHECK(world.merge(three, {some}).faults == 1);
+  CHECK(world.merge(three, {answer("/rooms/*/colour", 1)}).faults == 1);
+  CHECK(world.merge(three, {answer("/rooms/*/size", "wide")}).faults == 1);  // told once, not of each
+  // For all that the same answers list.
+  merged = world.merge("{}", {all, answer("/rooms", "x; y")});
+  CHECK(FactsJson::parse(merged.text)["rooms"][1]["size"] == 7);
 }
 
 TEST_CASE("a file keeps its lines; what the program laid out is laid out again") {
