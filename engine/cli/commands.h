@@ -18,6 +18,7 @@ void add_assess(CLI::App& program, Lang lang, Run& run);
 void add_explain(CLI::App& program, Lang lang, Run& run);
 void add_compare(CLI::App& program, Lang lang, Run& run);
 void add_gap(CLI::App& program, Lang lang, Run& run);
+void add_plan(CLI::App& program, Lang lang, Run& run);
 void add_compile(CLI::App& program, Lang lang, Run& run);
 void add_merge(CLI::App& program, Lang lang, Run& run);
 void add_check(CLI::App& program, Lang lang, Run& run);

@@ -33,7 +33,12 @@ struct Grid {
   std::vector<Phrase> head;
   std::vector<std::vector<std::vector<Phrase>>> rows;  // by row, by column
 };
-using Block = std::variant<Heading, Paragraph, CodeBlock, Bullets, Grid>;
+// A drawing, with what it shows in words: for who cannot see it, and for forms that have no drawings.
+struct Picture {
+  std::string svg;  // one element, without scripts, its texts escaped
+  Localised words;
+};
+using Block = std::variant<Heading, Paragraph, CodeBlock, Bullets, Grid, Picture>;
 
 struct Document {
   Localised title;

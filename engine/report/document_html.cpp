@@ -109,6 +109,9 @@ class Html {
   }
   void add(const Paragraph& paragraph) { out_ += "<p>" + text(paragraph.phrases) + "</p>\n"; }
   void add(const CodeBlock& block) { out_ += "<pre>" + escaped_html(block.text) + "</pre>\n"; }
+  void add(const Picture& picture) {
+    out_ += "<figure>" + picture.svg + "<figcaption>" + both(picture.words) + "</figcaption></figure>\n";
+  }
   void add(const Bullets& bullets) {
     out_ += "<ul>\n";
     for (const auto& item : bullets.items) out_ += "<li>" + text(item) + "</li>\n";

@@ -38,6 +38,7 @@ class Markdown {
     const auto fence = markdown_fence(block.text);
     out_ += fence + "\n" + block.text + (block.text.ends_with('\n') ? "" : "\n") + fence + "\n";
   }
+  void add(const Picture& picture) { out_ += markdown_line(markdown_text(picture.words.in(lang_))) + "\n"; }
   void add(const Bullets& bullets) {
     for (const auto& item : bullets.items) out_ += "- " + text(item) + "\n";
   }

@@ -50,6 +50,7 @@ h3 { font-size: 11.5pt; margin: 1.2rem 0 .4rem; color: #12365c; break-after: avo
 h4 { font-size: 10pt; margin: .9rem 0 .15rem; break-after: avoid; }
 p { margin: .2rem 0 .5rem; orphans: 2; widows: 2; }
 h4 + p { font-size: 8.5pt; color: #57606a; break-after: avoid; }
+figure { margin: .4rem 0 .8rem; break-inside: avoid; } figcaption { font-size: 8.5pt; color: #57606a; }
 ul { margin: .2rem 0 .6rem; padding-left: 1.1rem; } li { margin: .15rem 0; break-inside: avoid; }
 code { font-family: "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; font-size: .85em; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: .4rem 0 .8rem; font-size: 8.5pt; line-height: 1.4; }
@@ -130,6 +131,10 @@ class PrintPage {
   }
   void add(const Paragraph& paragraph) { out_ += "<p>" + text(paragraph.phrases) + "</p>\n"; }
   void add(const CodeBlock& block) { out_ += "<pre>" + escaped_for_page(block.text) + "</pre>\n"; }
+  void add(const Picture& picture) {
+    out_ += "<figure>" + picture.svg + "<figcaption>" + escaped_for_page(picture.words.in(lang_)) +
+            "</figcaption></figure>\n";
+  }
   void add(const Bullets& bullets) {
     out_ += "<ul>\n";
     for (const auto& item : bullets.items) out_ += "<li>" + text(item) + "</li>\n";
