@@ -7,8 +7,11 @@
 
 #include <array>
 #include <cerrno>
+#include <string_view>
 #include <system_error>
+#include <vector>
 
+#include "base/sha256.h"
 #include "base/utf8.h"
 
 // NOLINTNEXTLINE(readability-redundant-declaration): glibc declares it for GNU sources only
@@ -18,6 +21,8 @@ namespace dengbao::cli {
 namespace {
 
 constexpr const char* renderer = "weasyprint";
+// The fonts in a PDF bear a date, which the renderer takes from here (reproducible-builds.org).
+constexpr std::string_view date_variable = "SOURCE_DATE_EPOCH=";
 constexpr std::size_t words_shown = 300;  // of what the renderer says
 
 // A file that is memory only, to give to another program.
@@ -73,21 +78,44 @@ class Actions {
   posix_spawn_file_actions_t actions_{};
 };
 
+// The environment, with a date for the fonts where it has none.
+class DatedEnvironment {
+ public:
+  DatedEnvironment() {
+    bool dated = false;
+    for (auto** variable = environ; *variable != nullptr; ++variable) {
+      dated = dated || std::string_view(*variable).starts_with(date_variable);
+      pointers_.push_back(*variable);
+    }
+    if (!dated) pointers_.push_back(date_.data());
+    pointers_.push_back(nullptr);
+  }
+  [[nodiscard]] auto get() -> char* const* { return pointers_.data(); }
+
+ private:
+  std::string date_ = std::string(date_variable) + "0";
+  std::vector<char*> pointers_;
+};
+
 // Its exit status; 0 and an error number where it could not be started.
 struct Ended {
   int error = 0;
   bool well = false;
 };
-auto run_renderer(const PassedFile& in, const PassedFile& out, const PassedFile& messages) -> Ended {
+// The same page gives the same bytes: the identifier is made of it.
+auto run_renderer(const std::string& identifier, const PassedFile& in, const PassedFile& out,
+                  const PassedFile& messages) -> Ended {
   Actions actions;
   actions.stands_for(in, STDIN_FILENO);
   actions.stands_for(out, STDOUT_FILENO);
   actions.stands_for(messages, STDERR_FILENO);
   std::string name = renderer;
   std::string stream = "-";
-  std::array<char*, 4> arguments = {name.data(), stream.data(), stream.data(), nullptr};
+  std::string option = "--pdf-identifier=" + identifier;
+  std::array<char*, 5> arguments = {name.data(), option.data(), stream.data(), stream.data(), nullptr};
+  DatedEnvironment environment;
   pid_t process = 0;
-  if (const int error = ::posix_spawnp(&process, renderer, actions.get(), nullptr, arguments.data(), environ);
+  if (const int error = ::posix_spawnp(&process, renderer, actions.get(), nullptr, arguments.data(), environment.get());
       error != 0)
     return {error, false};
   int status = 0;
@@ -115,7 +143,7 @@ auto pdf_of(const std::string& html, Sink& sink) -> std::optional<std::string> {
     sink.report(Code::pdf_failed, renderer, std::generic_category().message(errno)).emit();
     return std::nullopt;
   }
-  const auto ended = run_renderer(page, pdf, messages);
+  const auto ended = run_renderer(sha256(html).substr(0, 32), page, pdf, messages);
   if (ended.error == ENOENT || ended.error == EACCES) {
     report_missing(sink);
     return std::nullopt;

@@ -24,6 +24,7 @@ Changeable::Changeable(const Program& program, const facts::Facts& facts, const 
       facts_(facts),
       proof_(proof),
       aim_(aim),
+      roles_(program, facts, *proof.settings),
       bounds_(program, facts, *proof.settings, proof.requirement) {}
 
 auto Changeable::is_above_subject(Row row) const -> bool {
@@ -45,6 +46,7 @@ auto Changeable::stays(const FactRef& fact) const -> bool {
   const auto& field = program_.fields[fact.field];
   if (field.key || field.ref || field.type.kind == Kind::record) return true;
   if (aim_ == Aim::harm && is_date(field.type.kind)) return true;
+  if (aim_ == Aim::mend && roles_.of(fact.field) == FactRole::observed) return true;
   return facts_.missing(fact.row, fact.field).absence != facts::Absence::not_given;
 }
 
@@ -54,7 +56,8 @@ auto Changeable::atoms_of(const FactRef& fact, const Value& value) const -> std:
   if (field.type.kind == Kind::record) {
     if (field.ref || !field.type.list) return atoms;
     for (const auto& element : value.list().elements) {
-      if (!is_above_subject(element.as<Row>())) atoms.push_back({fact, element.as<Row>()});
+      const Atom atom{fact, element.as<Row>()};
+      if (!is_above_subject(*atom.row) && !options(atom).ways.empty()) atoms.push_back(atom);
     }
     return atoms;
   }
@@ -139,6 +142,10 @@ auto Changeable::options(const Atom& atom) const -> Options {
   const auto& compared = bounds_.of(atom.fact.field);
   found.linked = !atom.row && compared.linked;
   const bool leaves = !atom.row && compared.narrows && !compared.asked;
+  if (aim_ == Aim::mend) {
+    const auto cannot = [&](const Change& change) { return !roles_.may_be_advised(change); };
+    std::erase_if(found.ways, [&](const auto& way) { return std::ranges::any_of(way, cannot); });
+  }
   for (auto& way : found.ways) {
     for (auto& change : way) change.weight = leaves ? weight_of_leaving : weight_of(change.kind);
   }

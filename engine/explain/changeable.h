@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "explain/bounds.h"
+#include "explain/fact_roles.h"
 #include "explain/repair.h"
 #include "explain/stretches.h"
 
@@ -27,8 +28,8 @@ struct Atom {
 // What can be changed, and to what.
 //
 // Keys and references say which thing it is, and stay. So do facts that the file says are not there, and the subject
-// with all that holds it. To mend, a date is moved to the date of assessment or ahead: what has happened has happened.
-// To harm, no date is moved: time passes by itself.
+// with all that holds it. To mend, what the policies say was observed stays (fact_roles.h), and a date is moved to the
+// date of assessment or ahead: what has happened has happened. To harm, no date is moved: time passes by itself.
 class Changeable {
  public:
   Changeable(const model::Program& program, const facts::Facts& facts, const Proof& proof, Aim aim);
@@ -58,6 +59,7 @@ class Changeable {
   const facts::Facts& facts_;
   const Proof& proof_;
   Aim aim_;
+  FactRoles roles_;
   Bounds bounds_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "explain/evaluate.h"
+#include "explain/fact_roles.h"
 
 namespace dengbao::explain {
 namespace {
@@ -79,8 +80,12 @@ auto heavier(const Proposals& proposals, std::uint32_t weight) -> Proposals {
 
 class Proposer {
  public:
-  Proposer(const Program& program, const facts::Facts& facts, const Proof& proof)
-      : program_(program), facts_(facts), proof_(proof), requirement_(program.requirements[proof.requirement]) {}
+  Proposer(const Program& program, const facts::Facts& facts, const Proof& proof, const FactRoles& roles)
+      : program_(program),
+        facts_(facts),
+        proof_(proof),
+        roles_(roles),
+        requirement_(program.requirements[proof.requirement]) {}
 
   // Every part that fails must be met or excused; what is not decided stays so.
   auto run() -> Proposals {
@@ -194,7 +199,7 @@ class Proposer {
     auto inner = prove(program_, facts_, *proof_.settings, expr, proof_.frames[frame].values);
     inner.requirement = proof_.requirement;
     inner.subject = proof_.subject;
-    return Proposer(program_, facts_, inner).make(inner.root, wanted);
+    return Proposer(program_, facts_, inner, roles_).make(inner.root, wanted);
   }
 
   // Whatever mends the element: that its body be so, or that it be no more asked.
@@ -439,6 +444,7 @@ class Proposer {
     const auto& field = program_.fields[change.fact.field];
     if (field.key || field.ref || field.type.kind == Kind::record) return {};
     if (facts_.missing(change.fact.row, change.fact.field).absence != facts::Absence::not_given) return {};
+    if (!roles_.may_be_advised(change)) return {};
     change.weight = mending;
     return {Proposal{{std::move(change)}, mending}};
   }
@@ -450,7 +456,9 @@ class Proposer {
     if (!parent) return {};
     const auto field = holder(*parent, *row);
     if (!field) return {};
-    return {Proposal{{Change{Change::Kind::remove, {*parent, *field}, *row, std::nullopt, false, removing}}, removing}};
+    Change change{Change::Kind::remove, {*parent, *field}, *row, std::nullopt, false, removing};
+    if (!roles_.may_be_advised(change)) return {};
+    return {Proposal{{std::move(change)}, removing}};
   }
 
   [[nodiscard]] auto is_above_subject(Row row) const -> bool {
@@ -498,6 +506,7 @@ class Proposer {
   const Program& program_;
   const facts::Facts& facts_;
   const Proof& proof_;
+  const FactRoles& roles_;
   const Requirement& requirement_;
 };
 
@@ -512,7 +521,7 @@ auto priced(const std::vector<Change>& changes) -> Proposal {
 }
 
 auto propose_repairs(const Program& program, const facts::Facts& facts, const Proof& proof) -> std::vector<Proposal> {
-  return Proposer(program, facts, proof).run();
+  return Proposer(program, facts, proof, FactRoles(program, facts, *proof.settings)).run();
 }
 
 }  // namespace dengbao::explain

@@ -51,7 +51,8 @@ inline constexpr std::uint32_t weight_of_leaving = 250;  // what is asked no lon
 // no more looked at, for a comparison the bound. Fewest and gentlest actions first; nothing is tried here, and not
 // every proposal holds.
 //
-// What has happened cannot be changed: a date is moved to the date of assessment or ahead, never into the past.
+// What has happened cannot be changed: a date is moved to the date of assessment or ahead, never into the past. What the
+// policies say was observed (fact_roles.h) stays.
 [[nodiscard]] auto propose_repairs(const model::Program& program, const facts::Facts& facts, const Proof& proof)
     -> std::vector<Proposal>;
 

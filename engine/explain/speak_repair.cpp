@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "explain/fact_roles.h"
 #include "explain/speaker.h"
 
 // What is to be changed, in words.
@@ -48,11 +49,23 @@ auto Speaker::changed_fact(const std::vector<const Change*>& alike) const -> std
 auto Speaker::set_words(const std::vector<const Change*>& alike) const -> std::string {
   const auto& first = *alike.front();
   const bool truth = program_.fields[first.fact.field].type == truth_type;
-  if (alike.size() == 1 && !truth) return say("{0}: {1}", "{0}：{1}", {fact_phrase(first.fact), target(first)});
+  auto to = target(first);
+  switch (FactRoles(program_, facts_, *proof_.settings).of(first.fact.field)) {
+    case FactRole::repeated:
+      to = say("to be carried out again, on {0}", "重新进行，日期{0}", {to});
+      break;
+    case FactRole::extended:
+      to = say("to be renewed, to {0} or later", "续期，不早于 {0}",
+               {value(first.value, program_.fields[first.fact.field].type)});
+      break;
+    default:
+      break;
+  }
+  if (alike.size() == 1 && !truth) return say("{0}: {1}", "{0}：{1}", {fact_phrase(first.fact), to});
   std::vector<Row> rows;
   for (const auto* change : alike) rows.push_back(change->fact.row);
   const auto owners = some_rows(rows);
-  const std::vector<std::string> args{owners, label(first.fact.field), target(first)};
+  const std::vector<std::string> args{owners, label(first.fact.field), to};
   return owners.empty() ? say("{1} — {2}", "{1}——{2}", args) : say("{0}: {1} — {2}", "{0}：{1}——{2}", args);
 }
 

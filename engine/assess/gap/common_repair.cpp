@@ -1,6 +1,7 @@
 #include "assess/gap/common_repair.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "assess/changed_facts.h"
 #include "assess/side_effects.h"
@@ -13,7 +14,10 @@ using explain::Change;
 
 constexpr std::uint64_t largest_searched = std::uint64_t{1} << 20;  // bytes of facts; larger ones are read once a group
 constexpr std::uint64_t largest_tried = std::uint64_t{64} << 20;
-constexpr std::size_t most_alone = 12;  // subjects of a group that are mended in a way of their own
+constexpr std::size_t most_alone = 12;    // subjects of a group that are mended in a way of their own
+constexpr std::size_t most_searched = 3;  // of these, by searching
+constexpr std::size_t most_sought = 6;    // alternatives that the gentlest is taken of
+constexpr std::size_t most_dropped = 40;  // changes that are tried to be left out
 
 // The same kinds of changes, however many: what is done to the first subject is done to the other.
 auto of_the_same_kind(const std::vector<Change>& a, const std::vector<Change>& b) -> bool {
@@ -25,15 +29,28 @@ auto of_the_same_kind(const std::vector<Change>& a, const std::vector<Change>& b
   return covered(a, b) && covered(b, a);
 }
 
+// To set something comes before taking it out of use, and that before taking something away.
+auto harshness(const Repair& repair) -> std::size_t {
+  const auto removes = [](const Change& change) { return change.kind == Change::Kind::remove; };
+  const auto leaves = [](const Change& change) {
+    const bool clears =
+        change.kind == Change::Kind::set && change.value.get_if<std::shared_ptr<const List>>() != nullptr;
+    return clears || change.weight >= explain::weight_of_leaving;
+  };
+  if (std::ranges::any_of(repair.changes, removes)) return 2;
+  return std::ranges::any_of(repair.changes, leaves) ? 1 : 0;
+}
+
 class CommonFinder {
  public:
   CommonFinder(const model::Program& program, const facts::Facts& facts, const Sources& sources, std::size_t subjects,
-               const std::function<explain::Proof(std::size_t)>& proof_of)
+               const std::function<explain::Proof(std::size_t)>& proof_of, const std::vector<Change>& chosen)
       : program_(program),
         facts_(facts),
         sources_(sources),
         subjects_(subjects),
         proof_of_(proof_of),
+        chosen_(chosen),
         small_(sources[facts.file()].size() <= largest_searched) {
     result_.changes.resize(subjects);
     result_.mended.assign(subjects, false);
@@ -48,6 +65,7 @@ class CommonFinder {
     for (std::size_t index = 1; index < subjects_; ++index) result_.changes[index] = like_the_first(index);
     try_all();
     if (mend_others_alone()) try_all();
+    if (small_) drop_surplus();
     settle();
     return std::move(result_);
   }
@@ -60,9 +78,25 @@ class CommonFinder {
       if (!proposals.empty()) result_.changes.front() = proposals.front().changes;
       return;
     }
-    auto found = find_repairs(program_, facts_, sources_, proof, 1, Effort::proof_only);
-    if (found.alternatives.empty()) return;
-    result_.changes.front() = std::move(found.alternatives.front().changes);
+    result_.changes.front() = gentlest(proof);
+  }
+
+  // Read off the proof; where that would take something out of use or away, searched for.
+  auto gentlest(const explain::Proof& proof, bool search = true) const -> std::vector<Change> {
+    auto found = find_repairs(program_, facts_, sources_, proof, most_sought, Effort::proof_only).alternatives;
+    const auto gentle = [](const Repair& one) { return one.passes && harshness(one) == 0; };
+    if (search && std::ranges::none_of(found, gentle))
+      found = find_repairs(program_, facts_, sources_, proof, most_sought, Effort::search).alternatives;
+    if (found.empty()) return {};
+    // What is done already for another gap is best done for this one too.
+    const auto news = [&](const Repair& one) {
+      return std::ranges::count_if(
+          one.changes, [&](const Change& change) { return std::ranges::find(chosen_, change) == chosen_.end(); });
+    };
+    std::ranges::stable_sort(found, {}, [&](const Repair& one) {
+      return std::tuple(!one.breaks.empty(), harshness(one), !one.passes, news(one));
+    });
+    return std::move(found.front().changes);
   }
 
   auto like_the_first(std::size_t index) const -> std::vector<Change> {
@@ -80,8 +114,8 @@ class CommonFinder {
     for (std::size_t index = 0; index < subjects_ && alone < most_alone; ++index) {
       if (result_.mended[index]) continue;
       ++alone;
-      auto found = find_repairs(program_, facts_, sources_, proof_of_(index), 1, Effort::proof_only);
-      if (!found.alternatives.empty()) result_.changes[index] = std::move(found.alternatives.front().changes);
+      if (auto changes = gentlest(proof_of_(index), alone <= most_searched); !changes.empty())
+        result_.changes[index] = std::move(changes);
     }
     return alone > 0;
   }
@@ -120,6 +154,44 @@ class CommonFinder {
     return eval::standing(explain::judge_subject(world, rule, *subject, scope).verdict) == eval::Standing::good;
   }
 
+  // What each needs by itself may be more than all need together: whatever the rest does without is left out, a kind of
+  // change on all of them at once, then one by one.
+  void drop_surplus() {
+    std::vector<Change> kinds;
+    for (const auto& change : together(true)) {
+      const auto alike = [&](const Change& other) { return other.alike(change); };
+      if (std::ranges::none_of(kinds, alike)) kinds.push_back(change);
+    }
+    std::size_t tries = 0;
+    if (kinds.size() > 1) {
+      for (const auto& kind : kinds) {
+        if (++tries <= most_dropped) drop([&](const Change& change) { return change.alike(kind); });
+      }
+    }
+    for (const auto& one : together(true)) {
+      if (++tries <= most_dropped) drop([&](const Change& change) { return change == one; });
+    }
+  }
+
+  // A subject must keep a change of its own, or it would not count as mended by any.
+  template <typename Is>
+  void drop(const Is& surplus) {
+    auto kept = result_.changes;
+    for (auto& changes : kept) {
+      const auto before = changes.size();
+      std::erase_if(changes, surplus);
+      if (changes.empty() && before > 0) return;
+    }
+    std::swap(result_.changes, kept);
+    const auto changes = together(true);
+    const auto changed = ChangedFacts::make(program_, facts_, sources_, changes);
+    for (std::size_t index = 0; index < subjects_; ++index) {
+      if (!result_.mended[index] || (changed && is_mended(*changed, index))) continue;
+      std::swap(result_.changes, kept);
+      return;
+    }
+  }
+
   // What is told is what was tried: without the changes of those that it did not mend, once more.
   void settle() {
     result_.all = together(true);
@@ -142,6 +214,7 @@ class CommonFinder {
   const Sources& sources_;
   std::size_t subjects_;
   const std::function<explain::Proof(std::size_t)>& proof_of_;
+  const std::vector<Change>& chosen_;
   bool small_;
   CommonRepair result_;
 };
@@ -149,9 +222,9 @@ class CommonFinder {
 }  // namespace
 
 auto find_common_repair(const model::Program& program, const facts::Facts& facts, const Sources& sources,
-                        std::size_t subjects, const std::function<explain::Proof(std::size_t)>& proof_of)
-    -> CommonRepair {
-  return CommonFinder(program, facts, sources, subjects, proof_of).run();
+                        std::size_t subjects, const std::function<explain::Proof(std::size_t)>& proof_of,
+                        const std::vector<Change>& chosen) -> CommonRepair {
+  return CommonFinder(program, facts, sources, subjects, proof_of, chosen).run();
 }
 
 }  // namespace dengbao::assess

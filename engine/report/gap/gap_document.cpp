@@ -134,21 +134,30 @@ class GapDocument {
     if (assessment_.clauses.empty()) return;
     using enum eval::Verdict;
     heading(1, words("Clauses by domain", "各安全类条款情况"));
-    auto table = grid({words("Domain", "安全类"), words("Clauses", "条款"), words("Conform", "符合"),
-                       words("In part", "部分符合"), words("Do not", "不符合"), words("Not known", "未判定"),
-                       words("Not applicable", "不适用"), words("Not checked", "未检查")});
+    std::vector<std::string> head{words("Domain", "安全类"),        words("Clauses", "条款"),
+                                  words("Conform", "符合"),         words("In part", "部分符合"),
+                                  words("Do not", "不符合"),        words("Not known", "未判定"),
+                                  words("Not applicable", "不适用")};
+    const auto counted = count_domains(context_, assessment_);
+    const bool recommended =
+        std::ranges::any_of(counted, [](const auto& domain) { return domain.of(not_met_recommended) > 0; });
+    const bool unchecked = std::ranges::any_of(counted, [](const auto& domain) { return domain.not_covered > 0; });
+    if (recommended) head.push_back(words("Recommended, not met", "建议项未满足"));
+    if (unchecked) head.push_back(words("Not checked", "未检查"));
+    auto table = grid(head);
     std::uint32_t aside = 0;
-    for (const auto& domain : count_domains(context_, assessment_)) {
+    for (const auto& domain : counted) {
       if (domain.clauses == domain.of(not_applicable)) {
         aside += domain.clauses;
         continue;
       }
       const auto passed = domain.of(pass) + domain.of(pass_by_exception) + domain.of(provided);
       std::vector<std::string> cells{domain.title};
-      for (const auto number : {domain.clauses, passed, domain.of(partial), domain.of(fail), domain.of(undecided),
-                                domain.of(not_applicable) + domain.of(not_met_recommended), domain.not_covered}) {
-        cells.push_back(number == 0 ? "" : grouped(number));
-      }
+      std::vector<std::uint32_t> numbers{
+          domain.clauses, passed, domain.of(partial), domain.of(fail), domain.of(undecided), domain.of(not_applicable)};
+      if (recommended) numbers.push_back(domain.of(not_met_recommended));
+      if (unchecked) numbers.push_back(domain.not_covered);
+      for (const auto number : numbers) cells.push_back(number == 0 ? "" : grouped(number));
       add_row(table, cells);
     }
     document_.blocks.emplace_back(std::move(table));

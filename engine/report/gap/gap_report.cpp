@@ -144,8 +144,9 @@ class GapTeller {
       return explain::prove(context_.program, context_.facts, context_.settings, rule.judgement->requirement,
                             group.subjects[index]->judged, context_.extents);
     };
-    group.repair =
-        assess::find_common_repair(context_.program, context_.facts, context_.sources, group.subjects.size(), proof_of);
+    group.repair = assess::find_common_repair(context_.program, context_.facts, context_.sources, group.subjects.size(),
+                                              proof_of, chosen_);
+    chosen_.insert(chosen_.end(), group.repair.all.begin(), group.repair.all.end());
     group.mended = static_cast<std::size_t>(std::ranges::count(group.repair.mended, true));
     if (group.mended == 0) return;
     const auto proof = proof_of(0);
@@ -166,7 +167,7 @@ class GapTeller {
   void note(const Change& change, const RuleGap& gap, GapRisk risk) {
     const auto is_same = [&](const GapAction& action) {
       const auto& first = action.changes.front();
-      return first.alike(change) && first.bound == change.bound && first.to_be_given == change.to_be_given;
+      return first.alike(change) && first.to_be_given == change.to_be_given;
     };
     auto action = std::ranges::find_if(report_.actions, is_same);
     if (action == report_.actions.end()) action = report_.actions.insert(action, GapAction{});
@@ -239,6 +240,7 @@ class GapTeller {
   const Context& context_;
   const assess::Costs& costs_;
   GapReport report_;
+  std::vector<explain::Change> chosen_;    // for the gaps told so far
   std::optional<explain::Proof> speaker_;  // of some subject: changes are named from it
 };
 

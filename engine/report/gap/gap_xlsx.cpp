@@ -51,7 +51,7 @@ class GapWorkbook {
     const auto line = [&](std::string_view en, std::string_view zh, Cell value) {
       sheet.rows.push_back({{words(en, zh), std::move(value)}});
     };
-    const auto number = [](std::size_t size) { return Cell(static_cast<std::uint32_t>(size)); };
+    const auto number = [](std::size_t size) { return Cell(grouped(size)); };  // stands left, as the words do
     heading("Gap analysis", "差距分析");
     line("Network", "网络", context_.facts.name(context_.facts.root(), context_.lang));
     line("Level", "级别", assessment_.level);
@@ -64,7 +64,7 @@ class GapWorkbook {
           {{context_.program.outcomes[result.outcome].title.in(context_.lang), outcome_words(context_, result)}});
     }
     heading("Clauses", "条款");
-    line("Clauses of the level", "条款总数", assessment_.denominator.clauses);
+    line("Clauses of the level", "条款总数", number(assessment_.denominator.clauses));
     line("Clauses by verdict", "结论分布", count_words(context_, assessment_.counts));
     heading("Gaps", "差距");
     line("Requirements that fall short", "不符合或部分符合的要求", number(report_.requirements.size()));
@@ -80,9 +80,13 @@ class GapWorkbook {
   // ---- conformity of a clause, and the figure that stands for it
 
   [[nodiscard]] auto conformity() const -> std::vector<Choice> {
-    return {{words("Conforms", "符合"), Tone::good},          {words("Partly conforms", "部分符合"), Tone::middling},
-            {words("Does not conform", "不符合"), Tone::bad}, {words("Not applicable", "不适用"), Tone::aside},
-            {words("Not yet known", "未判定"), Tone::open},   {words("Not checked", "未检查"), Tone::aside}};
+    return {{words("Conforms", "符合"), Tone::good},
+            {words("Partly conforms", "部分符合"), Tone::middling},
+            {words("Does not conform", "不符合"), Tone::bad},
+            {words("Not applicable", "不适用"), Tone::aside},
+            {words("Not yet known", "未判定"), Tone::open},
+            {words("Not checked", "未检查"), Tone::aside},
+            {words("Recommended, not met", "建议项未满足"), Tone::aside}};
   }
   struct Marked {
     std::size_t choice;
@@ -96,8 +100,9 @@ class GapWorkbook {
       case eval::Verdict::undecided:
         return {4, std::string()};
       case eval::Verdict::not_applicable:
-      case eval::Verdict::not_met_recommended:
         return {3, std::string("/")};
+      case eval::Verdict::not_met_recommended:  // what is only recommended takes no score away
+        return {6, std::string("/")};
       default:
         return eval::standing(result.verdict) == eval::Standing::bad ? Marked{2, 0.0} : Marked{0, 1.0};
     }
@@ -141,7 +146,15 @@ class GapWorkbook {
                 {},
                 3};
     for (const auto& result : assessment_.clauses) sheet.rows.push_back({row(result)});
+    if (!report_.costs.given) leave_out_costs(sheet, 10);
     return sheet;
+  }
+
+  // Days and cost, from this column on: where no estimates are given they would be empty.
+  static void leave_out_costs(Sheet& sheet, std::ptrdiff_t first) {
+    const auto leave_out = [&](auto& cells) { cells.erase(cells.begin() + first, cells.begin() + first + 2); };
+    leave_out(sheet.columns);
+    for (auto& row : sheet.rows) leave_out(row.cells);
   }
 
   auto row(const assess::ClauseResult& result) const -> std::vector<Cell> {
@@ -253,6 +266,7 @@ class GapWorkbook {
     add(sheet, report_.risks, words("risk", "风险"));
     add(sheet, report_.requirements, words("requirement", "要求"));
     add(sheet, report_.duties, words("duty", "义务"));
+    if (!report_.costs.given) leave_out_costs(sheet, 12);
     return sheet;
   }
 

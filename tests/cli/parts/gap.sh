@@ -49,6 +49,8 @@ also "what it said is told, and no file is left" '[ $status = 3 ] && grep -q "C0
 if command -v weasyprint >/dev/null; then
   demo 1 "" gap "$demo/fail.json" --level 1 --as-of 2026-11-21 --lang zh --format pdf -o "$work/gaps.pdf"
   also "a PDF with its words" 'pdftotext "$work/gaps.pdf" - | grep -q "差距分析报告"'
+  demo 1 "" gap "$demo/fail.json" --level 1 --as-of 2026-11-21 --lang zh --format pdf -o "$work/again.pdf"
+  also "the same page gives the same bytes" 'cmp -s "$work/gaps.pdf" "$work/again.pdf"'
 fi
 
 # On the example networks the report says what the assessment says.
@@ -60,6 +62,9 @@ for one in site:1 saas:2 shop:3 cloud-tenant:3 cloud-platform:3 plant:3 payment:
   count=$((count + 1))
   python3 "$root/tests/cli/gap_agrees.py" "$work/gap.json" "$work/assess.json" "$schemas/gap.schema.json" ||
     { failed=$((failed + 1)); echo "FAILED: gap of $one"; }
+  count=$((count + 1))
+  python3 "$root/tests/cli/gap_advice.py" "$work/gap.json" "$root/policies" ||
+    { failed=$((failed + 1)); echo "FAILED: advice on $one"; }
 done
 "$program" gap "$root/policies/examples/shop/facts.json" --level 3 --as-of 2026-11-21 --lang en --format xlsx -o "$work/gaps.xlsx"
 "$program" assess "$root/policies/examples/shop/facts.json" --level 3 --as-of 2026-11-21 --format json -o "$work/assess.json"
@@ -68,5 +73,7 @@ import collections, json, openpyxl, sys
 table = openpyxl.load_workbook(sys.argv[1])[\"Gap table\"]
 scores = collections.Counter(row[7] for row in table.iter_rows(min_row=2, values_only=True))
 counts = json.load(open(sys.argv[2]))[\"counts\"]
+states = collections.Counter(row[6] for row in table.iter_rows(min_row=2, values_only=True))
+assert states[\"Recommended, not met\"] == counts[\"not-met-recommended\"] > 0, states
 assert (scores[1], scores[0.5], scores[0]) == (counts[\"pass\"], counts[\"partial\"], counts[\"fail\"]), (scores, counts)
 " "$work/gaps.xlsx" "$work/assess.json"'

@@ -47,8 +47,9 @@ struct RepairWorld {
   std::optional<facts::Facts> facts;
   eval::Settings settings;
 
-  RepairWorld(const std::string& condition, const std::string& json) {
+  RepairWorld(const std::string& condition, const std::string& json, const std::string& roles = {}) {
     model::PolicySet set;
+    if (!roles.empty()) set.files.push_back(syntax::parse(sources, sources.add("roles.policy", roles), sink));
     set.files.push_back(syntax::parse(sources, sources.add("test.policy", repair_head + condition), sink));
     program = model::compile(set, sources, sink);
     for (const auto& diagnostic : sink.sorted()) UNSCOPED_INFO(diagnostic.text.en);
@@ -117,6 +118,38 @@ TEST_CASE("what is past cannot be changed") {
   CHECK(RepairWorld("site.tested before 2020-01-01", R"({"tested": "2025-01-01"})").words().empty());
   CHECK(RepairWorld("site.tested >= 2027-05-01", R"({"tested": "2025-01-01"})").words() ==
         Lines{"last test: 2027-05-01 or later"});
+}
+
+TEST_CASE("what the policies say was observed stays; what can be done again is to be done, not to be dated") {
+  constexpr auto roles = R"(
+module demo.repairs
+parameter observed : list of text = ("Site.kind", "Site.n", "Item.size")
+parameter repeated : list of text = ("Site.tested")
+parameter removable : list of text = ("Item")
+)";
+  const auto words = [&](const char* condition, const char* json, Lang lang = Lang::en) {
+    return RepairWorld(condition, json, roles).words(lang);
+  };
+  CHECK(words("site.n >= 8", R"({"n": 6})").empty());
+  CHECK(words("site.kind is not blue or site.a", R"({"kind": "blue", "a": false})") == Lines{"a — yes"});
+  constexpr auto fresh = "site.tested is at most 6 months before as_of";
+  CHECK(words(fresh, R"({"tested": "2025-01-01"})") == Lines{"last test: to be carried out again, on 2026-11-21"});
+  CHECK(words(fresh, R"({"tested": "2025-01-01"})", Lang::zh) == Lines{"last test：重新进行，日期 2026-11-21"});
+  CHECK(words("site.owner = \"b\"", R"({"owner": "a"})").empty());
+  CHECK(words("site.owner is not empty", R"({"owner": ""})") == Lines{"owner: to be given"});
+  constexpr auto sizes = "every item in site.items where item.on satisfies item.size >= 3";
+  constexpr auto items = R"({"items": [{"id": "x", "on": true, "size": 1}]})";
+  CHECK(words(sizes, items) == Lines{"x: switched on — no", "item x: to be removed"});
+  CHECK(
+      RepairWorld(sizes, items, "module demo.repairs\nparameter observed : list of text = (\"Item.size\")\n").words() ==
+      Lines{"x: switched on — no"});
+  CHECK(RepairWorld(fresh, R"({"tested": "2025-01-01"})",
+                    "module demo.repairs\nparameter observed : list of text = (\"Item\")\n")
+            .words()
+            .empty());
+  CHECK(RepairWorld(fresh, R"({"tested": "2025-01-01"})",
+                    "module demo.repairs\nparameter extended : list of text = (\"Site.tested\")\n")
+            .words() == Lines{"last test: to be renewed, to 2026-11-21 or later"});
 }
 
 TEST_CASE("alternatives, fewest and gentlest actions first") {
