@@ -43,8 +43,9 @@ auto things_meant(const model::Program& program, const Answer& answer, const std
     }
     const auto before = things.size();
     for (const auto& thing : there) {
-      const auto known = short_name(thing);
-      if (known == word || known.ends_with("/" + word)) things.push_back(thing);
+      // `root`, `db-1`, `db-1/root`: the thing, or what it belongs to.
+      const auto known = "/" + short_name(thing) + "/";
+      if (known.find("/" + word + "/") != std::string::npos) things.push_back(thing);
     }
     if (things.size() > before) continue;
     return AnswerFault{say("no `{}` is among what this is asked of", "询问对象中没有 `{}`", utf8::printable(word)),

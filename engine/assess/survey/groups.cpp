@@ -187,7 +187,8 @@ auto short_name(std::string_view thing) -> std::string {
 auto things_of(const model::Program& program, const FactsJson& facts, std::string_view group)
     -> std::vector<std::string> {
   std::vector<std::pair<std::string, const FactsJson*>> reached{{"", &facts}};
-  for (const auto step : raw_steps(thing_name(group))) {
+  const auto to_things = thing_name(group);
+  for (const auto step : raw_steps(to_things)) {
     std::vector<std::pair<std::string, const FactsJson*>> next;
     for (const auto& [name, at] : reached) {
       if (step != "*") {
