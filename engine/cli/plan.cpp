@@ -70,16 +70,16 @@ auto take_outcome(Session& session, const std::string& text, assess::Aim& aim) -
     if (outcomes[id].name == name) found = id;
   }
   if (!found) {
-    session.sink().report(Code::usage, text).did_you_mean(name, names).emit();
+    session.sink().report(Code::aim_unknown, text).did_you_mean(name, names).emit();
     return false;
   }
   const auto number = Number::parse(equals == std::string::npos ? text : text.substr(equals + 1)).number;
   if (!number) {
-    session.sink().report(Code::usage, text).emit();
+    session.sink().report(Code::aim_not_number, text).emit();
     return false;
   }
   if (aim.outcome) {
-    session.sink().report(Code::usage, text).emit();
+    session.sink().report(Code::aim_twice, text).emit();
     return false;
   }
   aim.outcome = found;
@@ -98,7 +98,7 @@ auto aim_of(Session& session, const std::vector<std::string>& aims) -> std::opti
       aim.all = true;
     } else if (!bare && text.find('=') == std::string::npos) {
       session.sink()
-          .report(Code::usage, text)
+          .report(Code::aim_unknown, text)
           .did_you_mean(text, std::vector<std::string>{"no-high-risk", "all", "score"})
           .help({"aims are no-high-risk, score=80 and all", "目标为 no-high-risk、score=80 或 all"})
           .emit();
@@ -119,7 +119,7 @@ auto wishes_of(Session& session, const PlanOptions& options) -> std::optional<re
   if (!options.wave_work.empty()) {
     wishes.wave_work = Number::parse(options.wave_work).number;
     if (!wishes.wave_work || *wishes.wave_work <= Number()) {
-      session.sink().report(Code::usage, options.wave_work).emit();
+      session.sink().report(Code::wave_work_bad, options.wave_work).emit();
       return std::nullopt;
     }
   }
