@@ -13,7 +13,9 @@ using model::Program;
 
 constexpr std::size_t most_tries = 60;            // facts read anew
 constexpr std::size_t most_repair_changes = 100;  // in one repair
-constexpr std::size_t most_classes = 6;           // kinds of changes that are tried by themselves
+constexpr std::size_t brief_budget = 400;         // judgements of a brief search
+constexpr std::size_t full_budget = 6'000;
+constexpr std::size_t most_classes = 6;  // kinds of changes that are tried by themselves
 
 auto mends(eval::Verdict verdict) -> bool {
   return eval::standing(verdict) != eval::Standing::bad && verdict != eval::Verdict::not_applicable;
@@ -41,13 +43,15 @@ class RepairFinder {
         most_(most),
         effort_(effort),
         requirement_(program.requirements[proof.requirement]),
-        fewest_(program, facts, proof, explain::Aim::mend,
-                [this](const std::vector<Change>& changes) { return verdict_after(changes).has_value(); }) {}
+        fewest_(
+            program, facts, proof, explain::Aim::mend,
+            [this](const std::vector<Change>& changes) { return verdict_after(changes).has_value(); },
+            effort == Effort::brief ? brief_budget : full_budget) {}
 
   auto run() -> Repairs {
     if (effort_ == Effort::search) side_effects_.emplace(program_, facts_, *proof_.settings);
     take_proposals();
-    if (effort_ == Effort::search) search();
+    if (effort_ != Effort::proof_only) search();
     std::ranges::stable_sort(found_, [](const Found& a, const Found& b) {
       return std::pair(!a.repair.breaks.empty(), a.cost) < std::pair(!b.repair.breaks.empty(), b.cost);
     });

@@ -29,9 +29,9 @@ struct Repairs {
   bool complete = true;      // false: the budget ended before everything had been tried
 };
 
-// How much is looked for: what can be read off the proof alone, for pages that tell of very many subjects; or also the
-// fewest changes, and what each repair breaks.
-enum class Effort : std::uint8_t { proof_only, search };
+// How much is looked for: what can be read off the proof alone, for pages that tell of very many subjects; also the
+// fewest changes, by a search that soon ends, for reports of many; or a longer search, and what each repair breaks.
+enum class Effort : std::uint8_t { proof_only, brief, search };
 
 // For a subject that fails (of a risk: on which it was found). `proof`: of this subject. Each alternative was applied
 // to the facts, read again and judged, and so was everything else that reads the changed facts; leaving out any one of

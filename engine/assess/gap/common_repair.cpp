@@ -86,16 +86,15 @@ class CommonFinder {
     auto found = find_repairs(program_, facts_, sources_, proof, most_sought, Effort::proof_only).alternatives;
     const auto gentle = [](const Repair& one) { return one.passes && harshness(one) == 0; };
     if (search && std::ranges::none_of(found, gentle))
-      found = find_repairs(program_, facts_, sources_, proof, most_sought, Effort::search).alternatives;
+      found = find_repairs(program_, facts_, sources_, proof, most_sought, Effort::brief).alternatives;
     if (found.empty()) return {};
     // What is done already for another gap is best done for this one too.
     const auto news = [&](const Repair& one) {
       return std::ranges::count_if(
           one.changes, [&](const Change& change) { return std::ranges::find(chosen_, change) == chosen_.end(); });
     };
-    std::ranges::stable_sort(found, {}, [&](const Repair& one) {
-      return std::tuple(!one.breaks.empty(), harshness(one), !one.passes, news(one));
-    });
+    std::ranges::stable_sort(found, {},
+                             [&](const Repair& one) { return std::tuple(harshness(one), !one.passes, news(one)); });
     return std::move(found.front().changes);
   }
 

@@ -20,9 +20,9 @@ struct CommonRepair {
 };
 
 // `proof_of`: the proof of each of so many subjects, the first at least. Of the alternatives that `find_repairs` finds
-// for the first subject the gentlest is taken (what breaks nothing first, then settings before what takes something out
-// of use or away), and the same changes are looked for on the others. None of all can be left out, where the facts are
-// up to 1 MB.
+// for the first subject the gentlest is taken (settings before what takes something out of use or away, then what is
+// `chosen` already for other gaps), and the same changes are looked for on the others. None of all can be left out,
+// where the facts are up to 1 MB.
 [[nodiscard]] auto find_common_repair(const model::Program& program, const facts::Facts& facts, const Sources& sources,
                                       std::size_t subjects, const std::function<explain::Proof(std::size_t)>& proof_of,
                                       const std::vector<explain::Change>& chosen = {}) -> CommonRepair;
