@@ -17,7 +17,7 @@ constexpr std::uint64_t largest_tried = std::uint64_t{64} << 20;
 constexpr std::size_t most_alone = 12;    // subjects of a group that are mended in a way of their own
 constexpr std::size_t most_searched = 3;  // of these, by searching
 constexpr std::size_t most_sought = 6;    // alternatives that the gentlest is taken of
-constexpr std::size_t most_dropped = 40;  // changes that are tried to be left out
+constexpr std::size_t most_changes_dropped = 40;  // changes that are tried to be left out
 
 // The same kinds of changes, however many: what is done to the first subject is done to the other.
 auto of_the_same_kind(const std::vector<Change>& a, const std::vector<Change>& b) -> bool {
@@ -164,11 +164,11 @@ class CommonFinder {
     std::size_t tries = 0;
     if (kinds.size() > 1) {
       for (const auto& kind : kinds) {
-        if (++tries <= most_dropped) drop([&](const Change& change) { return change.alike(kind); });
+        if (++tries <= most_changes_dropped) drop([&](const Change& change) { return change.alike(kind); });
       }
     }
     for (const auto& one : together(true)) {
-      if (++tries <= most_dropped) drop([&](const Change& change) { return change == one; });
+      if (++tries <= most_changes_dropped) drop([&](const Change& change) { return change == one; });
     }
   }
 

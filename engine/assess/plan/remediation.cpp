@@ -39,12 +39,15 @@ class Planner {
   auto run() -> Remediation {
     made_.promised = made_.expected = made_.before;
     made_.after.resize(task_.measures.size());
-    made_.alone =
-        find_ways(*task_.plan.program, trials_, task_.measures, task_.shortfalls, made_.before, most_trials());
-    keepers_ = find_keepers(*task_.plan.program, trials_, task_.measures, made_.alone);
+    made_.alone.resize(task_.measures.size());
     for (const auto& measure : task_.measures) made_.everything += measure.work;
-    goals_ = plan_goals(task_);
-    if (!reaches(made_.before, task_.aim)) choose();
+    if (!reaches(made_.before, task_.aim)) {
+      made_.alone =
+          find_ways(*task_.plan.program, trials_, task_.measures, task_.shortfalls, made_.before, most_trials());
+      keepers_ = find_keepers(*task_.plan.program, trials_, task_.measures, made_.alone);
+      goals_ = plan_goals(task_);
+      choose();
+    }
     settle();
     made_.trials = trials_.count();
     return std::move(made_);
