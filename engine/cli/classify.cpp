@@ -4,6 +4,7 @@
 
 #include "assess/classify/classify.h"
 #include "cli/commands.h"
+#include "cli/office.h"
 #include "cli/options.h"
 #include "cli/session.h"
 #include "report/classify/classify.h"
@@ -15,6 +16,7 @@ constexpr auto classify_example_en = R"(
 Example:
   dengbao classify facts.json
   dengbao classify facts.json --format json | jq '.advised, .moves'
+  dengbao classify facts.json --format docx -o classification-report.docx
 
 No level is given: this finds it. The steps that follow are judged at the level advised, or at --level.
 Exit status: 0 the level is found and its steps are done, 1 a step is not done, 2 the level or a step is not decided,
@@ -23,6 +25,7 @@ constexpr auto classify_example_zh = R"(
 示例：
   dengbao classify facts.json --lang zh
   dengbao classify facts.json --format json | jq '.advised, .moves'
+  dengbao classify facts.json --lang zh --format docx -o 定级报告.docx
 
 无需给出级别：本命令确定级别。后续程序按建议的级别判定，也可用 --level 指定。
 退出状态：0 等级已定且后续程序已完成；1 有程序未完成；2 等级或程序无法判定；3 输入有误)";
@@ -54,10 +57,7 @@ auto run_classify(const Options& given) -> int {
   const auto plain = session.context();
   const auto found = assess::classify(session.program(), plain.facts, plain.settings);
   if (found.levels.empty()) {
-    session.usage(
-        {"these policies do not say how a level is found: no module called `classification` has an outcome that gives "
-         "a number",
-         "这些策略没有说明如何定级：没有名为 `classification` 的模块给出数值结论"});
+    session.sink().report(Code::no_classification).emit();
     return session.finish(status_bad_input);
   }
   auto settings = plain.settings;
@@ -70,6 +70,11 @@ auto run_classify(const Options& given) -> int {
   const auto results = report::tell_results(context, assessment);
   const auto steps = report::classify_steps(context, results);
   const auto status = report::classify_status(found, steps);
+  if (given.format == "docx") {
+    const auto facts = assess::facts_of_classification(context.program, context.facts, context.settings, found);
+    const auto docx = docx_of(context, report::classify_document(context, found, facts), session.sink());
+    return docx ? session.finish(status, *docx) : session.finish(status_bad_input);
+  }
   if (given.format == "json") return session.finish(status, report::classify_json(context, found, steps));
   return session.finish(status, report::classify_text(context, found, steps));
 }
@@ -83,6 +88,7 @@ void add_classify(CLI::App& program, Lang lang, Run& run) {
                                             : "the level a network needs, why, what would move it, and what follows");
   command->footer(zh ? classify_example_zh : classify_example_en);
   auto options = std::make_shared<Options>();
+  options->formats = {"text", "json", "docx"};
   add_facts(*command, *options, lang);
   add_output(*command, *options, lang, true);
   add_policies(*command, *options, lang);

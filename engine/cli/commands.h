@@ -33,7 +33,8 @@ void add_survey(CLI::App& program, Lang lang, Run& run);
 void add_collect(CLI::App& program, Lang lang, Run& run);
 void add_classify(CLI::App& program, Lang lang, Run& run);
 void add_init(CLI::App& program, Lang lang, Run& run);
-void add_trend(CLI::App& program, Lang lang, Run& run);  // history; the line editor has an add_history
+void add_history(CLI::App& program, Lang lang, Run& run);
 void add_calendar(CLI::App& program, Lang lang, Run& run);
+void add_filing(CLI::App& program, Lang lang, Run& run);
 
 }  // namespace dengbao::cli

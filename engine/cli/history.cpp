@@ -129,16 +129,21 @@ auto read_kept(Session& session, const std::string& folder) -> std::optional<std
     if (entry.path().extension() == ".json") paths.push_back(entry.path());
   }
   if (error) {
-    session.usage(say("`{}` is no engagement: it has no folder `assessments`; dengbao init makes one",
-                      "`{}` 不是项目文件夹：没有 `assessments`；请先运行 dengbao init", folder));
+    session.sink()
+        .report(Code::not_an_engagement, folder)
+        .help({"dengbao init makes one", "请先运行 dengbao init"})
+        .emit();
     return std::nullopt;
   }
   std::ranges::sort(paths);
   for (const auto& path : paths) {
     auto json = Json::parse(text_of(path), nullptr, false);
     if (!report::is_kept(json)) {
-      session.usage(say("`{}` is no kept assessment; take it out of the folder", "`{}` 不是保存的评估；请移出该文件夹",
-                        path.string()));
+      session.sink()
+          .report(Code::not_a_kept_assessment, path.string())
+          .help({"take it out of the folder; `dengbao history DIR --keep FACTS` writes kept ones",
+                 "请移出该文件夹；保存的评估由 `dengbao history 文件夹 --keep 事实文件` 写入"})
+          .emit();
       return std::nullopt;
     }
     kept.push_back(std::move(json));
@@ -170,7 +175,7 @@ void add_init(CLI::App& program, Lang lang, Run& run) {
   command->callback([options, &run] { run = [options] { return run_init(*options); }; });
 }
 
-void add_trend(CLI::App& program, Lang lang, Run& run) {
+void add_history(CLI::App& program, Lang lang, Run& run) {
   const auto zh = lang == Lang::zh;
   auto* command = program.add_subcommand(
       "history", zh ? "保存评估并显示变化趋势" : "keep assessments of an engagement, and show what became of it");

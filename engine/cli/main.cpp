@@ -76,8 +76,9 @@ constexpr Command commands[] = {
     {"check", cli::add_check},       {"lint", cli::add_lint},         {"test", cli::add_test},
     {"coverage", cli::add_coverage}, {"schema", cli::add_schema},     {"repl", cli::add_repl},
     {"doc", cli::add_doc},           {"fmt", cli::add_fmt},           {"collect", cli::add_collect},
-    {"classify", cli::add_classify}, {"calendar", cli::add_calendar}, {"init", cli::add_init},
-    {"history", cli::add_trend},     {"survey", cli::add_survey},     {"plan", cli::add_plan},
+    {"classify", cli::add_classify}, {"calendar", cli::add_calendar}, {"filing", cli::add_filing},
+    {"init", cli::add_init},         {"history", cli::add_history},   {"survey", cli::add_survey},
+    {"plan", cli::add_plan},
 };
 
 // The one that is called, where it is: to declare the options of all would be a tenth of what the program does at its

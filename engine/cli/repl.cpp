@@ -68,7 +68,7 @@ void converse(author::Interpreter& interpreter) {
   while (!interpreter.finished()) {
     const std::unique_ptr<char, decltype(&std::free)> line(readline("> "), &std::free);
     if (!line) break;
-    if (*line.get() != '\0') add_history(line.get());
+    if (*line.get() != '\0') ::add_history(line.get());
     std::cout << interpreter.answer(line.get()) << std::flush;
   }
   if (!file.empty()) write_history(file.c_str());

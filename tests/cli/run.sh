@@ -32,7 +32,7 @@ demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "
 
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain compare gap plan compile merge check coverage test lint fmt doc repl schema collect classify calendar init history survey; do
+for command in assess explain compare gap plan compile merge check coverage test lint fmt doc repl schema collect classify calendar filing init history survey; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done

@@ -4,6 +4,7 @@
 
 #include "assess/classify/moves.h"
 #include "assess/outcomes.h"
+#include "explain/judge.h"
 #include "model/children.h"
 
 namespace dengbao::assess {
@@ -114,6 +115,19 @@ auto classify(const Program& program, const facts::Facts& facts, const eval::Set
   for (const auto& level : made.levels) outcomes.push_back(level.result.outcome);
   find_moves(program, facts, settings, outcomes, made);
   return made;
+}
+
+auto facts_of_classification(const Program& program, const facts::Facts& facts, const eval::Settings& settings,
+                             const Classification& found) -> std::set<explain::FactRef> {
+  auto read = found.read;
+  for (const auto id : select(program, settings, {})) {
+    const auto& rule = program.requirements[id];
+    if (rule.kind != RuleKind::requirement || !is_about(rule.module, classification_topic)) continue;
+    explain::World world{program, facts, settings, settings.level_of(rule)};
+    world.read = &read;
+    static_cast<void>(explain::judge(world, id));
+  }
+  return read;
 }
 
 auto judge_steps(const eval::Plan& plan, const facts::Facts& facts, const eval::Settings& settings) -> Assessment {

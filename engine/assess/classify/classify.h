@@ -48,13 +48,19 @@ struct Classification {
   std::optional<std::uint32_t> advised;
   std::vector<LevelMove> moves;          // raising ones first; one change before two, two before three
   bool all_moves = true;                 // false: there were too many to try
-  std::set<explain::FactRef> not_known;  // facts that were asked for and are not known
+  std::set<explain::FactRef> read;       // facts that the levels were reckoned from, and of these
+  std::set<explain::FactRef> not_known;  // those that are not known
 };
 
 // Judges the levels. The classification of policies that declare none has no `levels`. Level and results of an
 // assessment are not looked at: an outcome that reads verdicts is none of the classification.
 [[nodiscard]] auto classify(const model::Program& program, const facts::Facts& facts, const eval::Settings& settings)
     -> Classification;
+
+// What the levels and the requirements of the classification look at, known or not: what a report of it has to tell.
+[[nodiscard]] auto facts_of_classification(const model::Program& program, const facts::Facts& facts,
+                                           const eval::Settings& settings, const Classification& found)
+    -> std::set<explain::FactRef>;
 
 // The rules that say what follows from a level: requirements of the classification, duties of the filing. They are
 // judged at the level of the settings; level, date, `results` and `duties` are filled in, the rest is empty.

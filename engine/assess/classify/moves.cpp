@@ -174,6 +174,7 @@ void find_moves(const Program& program, const facts::Facts& facts, const eval::S
     if (value.is_unknown() || (list != nullptr && (*list)->open)) into.not_known.insert(fact);
     for (auto& change : other_values(program, facts, fact)) changes.push_back(std::move(change));
   }
+  into.read = std::move(read);
   MoveSearch search(levels, outcomes, std::move(now), std::move(changes));
   into.all_moves = search.run();
   into.moves = search.take();

@@ -79,48 +79,6 @@ auto distance_words(const Context& context, Date day) -> std::string {
   return fmt::format(fmt::runtime(in(context, "in {} days", "还有 {} 天")), days);
 }
 
-auto entry_text(const Context& context, const CalendarEntry& entry) -> std::string {
-  const auto& [stage, day] = entry.appointment;
-  auto head = "  " + padded(day ? day->to_string() : "—", 10) + "  ";
-  const bool counts_down = day && stage != Stage::done;
-  head += padded(counts_down ? distance_words(context, *day) : "", 14) + "  " + entry.duty->name;
-  if (!entry.words.empty()) head += " · " + entry.words;
-  if (entry.advisory) head += in(context, "  (draft, advisory)", "（征求意见稿，仅供参考）");
-  auto out = justified(context, head, paint(context, Ink::faint, entry.clauses));
-  const std::string indent(28, ' ');
-  out += wrapped(indent, indent, entry.duty->title.in(context.lang), context.columns);
-  if (entry.timing.done) {
-    const auto late = entry.verdict == eval::Verdict::late;
-    const auto words = late ? in(context, "done late, on {}", "逾期完成于 {}") : in(context, "done on {}", "完成于 {}");
-    out += indent + fmt::format(fmt::runtime(words), entry.timing.done->to_string()) + "\n";
-  }
-  if (stage == Stage::open) out += wrapped(indent + "? ", indent + "  ", entry.why, context.columns);
-  if (stage == Stage::overdue) out += wrapped(indent + "→ ", indent + "  ", entry.remedy, context.columns);
-  return out;
-}
-
-auto entry_json(const Context& context, const CalendarEntry& entry) -> Json {
-  const auto& [stage, day] = entry.appointment;
-  Json json;
-  json["uid"] = entry.uid;
-  json["duty"] = entry.duty->name;
-  json["title"] = {{"en", entry.duty->title.en}, {"zh", entry.duty->title.in(Lang::zh)}};
-  json["subject"] = entry.subject;
-  json["stage"] = stage_name(stage);
-  json["day"] = day ? Json(day->to_string()) : Json();
-  json["days"] = day ? Json(days_until(context, *day)) : Json();
-  json["verdict"] = eval::verdict_name(entry.verdict);
-  json.update(timing_json(entry.timing));
-  json["advisory"] = entry.advisory;
-  json["clauses"] = entry.clauses;
-  json["remedy"] = entry.remedy;
-  if (stage == Stage::open) {
-    json["why"] = entry.why;
-    json["missing"] = entry.missing;
-  }
-  return json;
-}
-
 }  // namespace
 
 auto days_until(const Context& context, Date day) -> std::int64_t {
@@ -157,6 +115,48 @@ auto calendar_status(const std::vector<CalendarEntry>& entries) -> int {
   return any(Stage::open) ? 2 : 0;
 }
 
+auto calendar_entry_text(const Context& context, const CalendarEntry& entry) -> std::string {
+  const auto& [stage, day] = entry.appointment;
+  auto head = "  " + padded(day ? day->to_string() : "—", 10) + "  ";
+  const bool counts_down = day && stage != Stage::done;
+  head += padded(counts_down ? distance_words(context, *day) : "", 14) + "  " + entry.duty->name;
+  if (!entry.words.empty()) head += " · " + entry.words;
+  if (entry.advisory) head += in(context, "  (draft, advisory)", "（征求意见稿，仅供参考）");
+  auto out = justified(context, head, paint(context, Ink::faint, entry.clauses));
+  const std::string indent(28, ' ');
+  out += wrapped(indent, indent, entry.duty->title.in(context.lang), context.columns);
+  if (entry.timing.done) {
+    const auto late = entry.verdict == eval::Verdict::late;
+    const auto words = late ? in(context, "done late, on {}", "逾期完成于 {}") : in(context, "done on {}", "完成于 {}");
+    out += indent + fmt::format(fmt::runtime(words), entry.timing.done->to_string()) + "\n";
+  }
+  if (stage == Stage::open) out += wrapped(indent + "? ", indent + "  ", entry.why, context.columns);
+  if (stage == Stage::overdue) out += wrapped(indent + "→ ", indent + "  ", entry.remedy, context.columns);
+  return out;
+}
+
+auto calendar_entry_json(const Context& context, const CalendarEntry& entry) -> Json {
+  const auto& [stage, day] = entry.appointment;
+  Json json;
+  json["uid"] = entry.uid;
+  json["duty"] = entry.duty->name;
+  json["title"] = {{"en", entry.duty->title.en}, {"zh", entry.duty->title.in(Lang::zh)}};
+  json["subject"] = entry.subject;
+  json["stage"] = stage_name(stage);
+  json["day"] = day ? Json(day->to_string()) : Json();
+  json["days"] = day ? Json(days_until(context, *day)) : Json();
+  json["verdict"] = eval::verdict_name(entry.verdict);
+  json.update(timing_json(entry.timing));
+  json["advisory"] = entry.advisory;
+  json["clauses"] = entry.clauses;
+  json["remedy"] = entry.remedy;
+  if (stage == Stage::open) {
+    json["why"] = entry.why;
+    json["missing"] = entry.missing;
+  }
+  return json;
+}
+
 auto calendar_text(const Context& context, const assess::Assessment& assessment,
                    const std::vector<CalendarEntry>& entries) -> std::string {
   auto out =
@@ -168,7 +168,7 @@ auto calendar_text(const Context& context, const assess::Assessment& assessment,
     if (count == 0) continue;
     out += fmt::format("\n{} {}\n", paint(context, Ink::strong, stage_words(stage).in(context.lang)), count);
     for (const auto& entry : entries) {
-      if (entry.appointment.stage == stage) out += entry_text(context, entry);
+      if (entry.appointment.stage == stage) out += calendar_entry_text(context, entry);
     }
   }
   if (entries.empty()) out += in(context, "\nNothing is due, now or later.\n", "\n现在和今后都没有到期的义务。\n");
@@ -187,7 +187,7 @@ auto calendar_json(const Context& context, const assess::Assessment& assessment,
     json["counts"][std::string(stage_name(stage))] = count_of(entries, stage);
   }
   json["entries"] = Json::array();
-  for (const auto& entry : entries) json["entries"].push_back(entry_json(context, entry));
+  for (const auto& entry : entries) json["entries"].push_back(calendar_entry_json(context, entry));
   return json_text(json);
 }
 

@@ -7,6 +7,7 @@
 #include "assess/assessment.h"
 #include "assess/calendar/calendar.h"
 #include "report/context.h"
+#include "report/json.h"
 
 // The duties of a network as an appointment book: for a person, for programs, for the calendar that people look at.
 namespace dengbao::report {
@@ -40,6 +41,10 @@ struct CalendarEntry {
 [[nodiscard]] auto days_until(const Context& context, Date day) -> std::int64_t;
 
 [[nodiscard]] auto stage_name(assess::Stage stage) -> std::string_view;  // overdue, open, coming, done
+
+// One entry, for others that tell of duties: as lines of text, and as in the JSON of the calendar.
+[[nodiscard]] auto calendar_entry_text(const Context& context, const CalendarEntry& entry) -> std::string;
+[[nodiscard]] auto calendar_entry_json(const Context& context, const CalendarEntry& entry) -> Json;
 
 [[nodiscard]] auto calendar_text(const Context& context, const assess::Assessment& assessment,
                                  const std::vector<CalendarEntry>& entries) -> std::string;

@@ -17,21 +17,6 @@ namespace {
 using assess::Classification;
 using assess::LevelFound;
 
-// The list that holds a row, by its label, and the row's place in it: "harm if the service is damaged 2".
-auto holder_words(const Context& context, Row row) -> std::string {
-  const auto parent = context.facts.parent(row);
-  const auto at = context.facts.pointer(row);
-  if (!parent || context.program.records[row.record].key) return context.facts.name(row, context.lang);
-  for (const auto field : context.program.records[parent->record].fields) {
-    if (!context.program.fields[field].read) continue;
-    const auto above = context.facts.pointer(*parent, field);
-    const auto label = context.program.fields[field].label.in(context.lang);
-    if (at == above) return label;
-    if (at.starts_with(above + "/")) return label + " " + std::to_string(std::stoul(at.substr(above.size() + 1)) + 1);
-  }
-  return context.facts.name(row, context.lang);
-}
-
 auto indented(const std::string& text, std::string_view by) -> std::string {
   std::string out;
   for (std::size_t from = 0; from < text.size();) {
@@ -219,10 +204,24 @@ auto level_words(const Context& context, const Value& level) -> std::string {
   return in(context, "not decided", "未定");
 }
 
+auto row_words(const Context& context, Row row) -> std::string {
+  const auto parent = context.facts.parent(row);
+  const auto at = context.facts.pointer(row);
+  if (!parent || context.program.records[row.record].key) return context.facts.name(row, context.lang);
+  for (const auto field : context.program.records[parent->record].fields) {
+    if (!context.program.fields[field].read) continue;
+    const auto above = context.facts.pointer(*parent, field);
+    const auto label = context.program.fields[field].label.in(context.lang);
+    if (at == above) return label;
+    if (at.starts_with(above + "/")) return label + " " + std::to_string(std::stoul(at.substr(above.size() + 1)) + 1);
+  }
+  return context.facts.name(row, context.lang);
+}
+
 auto fact_words(const Context& context, explain::FactRef fact) -> std::string {
   const auto label = context.program.fields[fact.field].label.in(context.lang);
   if (fact.row == context.facts.root()) return label;
-  return utf8::printable(holder_words(context, fact.row)) + in(context, ": ", "：") + label;
+  return utf8::printable(row_words(context, fact.row)) + in(context, ": ", "：") + label;
 }
 
 auto change_words(const Context& context, const explain::Change& change) -> std::string {

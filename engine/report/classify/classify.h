@@ -5,6 +5,7 @@
 
 #include "assess/classify/classify.h"
 #include "report/context.h"
+#include "report/document.h"
 #include "report/results.h"
 
 // The classification of a network in words: the levels with their proofs, what would move them, the steps that follow.
@@ -12,6 +13,9 @@ namespace dengbao::report {
 
 // "3", "3 to 4", "not decided"
 [[nodiscard]] auto level_words(const Context& context, const Value& level) -> std::string;
+// A row by its name; one without a key by the list that holds it and its place there: "harm if the service is damaged
+// 2".
+[[nodiscard]] auto row_words(const Context& context, Row row) -> std::string;
 // A fact as a form would name it: "harm if the service is damaged 2: degree of harm".
 [[nodiscard]] auto fact_words(const Context& context, explain::FactRef fact) -> std::string;
 // "…: serious damage → general damage"
@@ -37,5 +41,10 @@ struct ClassifyStep {
 // dengbao.classification/1, see tests/schemas/classification.schema.json.
 [[nodiscard]] auto classify_json(const Context& context, const assess::Classification& found,
                                  const std::vector<ClassifyStep>& steps) -> std::string;
+
+// The classification report, to be finished in an office program: levels with their steps, the facts that they rest on,
+// and marked blanks with the question for what is not known. `facts`: of assess::facts_of_classification.
+[[nodiscard]] auto classify_document(const Context& context, const assess::Classification& found,
+                                     const std::set<explain::FactRef>& facts) -> Document;
 
 }  // namespace dengbao::report

@@ -5,7 +5,7 @@ classify 0 "Level 3 is advised" "$examples/cloud-tenant/facts.json"
 also "by both sides and both tables" '[ "$(grep -cE "^  Level of .*  3( |$)" "$work/out")" = 4 ]'
 classify 0 "建议定为第 3 级" "$examples/cloud-tenant/facts.json" --lang zh
 classify 0 "(not in force)" "$examples/cloud-tenant/facts.json"
-expect 3 "no module called" classify "$demo/pass.json" --policies "$demo"
+expect 3 "C0707" classify "$demo/pass.json" --policies "$demo"
 expect 3 "没有说明如何定级" classify "$demo/pass.json" --policies "$demo" --lang zh
 expect 3 "no facts are given" classify
 expect 3 "C0101" classify "$examples/saas/facts.json" --level 9

@@ -54,7 +54,9 @@ if command -v weasyprint >/dev/null; then
 fi
 
 # On the example networks the report says what the assessment says.
-for one in site:1 saas:2 shop:3 cloud-tenant:3 cloud-platform:3 plant:3 payment:4; do
+examples="site:1 saas:2 shop:3 cloud-tenant:3 cloud-platform:3 plant:3 payment:4"
+[ -z "$DENGBAO_SANITIZED" ] || examples="site:1"  # what is looked for is in numbers, not in memory
+for one in $examples; do
   facts=$root/policies/examples/${one%:*}/facts.json
   for command in assess gap; do
     "$program" "$command" "$facts" --level "${one#*:}" --as-of 2026-11-21 --lang en --format json >"$work/$command.json"

@@ -9,7 +9,7 @@ also "what is there stays" '[ "$(cat "$engagement/README.md")" = mine ]'
 expect 3 "no folder is given" init
 expect 3 "未给出文件夹" history --lang zh
 expect 3 "C0108" init "$engagement/README.md/x"
-expect 3 "is no engagement" history "$work/none"
+expect 3 "C0705" history "$work/none"
 expect 0 "as of" history "$engagement"
 cp "$watch/bad.json" "$engagement/facts/facts.json"
 keep() { expect "$1" "$2" history "$engagement" --keep "$engagement/facts/facts.json" --policies "$watch" --level 1 --as-of "$3"; }
@@ -32,4 +32,4 @@ assert (old[\"verdict\"], new[\"verdict\"]) == (\"fail\", \"pass\") and old[\"po
 assert old[\"risks\"][\"high\"] == 1 and new[\"risks\"].get(\"high\", 0) == 0
 " "$schemas/history.schema.json" "$work/out" "$watch/bad.json"'
 echo '{}' >"$engagement/assessments/other.json"
-expect 3 "is no kept assessment" history "$engagement"
+expect 3 "C0706" history "$engagement"
