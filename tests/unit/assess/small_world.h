@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "eval/lower.h"
 #include "eval/plan.h"
 #include "eval/settings.h"
 #include "facts/load.h"
