@@ -103,13 +103,13 @@ auto greedy(const WorkProblem& problem) -> Work {
 }
 
 // The aim as far as it can be reached: what cannot be is neither required nor counted on.
-struct Aim {
+struct WorkAim {
   WorkProblem problem;
   bool whole = true;
 };
 
-auto reachable_aim(const WorkProblem& problem) -> Aim {
-  Aim aim{completed(problem), true};
+auto reachable_aim(const WorkProblem& problem) -> WorkAim {
+  WorkAim aim{completed(problem), true};
   const WorkState all(aim.problem);
   std::int64_t most = 0;
   std::vector<bool> possible;
