@@ -52,7 +52,7 @@ duty told
   done on site.told
 )";
 
-auto states(const std::string& json, const std::string& level = "1") -> std::vector<PaperState> {
+auto states_of_papers(const std::string& json, const std::string& level = "1") -> std::vector<PaperState> {
   const SmallWorld world(filing_policy, json, level);
   const auto assessment = assess::judge_filing(*world.plan, *world.facts, world.settings);
   std::vector<PaperState> all;
@@ -63,12 +63,13 @@ auto states(const std::string& json, const std::string& level = "1") -> std::vec
   return all;
 }
 
-auto state_of_map(const std::string& json) -> PaperState { return states(json).at(0); }
+auto state_of_map(const std::string& json) -> PaperState { return states_of_papers(json).at(0); }
 
 }  // namespace
 
 TEST_CASE("the first part says whether a paper is there, the others whether it is up to date") {
-  CHECK(state_of_map(R"({"walls": true, "has_map": true, "map_of": "2026-02-01", "sealed": true})") == PaperState::ready);
+  CHECK(state_of_map(R"({"walls": true, "has_map": true, "map_of": "2026-02-01", "sealed": true})") ==
+        PaperState::ready);
   CHECK(state_of_map(R"({"walls": true, "has_map": false, "map_of": "2026-02-01", "sealed": true})") ==
         PaperState::missing);
   CHECK(state_of_map(R"({"walls": true, "has_map": true, "map_of": "2025-02-01", "sealed": true})") ==
@@ -86,16 +87,17 @@ TEST_CASE("what excuses that a paper is not there says that it is not needed") {
 
 TEST_CASE("papers of single things, and papers that do not apply") {
   const std::string map = R"("has_map": true, "map_of": "2026-02-01", "sealed": true)";
-  CHECK(states("{" + map + R"(, "walls": true, "gates": [{"id": "N", "drawn": true}, {"id": "S", "drawn": false}]})",
-               "2") ==
-        std::vector{PaperState::ready, PaperState::ready, PaperState::ready, PaperState::missing});
-  CHECK(states("{" + map + R"(, "walls": false, "gates": []})", "2") ==
+  CHECK(states_of_papers(
+            "{" + map + R"(, "walls": true, "gates": [{"id": "N", "drawn": true}, {"id": "S", "drawn": false}]})",
+            "2") == std::vector{PaperState::ready, PaperState::ready, PaperState::ready, PaperState::missing});
+  CHECK(states_of_papers("{" + map + R"(, "walls": false, "gates": []})", "2") ==
         std::vector{PaperState::ready, PaperState::not_needed, PaperState::missing});
-  CHECK(states("{" + map + R"(, "walls": true})", "2").back() == PaperState::open);
+  CHECK(states_of_papers("{" + map + R"(, "walls": true})", "2").back() == PaperState::open);
 }
 
 TEST_CASE("of a paper that is missing only that is said, of one that is not known what is not known") {
-  const SmallWorld world(filing_policy, R"({"walls": true, "has_map": false, "map_of": "2025-02-01", "sealed": false})");
+  const SmallWorld world(filing_policy,
+                         R"({"walls": true, "has_map": false, "map_of": "2025-02-01", "sealed": false})");
   auto assessment = assess::judge_filing(*world.plan, *world.facts, world.settings);
   CHECK(assess::parts_behind(assessment.results.at(0).subjects.at(0)) == std::vector<std::uint32_t>{0});
   const SmallWorld open(filing_policy, R"({"walls": true, "has_map": true, "map_of": "2026-02-01"})");
