@@ -19,7 +19,7 @@ class Console:
     def __init__(self, program: str, folder: Path, update: bool):
         self.program, self.folder, self.update = Path(program).resolve(), Path(folder), update
         self.problems: list[str] = []
-        self.written: set[str] = set()  # files that commands wrote, by option
+        self.written: set[str] = set()  # files and folders that commands wrote
 
     def run(self, command: str) -> list[str]:
         data = b""
@@ -29,7 +29,7 @@ class Console:
                 data = (self.folder / given).read_bytes()
             words = shlex.split(part)
             assert words[0] in PROGRAMS, f"only dengbao is shown, not {words[0]}"
-            self.written.update(word for option, word in zip(words, words[1:]) if option in ("-o", "--certificate"))
+            self.written.update(word for option, word in zip(words, words[1:]) if option in ("-o", "--certificate", "init"))
             done = subprocess.run([str(self.program.with_name(words[0])), *words[1:]], input=data, stdout=subprocess.PIPE,
                                   stderr=subprocess.STDOUT, cwd=self.folder, check=False,
                                   env={"PATH": "/usr/bin:/bin", "LANG": "en_GB.UTF-8", "NO_COLOR": "1", "COLUMNS": "100"})

@@ -1,4 +1,5 @@
 """check_readme.py PROGRAM ROOT [--update]: the README shows only what the program says (console/console.py)."""
+import shutil
 import sys
 from pathlib import Path
 
@@ -14,7 +15,7 @@ try:
     renewed = console.check_blocks(text)
 finally:
     for name in console.written:
-        (root / name).unlink(missing_ok=True)
+        shutil.rmtree(root / name) if (root / name).is_dir() else (root / name).unlink(missing_ok=True)
 if update:
     readme.write_text(renewed, encoding="utf-8")
 blocks = text.count("\n```console\n")

@@ -363,4 +363,5 @@ def count_facts(program, facts, policies):
     return count(facts, root)
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -24,18 +24,18 @@ also "every paper is judged as assess does, and the JSON fits its schema" \
 # The filing form and the classification report for an office program: a renderer that is not there, one that fails, and
 # the one that Debian has.
 mkdir "$work/no-office"
-office() { # STATUS WORDS PATH COMMAND
+office() { # STATUS CODE WORDS PATH COMMAND
   count=$((count + 1))
-  env PATH="$3" "$program" "$4" "$examples/saas/facts.json" --as-of 2026-11-21 --format docx -o "$work/form.docx" >"$work/out" 2>"$work/err"
+  env PATH="$4" "$program" "$5" "$examples/saas/facts.json" --as-of 2026-11-21 --format docx -o "$work/form.docx" >"$work/out" 2>"$work/err"
   status=$?
-  also "$4 as a document: $2" '[ $status = '"$1"' ] && grep -q "'"$2"'" "$work/err" && [ ! -e "$work/form.docx" ]'
+  also "$5 as a document: $2" '[ $status = '"$1"' ] && grep -q "'"$2.*$3"'" "$work/err" && [ ! -e "$work/form.docx" ]'
 }
-office 3 "C0703.*pandoc" "$work/no-office" filing
+office 3 "C0703" "pandoc" "$work/no-office" filing
 also "what to do is said" 'grep -q "apt install pandoc" "$work/err"'
-office 3 "C0703.*pandoc" "$work/no-office" classify
+office 3 "C0703" "pandoc" "$work/no-office" classify
 printf '#!/bin/sh\necho "no data files" >&2\nexit 1\n' >"$work/no-office/pandoc"
 chmod +x "$work/no-office/pandoc"
-office 3 "C0704.*no data files" "$work/no-office:$PATH" filing
+office 3 "C0704" "no data files" "$work/no-office:$PATH" filing
 if command -v pandoc >/dev/null; then
   filing 0 "" saas --lang en --format docx -o "$work/form.docx"
   also "what is known is filled in" 'python3 "$root/tests/cli/check_docx.py" "$work/form.docx" "operator=合肥沐禾人力科技有限公司" \

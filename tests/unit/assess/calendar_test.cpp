@@ -19,17 +19,20 @@ record Site
 duty told
   title "Told in time"
   cites book 1
+  level 1..2
   applies when site.walls
   due 30 days after site.begun
   done on site.told
 duty looked
   title "Looked at every year"
   cites book 2
+  level 1..2
   every 12 months after site.begun
   done on site.looked
 requirement other
   title "Something else"
   cites book 3
+  level 1..2
   require "walls": site.walls
 )";
 

@@ -48,6 +48,7 @@ requirement gate-sheets
 duty told
   title "Told in time"
   cites book 4
+  level 1..2
   due 30 days after site.begun
   done on site.told
 )";
