@@ -3,32 +3,10 @@
 #include <fmt/format.h>
 
 #include "base/utf8.h"
+#include "report/xml.h"
 
 namespace dengbao::report {
 namespace {
-
-auto escaped_for_page(std::string_view text) -> std::string {
-  std::string out;
-  for (const char c : utf8::printable(text)) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 // A text in a style sheet, where hostile words could end it: all but letters, digits and what is beyond ASCII as
 // escapes.
@@ -86,7 +64,7 @@ class PrintPage {
   PrintPage(Lang lang, const PrintLook& look) : lang_(lang), look_(look) {}
 
   auto write(const Document& document) -> std::string {
-    const auto title = escaped_for_page(document.title.in(lang_));
+    const auto title = xml_text(document.title.in(lang_));
     out_ = fmt::format(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -110,9 +88,9 @@ class PrintPage {
   }
 
   auto text(const Phrase& phrase) const -> std::string {
-    auto shown = escaped_for_page(phrase.words.in(lang_));
+    auto shown = xml_text(phrase.words.in(lang_));
     if (phrase.code) shown = "<code>" + shown + "</code>";
-    return phrase.link.empty() ? shown : "<a href=\"#" + escaped_for_page(phrase.link) + "\">" + shown + "</a>";
+    return phrase.link.empty() ? shown : "<a href=\"#" + xml_text(phrase.link) + "\">" + shown + "</a>";
   }
   auto text(const std::vector<Phrase>& phrases) const -> std::string {
     std::string out;
@@ -126,13 +104,13 @@ class PrintPage {
   }
 
   void add(const Heading& heading) {
-    const auto anchor = heading.anchor.empty() ? "" : fmt::format(" id=\"{}\"", escaped_for_page(heading.anchor));
+    const auto anchor = heading.anchor.empty() ? "" : fmt::format(" id=\"{}\"", xml_text(heading.anchor));
     out_ += fmt::format("<h{0}{1}>{2}</h{0}>\n", heading.depth + 1, anchor, text(heading.words));
   }
   void add(const Paragraph& paragraph) { out_ += "<p>" + text(paragraph.phrases) + "</p>\n"; }
-  void add(const CodeBlock& block) { out_ += "<pre>" + escaped_for_page(block.text) + "</pre>\n"; }
+  void add(const CodeBlock& block) { out_ += "<pre>" + xml_text(block.text) + "</pre>\n"; }
   void add(const Picture& picture) {
-    out_ += "<figure>" + picture.svg + "<figcaption>" + escaped_for_page(picture.words.in(lang_)) +
+    out_ += "<figure>" + picture.svg + "<figcaption>" + xml_text(picture.words.in(lang_)) +
             "</figcaption></figure>\n";
   }
   void add(const Bullets& bullets) {
