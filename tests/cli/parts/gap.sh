@@ -9,8 +9,6 @@ demo 3 "the formats are text, json, markdown, html, xlsx and pdf" gap "$demo/pas
 demo 1 "<thead>" gap "$demo/fail.json" --level 1 --format html
 also "a page without scripts" '! grep -q "<script" "$work/out" && grep -q "Content-Security-Policy" "$work/out"'
 demo 1 "" gap "$demo/fail.json" --level 1 --as-of 2026-11-21 --format xlsx -o "$work/gaps.xlsx"
-spreadsheets=python3  # one that can read workbooks
-python3 -c "import openpyxl" 2>/dev/null || spreadsheets=/usr/bin/python3
 also "the columns that assessors keep, a figure for each verdict" '$spreadsheets -c "
 import openpyxl, sys
 table = openpyxl.load_workbook(sys.argv[1])[\"Gap table\"]

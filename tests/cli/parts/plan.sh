@@ -12,7 +12,6 @@ also "what was done late is in the way, and the rest is work for people" \
   'sed -n "/In the way/,\$p" "$work/out" | grep -q "decision d-2" && grep -q "for people: File the decision" "$work/out"'
 
 # Aims, work and waves that are none.
-shop=$root/policies/examples/shop/facts.json
 demo 3 "the formats are text, json, markdown, html, csv, xlsx and patch" plan "$demo/pass.json" --level 1 --format pdf
 demo 3 "C0601" plan "$demo/pass.json" --level 1 --aim score=80
 demo 3 'did you mean `no-high-risk`' plan "$demo/pass.json" --level 1 --aim no-high-risks
