@@ -112,7 +112,7 @@ auto ChangedFacts::make(const Program& program, const facts::Facts& facts, const
   auto& texts = *made.sources_;
   const auto file = texts.add("facts", std::string(sources[facts.file()].text()));
   const auto patch = texts.add("patch", patch_of(program, facts, changes));
-  auto text = facts::apply_patch(texts, file, patch, sink);
+  auto text = facts::apply_patch_to_valid(texts, file, patch, sink);
   if (!text) return std::nullopt;
   made.facts_ = facts::load(texts, texts.add("changed", std::move(*text)), program, sink);
   if (!made.facts_) return std::nullopt;

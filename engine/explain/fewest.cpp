@@ -11,7 +11,7 @@ namespace {
 
 using namespace model;
 
-constexpr std::size_t most_steps = 20'000;    // of one search for a hitting set
+constexpr std::size_t most_steps = 20'000;  // of one search for a hitting set
 constexpr std::size_t joins_for_one = 300;  // of tuples, that cost as much as judging once
 constexpr std::size_t most_reasons = 200;
 constexpr std::size_t most_atoms = 5'000;  // that one reason is narrowed down from
@@ -111,8 +111,10 @@ struct FewestFinder::Narrowing {
 
 auto FewestFinder::narrowed(Narrowing& what, const Numbers& kept, bool changed, const Numbers& from) -> Numbers {
   if (changed) {
+    std::vector<bool> is_kept(atoms_.size());
+    for (const auto number : kept) is_kept[number] = true;
     Numbers rest;
-    std::ranges::copy_if(what.all, std::back_inserter(rest), [&](Number one) { return !contains(kept, one); });
+    std::ranges::copy_if(what.all, std::back_inserter(rest), [&](Number one) { return !is_kept[one]; });
     if (stands(without(rest, what.hypothesis), &what.read, nullptr, what.sure_only) && budget_ > 0) return {};
   }
   if (from.size() <= 1) return from;

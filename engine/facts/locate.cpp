@@ -1,12 +1,11 @@
 #include "facts/locate.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <map>
 #include <memory>
 
 #include "facts/cell_at.h"
+#include "facts/json_skip.h"
 #include "facts/json_text.h"
 
 namespace dengbao::facts {
@@ -33,12 +32,6 @@ void enter(Node& root, const std::string& pointer, std::size_t number) {
   }
   node->wanted.push_back(number);
 }
-
-constexpr auto interesting = [] {
-  std::array<bool, 256> table{};
-  for (const unsigned char c : {'"', '{', '}', '[', ']'}) table[c] = true;
-  return table;
-}();
 
 class Locator {
  public:
@@ -68,12 +61,9 @@ class Locator {
  private:
   [[nodiscard]] auto peek() const -> char { return at_ < json_.size() ? json_[at_] : '\0'; }
 
-  void skip_space() {
-    while (at_ < json_.size() &&
-           (json_[at_] == ' ' || json_[at_] == '\n' || json_[at_] == '\r' || json_[at_] == '\t')) {
-      ++at_;
-    }
-  }
+  void skip_space() { at_ = facts::skip_space(json_, at_); }
+  void skip_string() { at_ = facts::skip_string(json_, at_); }
+  void skip_value() { at_ = facts::skip_value(json_, at_); }
 
   void object(const Node& node) {
     ++at_;
@@ -120,49 +110,6 @@ class Locator {
   void forget(const Node& node) {
     for (const auto number : node.wanted) found_[number].reset();
     for (const auto& [step, child] : node.children) forget(*child);
-  }
-
-  void skip_string() {
-    ++at_;
-    for (;;) {
-      const auto* quote = at_ < json_.size() ? std::memchr(json_.data() + at_, '"', json_.size() - at_) : nullptr;
-      if (quote == nullptr) {
-        at_ = json_.size();
-        return;
-      }
-      const auto end = static_cast<std::size_t>(static_cast<const char*>(quote) - json_.data());
-      auto slashes = end;
-      while (slashes > at_ && json_[slashes - 1] == '\\') --slashes;
-      at_ = end + 1;
-      if ((end - slashes) % 2 == 0) return;
-    }
-  }
-
-  void skip_value() {
-    if (peek() == '"') {
-      skip_string();
-    } else if (peek() == '{' || peek() == '[') {
-      skip_nested();
-    } else {
-      at_ = std::max(scalar_end(json_, at_), at_);
-    }
-  }
-
-  void skip_nested() {
-    for (int depth = 0; at_ < json_.size();) {
-      const auto c = json_[at_];
-      if (!interesting[static_cast<unsigned char>(c)]) {
-        ++at_;
-        continue;
-      }
-      if (c == '"') {
-        skip_string();
-        continue;
-      }
-      depth += c == '{' || c == '[' ? 1 : -1;
-      ++at_;
-      if (depth == 0) return;
-    }
   }
 
   std::string_view json_;

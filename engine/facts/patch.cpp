@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "facts/cell_at.h"
-#include "facts/json_text.h"
+#include "facts/json_tree.h"
 #include "facts/locate.h"
 
 namespace dengbao::facts {
@@ -13,95 +13,32 @@ namespace {
 
 using Json = nlohmann::json;
 
-// A stretch of the text that is being changed.
-struct Place {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-// A JSON text that operations change in place.
-class Document {
- public:
-  explicit Document(std::string text) : text_(std::move(text)) {}
-
-  [[nodiscard]] auto take() -> std::string { return std::move(text_); }
-
-  [[nodiscard]] auto find(const std::string& pointer) const -> std::optional<Place> {
-    const std::array wanted{pointer};
-    const auto found = locate(text_, FileId{}, wanted).front();
-    if (!found) return std::nullopt;
-    return Place{found->begin, found->end};
-  }
-  [[nodiscard]] auto text_of(const Place& at) const -> std::string { return text_.substr(at.begin, at.end - at.begin); }
-  [[nodiscard]] auto opens(const Place& at) const -> char { return text_[at.begin]; }
-
-  void replace(const Place& at, const std::string& value) { text_.replace(at.begin, at.end - at.begin, value); }
-
-  // With the comma that parts it from its neighbour; in an object with its key.
-  void remove(const Place& value, bool in_object) {
-    auto begin = in_object ? key_begin(value.begin) : value.begin;
-    auto end = value.end;
-    auto before = begin;
-    while (before > 0 && is_space(text_[before - 1])) --before;
-    if (text_[before - 1] == ',') {
-      begin = before - 1;
-    } else {
-      while (is_space(text_[end])) ++end;
-      if (text_[end] == ',') {
-        ++end;
-        while (is_space(text_[end])) ++end;
-      } else {
-        end = value.end;
-      }
-    }
-    text_.erase(begin, end - begin);
-  }
-
-  void insert_before(std::size_t at, const std::string& value) { text_.insert(at, value + ", "); }
-
-  // As the last member or element of what stands at `container`.
-  void append(const Place& container, const std::string& value) {
-    auto at = container.end - 1;
-    while (is_space(text_[at - 1])) --at;
-    const bool empty = at == container.begin + 1;
-    text_.insert(at, empty ? value : ", " + value);
-  }
-
- private:
-  // Where the key begins whose value begins here.
-  [[nodiscard]] auto key_begin(std::size_t value) const -> std::size_t {
-    auto at = text_.rfind('"', text_.rfind(':', value));
-    const auto escaped = [&](std::size_t quote) {
-      std::size_t slashes = 0;
-      while (quote > slashes && text_[quote - 1 - slashes] == '\\') ++slashes;
-      return slashes % 2 == 1;
-    };
-    do {
-      at = text_.rfind('"', at - 1);
-    } while (escaped(at));
-    return at;
-  }
-
-  std::string text_;
-};
-
 class Patcher {
  public:
   Patcher(const Sources& sources, FileId facts, FileId patch, Sink& sink)
-      : patch_(sources[patch].text()), file_(patch), sink_(sink), document_(std::string(sources[facts].text())) {}
+      : patch_(sources[patch].text()), file_(patch), sink_(sink), document_(sources[facts].text()) {}
 
   auto run() -> std::optional<std::string> {
     const auto operations = Json::parse(patch_, nullptr, false);
     if (operations.is_discarded()) return bad_patch("", say("it is not JSON", "不是有效的 JSON"));
     if (!operations.is_array()) return bad_patch("", say("it must be a list of operations", "应为操作的列表"));
+    find_values(operations.size());
     for (std::size_t i = 0; i < operations.size(); ++i) {
       at_ = "/" + std::to_string(i);
+      value_ = values_[i];
       if (!apply(operations[i])) return std::nullopt;
     }
-    return document_.take();
+    return document_.text();
   }
 
  private:
+  // The values are taken as the patch writes them.
+  void find_values(std::size_t operations) {
+    std::vector<std::string> pointers;
+    for (std::size_t i = 0; i < operations; ++i) pointers.push_back("/" + std::to_string(i) + "/value");
+    values_ = locate(patch_, file_, pointers);
+  }
+
   auto apply(const Json& operation) -> bool {
     if (!operation.is_object() || !is_text(operation, "op") || !is_text(operation, "path")) {
       bad_patch("", say("an operation is an object with `op` and `path`", "每个操作应为含 `op` 和 `path` 的对象"));
@@ -123,19 +60,19 @@ class Patcher {
   }
 
   auto with_value(const std::string& op, const Json& operation) -> bool {
-    const auto value = raw("/value");
-    if (!value) {
+    if (!value_) {
       bad_patch("", say("`{}` needs a `value`", "`{}` 需要 `value`", op));
       return false;
     }
-    if (op == "add") return add(*value);
-    const auto at = document_.find(path_);
-    if (!at) return nothing_there();
+    const std::string value(patch_.substr(value_->begin, value_->end - value_->begin));
+    if (op == "add") return add(value);
+    auto* at = find(path_);
+    if (at == nullptr) return nothing_there();
     if (op == "replace") {
-      document_.replace(*at, *value);
+      document_.replace(*at, value);
       return true;
     }
-    if (Json::parse(document_.text_of(*at)) == operation["value"]) return true;
+    if (Json::parse(JsonTree::text_of(*at)) == operation["value"]) return true;
     return failed("/value", say("`{}` has another value", "`{}` 的值不同", path_));
   }
 
@@ -145,9 +82,9 @@ class Patcher {
       return false;
     }
     const auto from = operation["from"].get<std::string>();
-    const auto at = document_.find(from);
-    if (!at) return failed("/from", say("`{}` points at nothing", "`{}` 不存在", from));
-    const auto value = document_.text_of(*at);
+    const auto* at = find(from);
+    if (at == nullptr) return failed("/from", say("`{}` points at nothing", "`{}` 不存在", from));
+    const auto value = JsonTree::text_of(*at);
     if (op == "copy") return add(value);
     if (path_ == from) return true;
     if (path_.starts_with(from + "/")) {
@@ -162,63 +99,65 @@ class Patcher {
   // ---- the operations ----
 
   auto remove() -> bool {
-    const auto at = document_.find(path_);
-    if (!at) return nothing_there();
+    if (find(path_) == nullptr) return nothing_there();
     if (path_.empty()) return failed("/path", say("the whole facts cannot be removed", "不能删除全部事实"));
-    document_.remove(*at, document_.opens(*document_.find(parent())) == '{');
+    auto& container = *document_.open(*find(parent()));
+    document_.remove(container, *JsonTree::index_of(container, last_step()));
     return true;
   }
 
   auto add(const std::string& value) -> bool {
     if (path_.empty()) {
-      document_.replace(*document_.find(""), value);
+      document_.replace(document_.root(), value);
       return true;
     }
-    const auto container = document_.find(parent());
-    if (!container) return failed("/path", say("`{}` points at nothing", "`{}` 不存在", parent()));
-    if (document_.opens(*container) == '{') return add_member(*container, value);
-    if (document_.opens(*container) == '[') return add_element(*container, value);
-    return failed("/path", say("`{}` is neither an object nor a list", "`{}` 既不是对象也不是列表", parent()));
-  }
-
-  auto add_member(const Place& container, const std::string& value) -> bool {
-    if (const auto there = document_.find(path_)) {
-      document_.replace(*there, value);
+    auto* above = find(parent());
+    if (above == nullptr) return failed("/path", say("`{}` points at nothing", "`{}` 不存在", parent()));
+    auto* container = document_.open(*above);
+    if (container == nullptr) {
+      return failed("/path", say("`{}` is neither an object nor a list", "`{}` 既不是对象也不是列表", parent()));
+    }
+    const auto step = last_step();
+    const auto there = JsonTree::index_of(*container, step);
+    if (!container->object) return add_element(*container, step, there, value);
+    if (there) {
+      document_.replace(container->parts[*there].value, value);
     } else {
-      document_.append(container, Json(last_step()).dump() + ": " + value);
+      document_.append(*container, step, value);
     }
     return true;
   }
 
-  auto add_element(const Place& container, const std::string& value) -> bool {
-    const auto step = last_step();
-    if (step == "-") {
-      document_.append(container, value);
+  auto add_element(JsonTree::Container& list, const std::string& step, std::optional<std::size_t> there,
+                   const std::string& value) -> bool {
+    if (there) {
+      document_.insert_before(list, *there, value);
       return true;
     }
-    const auto index = step_index(step);
-    if (const auto there = document_.find(path_); index && there) {
-      document_.insert_before(there->begin, value);
-      return true;
+    if (step != "-" && step_index(step) != list.parts.size()) {
+      return failed("/path", say("the list is shorter than `{}` needs", "列表长度不足以使用 `{}`", path_));
     }
-    const bool next = index && (*index == 0 || document_.find(parent() + "/" + std::to_string(*index - 1)));
-    if (!next) return failed("/path", say("the list is shorter than `{}` needs", "列表长度不足以使用 `{}`", path_));
-    document_.append(container, value);
+    document_.append(list, std::nullopt, value);
     return true;
   }
 
   // ---- pointers and words ----
 
+  // The value that a pointer leads to; null where it leads nowhere.
+  auto find(const std::string& pointer) -> JsonTree::Node* {
+    auto* node = &document_.root();
+    const auto steps = pointer_steps(pointer);
+    for (const auto& step : *steps) {
+      auto* container = document_.open(*node);
+      if (container == nullptr) return nullptr;
+      const auto index = JsonTree::index_of(*container, step);
+      if (!index) return nullptr;
+      node = &container->parts[*index].value;
+    }
+    return node;
+  }
   [[nodiscard]] auto parent() const -> std::string { return path_.substr(0, path_.rfind('/')); }
   [[nodiscard]] auto last_step() const -> std::string { return pointer_steps(path_)->back(); }
-
-  // A value of this operation as the patch writes it.
-  [[nodiscard]] auto raw(const std::string& key) const -> std::optional<std::string> {
-    const std::array wanted{at_ + key};
-    const auto found = locate(patch_, file_, wanted).front();
-    if (!found) return std::nullopt;
-    return std::string(patch_.substr(found->begin, found->end - found->begin));
-  }
 
   auto nothing_there() -> bool { return failed("/path", say("`{}` points at nothing", "`{}` 不存在", path_)); }
   auto bad_pointer(const std::string& pointer) -> bool {
@@ -244,9 +183,11 @@ class Patcher {
   std::string_view patch_;
   FileId file_;
   Sink& sink_;
-  Document document_;
-  std::string at_;    // pointer of the operation in the patch
-  std::string path_;  // of the operation
+  JsonTree document_;
+  std::vector<std::optional<Span>> values_;  // of the operations
+  std::string at_;                           // pointer of the operation in the patch
+  std::string path_;                         // of the operation
+  std::optional<Span> value_;
 };
 
 }  // namespace
@@ -254,6 +195,11 @@ class Patcher {
 auto apply_patch(const Sources& sources, FileId facts, FileId patch, Sink& sink) -> std::optional<std::string> {
   const auto text = sources[facts].text();
   if (!Json::accept(text)) return std::string(text);
+  return apply_patch_to_valid(sources, facts, patch, sink);
+}
+
+auto apply_patch_to_valid(const Sources& sources, FileId facts, FileId patch, Sink& sink)
+    -> std::optional<std::string> {
   return Patcher(sources, facts, patch, sink).run();
 }
 

@@ -15,5 +15,8 @@ namespace dengbao::facts {
 // patch; nothing is returned then. A facts text that is no JSON is returned as it is: reading it will say so.
 [[nodiscard]] auto apply_patch(const Sources& sources, FileId facts, FileId patch, Sink& sink)
     -> std::optional<std::string>;
+// The same for a text that is known to be JSON, since facts were read from it.
+[[nodiscard]] auto apply_patch_to_valid(const Sources& sources, FileId facts, FileId patch, Sink& sink)
+    -> std::optional<std::string>;
 
 }  // namespace dengbao::facts
