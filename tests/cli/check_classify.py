@@ -1,4 +1,4 @@
-"""check_classify.py PROGRAM EXAMPLES SCHEMA: the classification of every example fits the schema, and is told apart from the table of
+"""check_classify.py PROGRAM POLICIES EXAMPLES SCHEMA: the classification of every example fits the schema, and is told apart from the table of
 the standard (written down here a second time); each move, applied to the facts as its patch, gives what it promises."""
 import json
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 
-program, examples, schema = sys.argv[1], Path(sys.argv[2]), json.load(open(sys.argv[3]))
+program, policies, examples, schema = sys.argv[1], sys.argv[2], Path(sys.argv[3]), json.load(open(sys.argv[4]))
 rows, columns = ("citizens", "society", "national-security"), ("general", "serious", "particularly-serious")
 standard = ((1, 2, 2), (2, 3, 4), (3, 4, 5))
 draft = ((1, 2, 3), (2, 3, 4), (3, 4, 5))
@@ -19,7 +19,7 @@ def highest(table, impacts: list) -> int:
 
 
 def classify(facts: Path, *more: str) -> dict:
-    done = subprocess.run([program, "classify", str(facts), "--as-of", "2026-11-21", "--format", "json", *more], capture_output=True, text=True)
+    done = subprocess.run([program, "classify", str(facts), "--policies", policies, "--as-of", "2026-11-21", "--format", "json", *more], capture_output=True, text=True)
     assert done.returncode in (0, 1), done.stderr
     told = json.loads(done.stdout)
     jsonschema.validate(told, schema)

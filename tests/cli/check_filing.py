@@ -1,4 +1,4 @@
-"""check_filing.py PROGRAM EXAMPLES SCHEMA PATCH: the papers of the example networks, as `filing --format json` tells them,
+"""check_filing.py PROGRAM POLICIES EXAMPLES SCHEMA PATCH: the papers of the example networks, as `filing --format json` tells them,
 have the verdicts that `assess` gives; states, counts and exit status follow from these. PATCH leaves the papers unknown."""
 import json
 import subprocess
@@ -6,14 +6,14 @@ import sys
 
 import jsonschema
 
-program, examples, schema, patch = sys.argv[1:5]
+program, policies, examples, schema, patch = sys.argv[1:6]
 with open(schema, encoding="utf-8") as file:
     schema = json.load(file)
 seen = set()
 
 
 def run(*arguments):
-    done = subprocess.run([program, *arguments, "--as-of", "2026-11-21", "--lang", "en", "--format", "json"],
+    done = subprocess.run([program, *arguments, "--policies", policies, "--as-of", "2026-11-21", "--lang", "en", "--format", "json"],
                           capture_output=True, text=True)
     return done.returncode, json.loads(done.stdout)
 

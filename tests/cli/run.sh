@@ -36,6 +36,10 @@ watch() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" 
 spreadsheets=python3  # one that can read workbooks
 python3 -c "import openpyxl" 2>/dev/null || spreadsheets=/usr/bin/python3
 
+# The library, compiled once: what does not differ from its sources is not compiled again for every run.
+mlps="$work/mlps.dengbao"
+"$program" compile -o "$mlps" || exit 1
+
 all=$(cd "$root/tests/cli/parts" && ls *.sh | sed 's/\.sh$//')
 case $1 in
   "") parts=$all ;;

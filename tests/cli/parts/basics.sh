@@ -47,7 +47,7 @@ demo 1 "FAIL" assess "$demo/fail.json" --level 1 --jobs 2
 expect 1 "" assess "$shop" --policies "$root/policies" --level 3 --as-of 2026-11-21 --format json
 cp "$work/out" "$work/one"
 for jobs in 0 3; do
-  expect 1 "" assess "$shop" --policies "$root/policies" --level 3 --as-of 2026-11-21 --format json --jobs $jobs
+  expect 1 "" assess "$shop" --policies "$mlps" --level 3 --as-of 2026-11-21 --format json --jobs $jobs
   also "one network, the same bytes with --jobs $jobs" 'cmp -s "$work/out" "$work/one"'
 done
 
@@ -203,17 +203,17 @@ expect 0 "# " doc --format markdown --policies "$demo"
 expect 0 "<!doctype html>" doc --policies "$demo"
 expect 3 "html, markdown or oscal" doc --format pdf --policies "$demo"
 # doc --format oscal: the catalogue of clauses, and the profile of a level.
-expect 0 '"catalog"' doc --format oscal --policies "$root/policies"
+expect 0 '"catalog"' doc --format oscal --policies "$mlps"
 also "the catalogue has every clause of every level" '[ "$(grep -c "\"class\": \"clause\"" "$work/out")" = "$(($(wc -l <"$root/policies/catalogue/gbt22239.csv") - 1))" ]'
-expect 0 '"href": "mlps.json"' doc --format oscal --level 3 --catalogue mlps.json --policies "$root/policies"
+expect 0 '"href": "mlps.json"' doc --format oscal --level 3 --catalogue mlps.json --policies "$mlps"
 also "the profile of level 3 has its clauses" '[ "$(grep -c "\"clause-3-8" "$work/out")" = "$(grep -c "^3,8" "$root/policies/catalogue/gbt22239.csv")" ]'
-expect 0 "clause-2-7.1.4.8.a" doc --format oscal --level S3A2 --policies "$root/policies"
-expect 3 "C0101" doc --format oscal --level 7 --policies "$root/policies"
+expect 0 "clause-2-7.1.4.8.a" doc --format oscal --level S3A2 --policies "$mlps"
+expect 3 "C0101" doc --format oscal --level 7 --policies "$mlps"
 expect 3 "names no catalogue" doc --format oscal --policies "$library.policy"
 # coverage: by source, part and level; why a clause is not covered.
 expect 0 "read one fact only" coverage --policies "$demo"
 expect 0 "binds authorities, not the operator" coverage --policies "$root/policies"
-expect 0 "安全物理环境" coverage --domains --lang zh --policies "$root/policies"
+expect 0 "安全物理环境" coverage --domains --lang zh --policies "$mlps"
 
 # compare: two facts files, two assessments, one of each; and what if.
 watch 1 "New failures" compare "$watch/good.json" "$watch/bad.json"
@@ -427,12 +427,12 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
     sed -n ${line}p "$work/bad.lines" >"$work/line"
     python3 "$root/tests/cli/validate.py" "$schemas/verdicts.schema.json" "$work/line" || { failed=$((failed + 1)); echo "FAILED: the schema of line $line"; }
   done
-  fits "$schemas/coverage.schema.json" coverage --format json --policies "$root/policies"
+  fits "$schemas/coverage.schema.json" coverage --format json --policies "$mlps"
   fits "$schemas/coverage.schema.json" coverage --format json --policies "$demo"
   fits "$schemas/comparison.schema.json" compare "$watch/good.json" "$watch/bad.json" --level 1 --policies "$watch" --format json
   fits "$schemas/comparison.schema.json" compare "$watch/bad.json" "$watch/open.json" --level 1 --policies "$watch" --format json
-  fits "$schemas/oscal-catalogue.schema.json" doc --format oscal --policies "$root/policies"
-  fits "$schemas/oscal-catalogue.schema.json" doc --format oscal --level 4 --lang zh --policies "$root/policies"
+  fits "$schemas/oscal-catalogue.schema.json" doc --format oscal --policies "$mlps"
+  fits "$schemas/oscal-catalogue.schema.json" doc --format oscal --level 4 --lang zh --policies "$mlps"
   fits "$schemas/tests.schema.json" test "$work/failing.policy" --policies "$demo" --coverage --mutate --format json
   for facts in good bad open; do
     fits "$schemas/assessment.schema.json" assess "$watch/$facts.json" --level 1 --format json --policies "$watch"
@@ -443,9 +443,9 @@ if python3 -c 'import jsonschema' 2>/dev/null; then
   done
   for facts in "$root"/policies/examples/*/facts.json; do
     [ -e "$facts" ] || continue
-    fits "$schemas/assessment.schema.json" assess "$facts" --level 3 --as-of 2026-11-21 --format json
+    fits "$schemas/assessment.schema.json" assess "$facts" --policies "$mlps" --level 3 --as-of 2026-11-21 --format json
     cp "$work/out" "$work/whole"
-    fits "$schemas/verdicts.schema.json" assess "$facts" --level 3 --as-of 2026-11-21 --format verdicts
+    fits "$schemas/verdicts.schema.json" assess "$facts" --policies "$mlps" --level 3 --as-of 2026-11-21 --format verdicts
     count=$((count + 1))
     python3 "$root/tests/cli/same_verdicts.py" "$work/whole" "$work/out" || { failed=$((failed + 1)); echo "FAILED: the verdicts of $facts"; }
     python3 "$root/tests/cli/validate.py" "$work/mlps.schema.json" "$facts" || { failed=$((failed + 1)); echo "FAILED: schema of $facts"; }

@@ -17,11 +17,11 @@ done
 shop="$root/policies/examples/shop/facts.json"
 for lang in en zh; do
   for day in 2026-11-21 2026-11-30; do
-    expect 1 "" calendar "$shop" --level 3 --as-of $day --lang $lang --format ics -o "$work/$lang-$day.ics"
-    "$program" calendar "$shop" --level 3 --as-of $day --lang $lang --format json >"$work/$lang-$day.json"
+    expect 1 "" calendar "$shop" --policies "$mlps" --level 3 --as-of $day --lang $lang --format ics -o "$work/$lang-$day.ics"
+    "$program" calendar "$shop" --policies "$mlps" --level 3 --as-of $day --lang $lang --format json >"$work/$lang-$day.json"
   done
 done
-"$program" calendar "$shop" --level 3 --as-of 2026-11-21 --lang en --format ics >"$work/again.ics"
+"$program" calendar "$shop" --policies "$mlps" --level 3 --as-of 2026-11-21 --lang en --format ics >"$work/again.ics"
 also "the same bytes again" 'cmp -s "$work/again.ics" "$work/en-2026-11-21.ics"'
 # The interpreter to which the distribution's packages belong need not be the first on the path.
 python=python3

@@ -1,5 +1,5 @@
 # The papers of a filing: which there must be, how each stands, and what is due.
-filing() { status=$1; words=$2; name=$3; shift 3; expect "$status" "$words" filing "$examples/$name/facts.json" --as-of 2026-11-21 "$@"; }
+filing() { status=$1; words=$2; name=$3; shift 3; expect "$status" "$words" filing "$examples/$name/facts.json" --policies "$mlps" --as-of 2026-11-21 "$@"; }
 filing 0 "papers are there and up to date; 0 out of date, 0 missing, 0 not known" cloud-platform --level 3
 filing 1 "OUT OF DATE" payment --level 4
 also "the reason is told with its place" 'grep -A1 "must be on or after 2026-03-20" "$work/out" | grep -q "facts.json:[0-9]"'
@@ -19,14 +19,14 @@ expect 3 "没有列出备案材料" filing "$demo/pass.json" --policies "$demo" 
 expect 3 "no facts are given" filing
 expect 3 "the formats are" filing "$examples/saas/facts.json" --format html
 also "every paper is judged as assess does, and the JSON fits its schema" \
-  'python3 "$root/tests/cli/check_filing.py" "$program" "$examples" "$schemas/filing.schema.json" "$work/no-papers.json"'
+  'python3 "$root/tests/cli/check_filing.py" "$program" "$mlps" "$examples" "$schemas/filing.schema.json" "$work/no-papers.json"'
 
 # The filing form and the classification report for an office program: a renderer that is not there, one that fails, and
 # the one that Debian has.
 mkdir "$work/no-office"
 office() { # STATUS CODE WORDS PATH COMMAND
   count=$((count + 1))
-  env PATH="$4" "$program" "$5" "$examples/saas/facts.json" --as-of 2026-11-21 --format docx -o "$work/form.docx" >"$work/out" 2>"$work/err"
+  env PATH="$4" "$program" "$5" "$examples/saas/facts.json" --policies "$mlps" --as-of 2026-11-21 --format docx -o "$work/form.docx" >"$work/out" 2>"$work/err"
   status=$?
   also "$5 as a document: $2" '[ $status = '"$1"' ] && grep -q "'"$2.*$3"'" "$work/err" && [ ! -e "$work/form.docx" ]'
 }
@@ -49,9 +49,9 @@ if command -v pandoc >/dev/null; then
   filing 0 "" saas --lang zh --format docx -o "$work/form.docx" --patch "$work/blanks.json"
   also "what is not known is a marked blank with its question; hostile words are words" \
     'python3 "$root/tests/cli/check_docx.py" "$work/form.docx" "运营者=" "判断理由=" "安全责任主体=<b>A & B</b> | **C**"'
-  expect 2 "" classify "$examples/saas/facts.json" --as-of 2026-11-21 --patch "$work/unknown.json" --lang en --format docx -o "$work/report.docx"
+  expect 2 "" classify "$examples/saas/facts.json" --policies "$mlps" --as-of 2026-11-21 --patch "$work/unknown.json" --lang en --format docx -o "$work/report.docx"
   also "a report without a level" 'python3 "$root/tests/cli/check_docx.py" "$work/report.docx" "harm if the service is damaged=" \
     "Level of system service by GB/T 22240-2020=not decided"'
-  expect 0 "" classify "$examples/cloud-tenant/facts.json" --as-of 2026-11-21 --lang zh --format docx -o "$work/report.docx"
+  expect 0 "" classify "$examples/cloud-tenant/facts.json" --policies "$mlps" --as-of 2026-11-21 --lang zh --format docx -o "$work/report.docx"
   also "a report" 'python3 "$root/tests/cli/check_docx.py" "$work/report.docx" "安全保护等级（GB/T 22240-2020）=3" "侵害程度=严重损害"'
 fi

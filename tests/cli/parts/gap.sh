@@ -57,7 +57,7 @@ examples="site:1 saas:2 shop:3 cloud-tenant:3 cloud-platform:3 plant:3 payment:4
 for one in $examples; do
   facts=$root/policies/examples/${one%:*}/facts.json
   for command in assess gap; do
-    "$program" "$command" "$facts" --level "${one#*:}" --as-of 2026-11-21 --lang en --format json >"$work/$command.json"
+    "$program" "$command" "$facts" --policies "$mlps" --level "${one#*:}" --as-of 2026-11-21 --lang en --format json >"$work/$command.json"
   done
   count=$((count + 1))
   python3 "$root/tests/cli/gap_agrees.py" "$work/gap.json" "$work/assess.json" "$schemas/gap.schema.json" ||
@@ -66,8 +66,8 @@ for one in $examples; do
   python3 "$root/tests/cli/gap_advice.py" "$work/gap.json" "$root/policies" ||
     { failed=$((failed + 1)); echo "FAILED: advice on $one"; }
 done
-"$program" gap "$root/policies/examples/shop/facts.json" --level 3 --as-of 2026-11-21 --lang en --format xlsx -o "$work/gaps.xlsx"
-"$program" assess "$root/policies/examples/shop/facts.json" --level 3 --as-of 2026-11-21 --format json -o "$work/assess.json"
+"$program" gap "$shop" --policies "$mlps" --level 3 --as-of 2026-11-21 --lang en --format xlsx -o "$work/gaps.xlsx"
+"$program" assess "$shop" --policies "$mlps" --level 3 --as-of 2026-11-21 --format json -o "$work/assess.json"
 also "the scores of the clauses are those of their verdicts" '$spreadsheets -c "
 import collections, json, openpyxl, sys
 table = openpyxl.load_workbook(sys.argv[1])[\"Gap table\"]

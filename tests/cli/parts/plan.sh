@@ -15,9 +15,9 @@ also "what was done late is in the way, and the rest is work for people" \
 demo 3 "the formats are text, json, markdown, html, csv, xlsx and patch" plan "$demo/pass.json" --level 1 --format pdf
 demo 3 "C0601" plan "$demo/pass.json" --level 1 --aim score=80
 demo 3 'did you mean `no-high-risk`' plan "$demo/pass.json" --level 1 --aim no-high-risks
-expect 3 'did you mean `score`' plan "$shop" --level 3 --aim scroe=80
-expect 3 "C0602" plan "$shop" --level 3 --aim score=high
-expect 3 "C0603" plan "$shop" --level 3 --aim 80 --aim conformity-rate=60
+expect 3 'did you mean `score`' plan "$shop" --policies "$mlps" --level 3 --aim scroe=80
+expect 3 "C0602" plan "$shop" --policies "$mlps" --level 3 --aim score=high
+expect 3 "C0603" plan "$shop" --policies "$mlps" --level 3 --aim 80 --aim conformity-rate=60
 demo 3 "C0604" plan "$demo/pass.json" --level 1 --wave-work 0
 demo 3 "C0501" plan "$demo/fail.json" --level 1 --costs "$work/none.csv"
 
@@ -34,9 +34,9 @@ demo 0 "PASS" assess "$demo/fail.json" --level 1 --patch "$work/plan.patch"
 # plan_keeps NAME LEVEL STATUS AIM…
 plan_keeps() {
   facts=$root/policies/examples/$1/facts.json; level=$2; status=$3; shift 3
-  expect "$status" "" plan "$facts" --level "$level" --as-of 2026-11-21 --lang en --format json -o "$work/plan.json" "$@"
+  expect "$status" "" plan "$facts" --policies "$mlps" --level "$level" --as-of 2026-11-21 --lang en --format json -o "$work/plan.json" "$@"
   python3 -c "import json, sys; json.dump(json.load(open(sys.argv[1]))['patch'], open(sys.argv[2], 'w'))" "$work/plan.json" "$work/plan.patch"
-  "$program" assess "$facts" --patch "$work/plan.patch" --level "$level" --as-of 2026-11-21 --lang en --format json >"$work/assess.json"
+  "$program" assess "$facts" --policies "$mlps" --patch "$work/plan.patch" --level "$level" --as-of 2026-11-21 --lang en --format json >"$work/assess.json"
   also "what is promised is what is assessed: $facts $*" \
     'python3 "$root/tests/cli/plan_agrees.py" "$work/plan.json" "$work/assess.json" "$schemas/plan.schema.json"'
 }
@@ -52,15 +52,15 @@ fi
 
 # Forms for people and for trackers.
 site=$root/policies/examples/site/facts.json
-expect 0 "" plan "$site" --level 1 --as-of 2026-11-21 --aim 70 --format html --lang zh -o "$work/plan.html"
+expect 0 "" plan "$site" --policies "$mlps" --level 1 --as-of 2026-11-21 --aim 70 --format html --lang zh -o "$work/plan.html"
 also "one page without scripts, with a picture" \
   '! grep -q "<script" "$work/plan.html" && grep -q "<svg " "$work/plan.html" && grep -q "整改计划" "$work/plan.html" && python3 -c "
 import re, sys, xml.etree.ElementTree as tree
 for svg in re.findall(\"<svg.*?</svg>\", open(sys.argv[1], encoding=\"utf-8\").read(), re.S): tree.fromstring(svg)
 " "$work/plan.html"'
-expect 0 "# Remediation plan" plan "$site" --level 1 --as-of 2026-11-21 --aim 70 --format markdown
-expect 0 "" plan "$site" --level 1 --as-of 2026-11-21 --aim 70 --format xlsx -o "$work/plan.xlsx"
-expect 0 "" plan "$site" --level 1 --as-of 2026-11-21 --aim 70 --format csv -o "$work/plan.csv"
+expect 0 "# Remediation plan" plan "$site" --policies "$mlps" --level 1 --as-of 2026-11-21 --aim 70 --format markdown
+expect 0 "" plan "$site" --policies "$mlps" --level 1 --as-of 2026-11-21 --aim 70 --format xlsx -o "$work/plan.xlsx"
+expect 0 "" plan "$site" --policies "$mlps" --level 1 --as-of 2026-11-21 --aim 70 --format csv -o "$work/plan.csv"
 also "workbook and table have the same measures" '$spreadsheets -c "
 import csv, openpyxl, sys
 sheet = openpyxl.load_workbook(sys.argv[1])[\"Measures\"]

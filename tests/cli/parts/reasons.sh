@@ -1,7 +1,7 @@
 # Reasons for a machine: of every kind of rule, over the whole library, with no facts at all and with an example.
 echo '{}' >"$work/none.json"
 for facts in "$work/none.json" "$root/policies/examples/shop/facts.json"; do
-  "$program" assess "$facts" --level 3 --as-of 2026-11-21 --format verdicts --reasons >"$work/out" 2>"$work/err" </dev/null
+  "$program" assess "$facts" --policies "$mlps" --level 3 --as-of 2026-11-21 --format verdicts --reasons >"$work/out" 2>"$work/err" </dev/null
   status=$?
   count=$((count + 1))
   also "reasons of $facts are told" '[ $status = 1 ] || [ $status = 2 ]'
