@@ -131,13 +131,16 @@ class Recorder {
     for (const auto id : result.requirements) {
       const auto* judgement = judgement_of(id);
       if (judgement == nullptr) continue;
-      for (const auto& subject : judgement->subjects) {
-        objects.elements.emplace_back(results_.add(
-            records_.object,
-            {results_.keep(name_of(subject)), subject.verdict != Verdict::undecided, verdict_value(subject.verdict)}));
-      }
+      for (const auto& subject : judgement->subjects) objects.elements.emplace_back(add(subject));
     }
     return make_list(std::move(objects));
+  }
+
+  // Of what may be out of scope nothing is decided, also where it passes: it may not be an object of the clause at all.
+  auto add(const explain::JudgedSubject& subject) -> Row {
+    const bool decided = subject.verdict != Verdict::undecided && subject.in_scope == Truth::yes;
+    return results_.add(records_.object,
+                        {results_.keep(name_of(subject)), decided, decided ? verdict_value(subject.verdict) : Value{}});
   }
 
   [[nodiscard]] auto judgement_of(RequirementId id) const -> const explain::Judgement* {
