@@ -237,16 +237,27 @@ def verdicts(program, facts, settings):
     # What passes and may be out of scope is not asked for: it may be no subject at all.
     perhaps = {one["requirement"]: sum(subject.get("scope") == "undecided" and subject["verdict"].startswith("pass")
                                        for subject in one["subjects"]) for one in whole["results"]}
-    def alike(subjects, perhaps):  # what passes by an exception need not be asked whether it passes without
-        both = subjects.get("pass", 0) + subjects.get("pass-by-exception", 0) - perhaps
+    def alike(subjects):  # what passes by an exception need not be asked whether it passes without
+        both = subjects.get("pass", 0) + subjects.get("pass-by-exception", 0)
         return {name: number for name, number in subjects.items() if not name.startswith("pass")} | {"pass": both}
 
     def plain(verdict):
         return "pass" if verdict == "pass-by-exception" else verdict
 
-    kinds = {kind: {rule["name"]: (plain(rule["verdict"]), alike(rule["subjects"], perhaps.get(rule["name"], 0))) for rule in told[kind] if not rule.get("advisory")}
+    kinds = {kind: {rule["name"]: (plain(rule["verdict"]), alike(rule["subjects"])) for rule in told[kind] if not rule.get("advisory")}
              for kind in ("requirements", "risks", "duties")}
-    return kinds | {"outcomes": {one["outcome"]: one["value"] for one in told["outcomes"]}}, any(perhaps.values())
+    return kinds | {"outcomes": {one["outcome"]: one["value"] for one in told["outcomes"]}}, perhaps
+
+
+def same(kind, of_survey, of_example, perhaps):
+    """The verdict and the number of subjects with each; of those that pass, so many are perhaps none."""
+    if kind == "outcomes":
+        return of_survey == of_example or bool(perhaps) and within(of_survey, of_example)
+    if of_survey is None or not perhaps:
+        return of_survey == of_example
+    (verdict, subjects), (expected, others) = of_survey, of_example
+    fewer = subjects["pass"] - others["pass"]
+    return verdict == expected and 0 <= fewer <= perhaps and subjects | {"pass": others["pass"]} == others
 
 
 def within(value, other):
@@ -324,8 +335,8 @@ def main():
         of_example, _ = verdicts(options.program, example_file, settings)
         different = [f"{kind} {name}: {of_survey[kind].get(name)}, the example has {expected}"
                      for kind, names in of_example.items() for name, expected in names.items()
-                     if of_survey[kind].get(name) != expected
-                     and not (kind == "outcomes" and perhaps and within(of_survey[kind].get(name), expected))]
+                     if not same(kind, of_survey[kind].get(name), expected,
+                                 any(perhaps.values()) if kind == "outcomes" else perhaps.get(name, 0))]
         # What passes whether it applies or not is not asked for; the outcomes then count one more.
         either = [name for name, (verdict, _) in of_example["requirements"].items()
                   if verdict == "not-applicable" and of_survey["requirements"][name][0] == "pass"]
