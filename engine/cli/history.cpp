@@ -116,7 +116,11 @@ auto keep(Session& session, const HistoryOptions& options) -> bool {
   const auto assessment = assess::assess(session.plan(), context.facts, context.settings, {});
   const auto facts = sha256(session.sources()[context.facts.file()].text());
   const auto kept = report::kept_json(report::assessment_json(context, assessment), session.policies_digest(), facts);
-  const auto path = fs::path(options.folder) / "assessments" / report::kept_name(kept);
+  const auto folder = fs::path(options.folder) / "assessments";
+  std::vector<std::string> there;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) there.push_back(entry.path().filename().string());
+  const auto path = folder / report::kept_name(kept, there);
   write_result(path.string(), kept, session.sink());
   return session.sink().errors() == 0;
 }

@@ -157,18 +157,18 @@ auto Comparison::count(Change change) const -> std::size_t {
 }
 
 auto Comparison::name(Change change) -> std::string {
-  static constexpr std::array<std::string_view, changes> words = {"new-failure", "newly-undecided", "still-open",
-                                                                  "fixed",       "decided",         "gone"};
+  static constexpr std::array<std::string_view, changes> words = {"new-failure", "newly-undecided", "fixed", "decided",
+                                                                  "gone",        "still-open"};
   return std::string(words[static_cast<std::size_t>(change)]);
 }
 
 auto Comparison::words(Change change) -> Localised {
   static const std::array<Localised, changes> words = {{{"New failures", "新出现的问题"},
                                                         {"Newly undecided", "新出现的未判定项"},
-                                                        {"Still open", "仍未解决"},
                                                         {"Fixed", "已解决"},
                                                         {"Decided now", "现已判定"},
-                                                        {"No longer there", "已不存在"}}};
+                                                        {"No longer there", "已不存在"},
+                                                        {"Still open", "仍未解决"}}};
   return words[static_cast<std::size_t>(change)];
 }
 

@@ -23,7 +23,7 @@ class Comparison {
   [[nodiscard]] auto newly_undecided() const -> std::size_t { return count(Change::newly_undecided); }
 
  private:
-  enum class Change : std::uint8_t { new_failure, newly_undecided, still_open, fixed, decided, gone };
+  enum class Change : std::uint8_t { new_failure, newly_undecided, fixed, decided, gone, still_open };
   static constexpr std::size_t changes = 6;
 
   // A rule and a subject of it; `subject` is empty for the rule itself.

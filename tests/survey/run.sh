@@ -1,6 +1,6 @@
 #!/bin/sh
-# run.sh PROGRAM ROOT: workbooks of questions, and a whole example asked for from nothing by filling them in. The first of
-# these is saved by LibreOffice on its way. Then a larger one by JSON, where what is asked of many things is asked once.
+# run.sh PROGRAM ROOT: workbooks of questions; and a whole example asked for from nothing by JSON, where what is asked of many
+# things is asked once. (A walk-through fills in a workbook of a whole example, see ../walkthroughs.)
 program=$1
 root=$2
 for candidate in python3 /usr/bin/python3; do
@@ -11,7 +11,5 @@ command -v soffice >/dev/null || { echo "libreoffice-calc is not installed"; exi
 unset LC_ALL LC_MESSAGES LANG
 status=0
 "$python" "$root/tests/survey/workbook.py" "$program" "$root" || status=1
-"$python" "$root/tests/survey/interview_example.py" "$program" "$root" --facts policies/examples/saas/facts.json --level 2 --at-once 1500 --workbook \
-  --office 1 || status=1
 "$python" "$root/tests/survey/interview_example.py" "$program" "$root" --at-once 200 --values 3 --most 2500 || status=1
 exit $status

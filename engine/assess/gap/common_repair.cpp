@@ -12,11 +12,11 @@ namespace {
 
 using explain::Change;
 
-constexpr std::uint64_t largest_searched = std::uint64_t{1} << 20;  // bytes of facts; larger ones are read once a group
+constexpr std::uint64_t largest_searched = std::uint64_t{4} << 20;  // bytes of facts; larger ones are read once a group
 constexpr std::uint64_t largest_tried = std::uint64_t{64} << 20;
-constexpr std::size_t most_alone = 12;    // subjects of a group that are mended in a way of their own
-constexpr std::size_t most_searched = 3;  // of these, by searching
-constexpr std::size_t most_sought = 6;    // alternatives that the gentlest is taken of
+constexpr std::size_t most_alone = 12;            // subjects of a group that are mended in a way of their own
+constexpr std::size_t most_searched = 3;          // of these, by searching
+constexpr std::size_t most_sought = 6;            // alternatives that the gentlest is taken of
 constexpr std::size_t most_changes_dropped = 40;  // changes that are tried to be left out
 
 // The same kinds of changes, however many: what is done to the first subject is done to the other.
@@ -30,15 +30,15 @@ auto of_the_same_kind(const std::vector<Change>& a, const std::vector<Change>& b
 }
 
 // To set something comes before taking it out of use, and that before taking something away.
-auto harshness(const Repair& repair) -> std::size_t {
+auto harshness(const std::vector<Change>& changes) -> std::size_t {
   const auto removes = [](const Change& change) { return change.kind == Change::Kind::remove; };
   const auto leaves = [](const Change& change) {
     const bool clears =
         change.kind == Change::Kind::set && change.value.get_if<std::shared_ptr<const List>>() != nullptr;
     return clears || change.weight >= explain::weight_of_leaving;
   };
-  if (std::ranges::any_of(repair.changes, removes)) return 2;
-  return std::ranges::any_of(repair.changes, leaves) ? 1 : 0;
+  if (std::ranges::any_of(changes, removes)) return 2;
+  return std::ranges::any_of(changes, leaves) ? 1 : 0;
 }
 
 class CommonFinder {
@@ -84,7 +84,7 @@ class CommonFinder {
   // Read off the proof; where that would take something out of use or away, searched for.
   auto gentlest(const explain::Proof& proof, bool search = true) const -> std::vector<Change> {
     auto found = find_repairs(program_, facts_, sources_, proof, most_sought, Effort::proof_only).alternatives;
-    const auto gentle = [](const Repair& one) { return one.passes && harshness(one) == 0; };
+    const auto gentle = [](const Repair& one) { return one.passes && harshness(one.changes) == 0; };
     if (search && std::ranges::none_of(found, gentle))
       found = find_repairs(program_, facts_, sources_, proof, most_sought, Effort::brief).alternatives;
     if (found.empty()) return {};
@@ -93,8 +93,8 @@ class CommonFinder {
       return std::ranges::count_if(
           one.changes, [&](const Change& change) { return std::ranges::find(chosen_, change) == chosen_.end(); });
     };
-    std::ranges::stable_sort(found, {},
-                             [&](const Repair& one) { return std::tuple(harshness(one), !one.passes, news(one)); });
+    std::ranges::stable_sort(
+        found, {}, [&](const Repair& one) { return std::tuple(harshness(one.changes), !one.passes, news(one)); });
     return std::move(found.front().changes);
   }
 
@@ -206,6 +206,16 @@ class CommonFinder {
     const auto changed = ChangedFacts::make(program_, facts_, sources_, result_.all);
     SideEffects effects(program_, facts_, *proof_of_(0).settings);
     if (changed) result_.breaks = effects.of(result_.all, *changed);
+    if (!result_.breaks.empty() && harshness(result_.all) > 0) forget();
+  }
+
+  // To take out of use what another rule needs is no advice: people find a better way.
+  void forget() {
+    const auto sought = result_.sought;
+    result_ = {};
+    result_.sought = sought;
+    result_.changes.resize(subjects_);
+    result_.mended.assign(subjects_, false);
   }
 
   const model::Program& program_;

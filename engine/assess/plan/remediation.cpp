@@ -21,6 +21,9 @@ constexpr std::uint64_t largest_tried_sometimes = std::uint64_t{32} << 20;
 // For what people's work may be planned: for nothing, for what is required and nothing else ends, for all.
 enum class People : std::uint8_t { nothing, required, all };
 
+// Where a way may be planned that breaks something: nowhere, for what has no other way, anywhere.
+enum class Breaking : std::uint8_t { nowhere, without_other_way, anywhere };
+
 // A choice of measures, and what was seen after it.
 struct Choice {
   Way actions;
@@ -62,14 +65,24 @@ class Planner {
   // ---- the choice
 
   void choose() {
-    for (const auto people : {People::nothing, People::required, People::all}) {
-      problem_ = problem(people);
-      if (solve()) break;
+    for (const auto breaking : {Breaking::nowhere, Breaking::without_other_way, Breaking::anywhere}) {
+      if (reaches_with(breaking) || !may_break()) break;
     }
     if (choice_) drop_what_is_not_needed();
   }
+  auto reaches_with(Breaking breaking) -> bool {
+    made_.gently = may_break() && breaking != Breaking::anywhere;
+    for (const auto people : {People::nothing, People::required, People::all}) {
+      problem_ = problem(people, breaking);
+      if (solve()) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] auto may_break() const -> bool {
+    return std::ranges::any_of(made_.alone, [](const Alone& one) { return !one.broken.empty(); });
+  }
 
-  [[nodiscard]] auto problem(People people) const -> WorkProblem {
+  [[nodiscard]] auto problem(People people, Breaking breaking) const -> WorkProblem {
     WorkProblem problem;
     std::int64_t unit = 0;
     for (const auto& measure : task_.measures) unit = std::gcd(unit, measure.work);
@@ -79,7 +92,11 @@ class Planner {
     for (auto& goal : problem.goals) {
       for (auto& need : goal.needs) {
         std::erase_if(need, [&](const Way& way) { return !may_be_planned(way, people, goal.required); });
-        if (!goal.required) need = kept_whole(need);
+        const bool gently = breaking != Breaking::anywhere;
+        if (gently || !goal.required) need = kept_whole(need, gently);
+        const auto whole = [&](const Way& way) { return breaks_nothing(way); };
+        if (breaking == Breaking::nowhere || (gently && std::ranges::any_of(need, whole)))
+          std::erase_if(need, [&](const Way& way) { return !breaks_nothing(way); });
       }
     }
     if (task_.aim.outcome) {
@@ -99,14 +116,23 @@ class Planner {
     }
     return true;
   }
-  // A measure that by itself breaks as much as it mends is worth something only with one that keeps that whole.
-  [[nodiscard]] auto kept_whole(const std::vector<Way>& ways) const -> std::vector<Way> {
+  // Whatever one of them breaks by itself, another keeps whole.
+  [[nodiscard]] auto breaks_nothing(const Way& way) const -> bool {
+    const auto has = [&](ActionId keeper) { return std::ranges::find(way, keeper) != way.end(); };
+    return std::ranges::all_of(way, [&](ActionId action) {
+      return std::ranges::all_of(keepers_[action],
+                                 [&](const auto& keepers) { return std::ranges::any_of(keepers, has); });
+    });
+  }
+  // A measure that by itself breaks as much as it mends is worth something only with one that keeps that whole; `all`:
+  // the same of every measure that breaks something.
+  [[nodiscard]] auto kept_whole(const std::vector<Way>& ways, bool all_of_them) const -> std::vector<Way> {
     std::vector<Way> all;
     for (const auto& way : ways) {
       std::vector<Way> some{way};
       for (const auto action : way) {
         const auto& alone = made_.alone[action];
-        const bool worth_it = !alone.gain || *alone.gain > Number();
+        const bool worth_it = !all_of_them && (!alone.gain || *alone.gain > Number());
         for (std::size_t index = 0; index < keepers_[action].size() && !worth_it; ++index)
           add_keepers(some, keepers_[action][index]);
       }
@@ -205,6 +231,7 @@ class Planner {
     if (choice_) {
       made_.promised = choice_->trial.promised;
       made_.expected = choice_->trial.expected;
+      made_.broken = choice_->trial.broken;
       made_.changes = trials_.changes(choice_->actions);
       for (const auto action : choice_->actions) made_.work += task_.measures[action].work;
       made_.at_least = std::min(made_.at_least, made_.work);

@@ -58,6 +58,7 @@ struct Remediation {
   std::vector<PlannedWave> waves;            // none: nothing is to be done, or can be
   std::int64_t work = 0;
   std::int64_t at_least = 0;    // by the estimate nothing that goes as far takes less
+  bool gently = false;          // of what breaks something, only what has no way beside it that breaks nothing
   bool minimal = false;         // tried: none of its measures can be left out
   std::size_t rounds = 0;       // how often the target was set anew because evaluation fell short of the estimate
   std::size_t trials = 0;       // how many changed networks were evaluated
@@ -66,6 +67,7 @@ struct Remediation {
   Position before;
   Position promised;
   Position expected;
+  std::vector<NewlyShort> broken;        // what falls short after all of the plan, and does not now
   std::vector<std::size_t> in_the_way;   // shortfalls that stand between the plan and its aim
   std::vector<explain::Change> changes;  // all that the plan promises rests on
 };

@@ -17,7 +17,7 @@ auto as_of(const Json& kept) -> std::string { return kept["assessment"].value("a
 
 // The same day: in the order of their digests, so that a history is the same wherever its files were listed.
 void sort(std::vector<Json>& kept) {
-  std::ranges::stable_sort(kept, {}, [](const Json& one) { return std::pair(as_of(one), one.dump()); });
+  std::ranges::stable_sort(kept, {}, [](const Json& one) { return as_of(one); });  // of one day as they were kept
 }
 
 auto risks_of(const Json& assessment) -> std::map<std::string, int> {
@@ -60,9 +60,17 @@ auto kept_json(const std::string& assessment, const std::string& policies, const
   return json_text(json);
 }
 
-auto kept_name(const std::string& kept) -> std::string {
+auto kept_name(const std::string& kept, std::span<const std::string> there) -> std::string {
   const auto json = Json::parse(kept);
-  return fmt::format("{}-{}-{}.json", as_of(json), json["assessment"].value("level", ""), sha256(kept).substr(0, 12));
+  const auto day_and_level = fmt::format("{}-{}-", as_of(json), json["assessment"].value("level", ""));
+  const auto end = fmt::format("-{}.json", sha256(kept).substr(0, 12));
+  std::size_t number = 1;
+  for (const auto& name : there) {
+    if (!name.starts_with(day_and_level)) continue;
+    if (name.ends_with(end)) return name;
+    ++number;
+  }
+  return fmt::format("{}{:02}{}", day_and_level, number, end);
 }
 
 auto is_kept(const Json& json) -> bool {

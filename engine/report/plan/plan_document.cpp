@@ -67,6 +67,8 @@ class PlanDocument {
     add_row(table, {words("Result", "结果"), reach_words(context_, report_)});
     if (!plan_.waves.empty()) {
       add_row(table, {words("Plan", "计划"), plan_size_words(context_, report_)});
+      if (const auto broken = broken_words(context_, report_); !broken.empty())
+        add_row(table, {words("What it breaks", "新增不符合"), broken});
       add_row(table, {words("What was proved", "证明"), proof_words(context_, report_)});
       add_row(table, {words("How work is counted", "工作量口径"), unit_words(context_, report_)});
       add_row(

@@ -63,6 +63,7 @@ class PlanJson {
     json["before"] = position(plan_.before);
     json["promised"] = position(plan_.promised);
     json["expected"] = position(plan_.expected);
+    json["breaks"] = breaks(plan_.broken);
     json["waves"] = waves();
     json["measures"] = Json::array();
     for (const auto action : report_.order) json["measures"].push_back(measure(action));
@@ -139,17 +140,19 @@ class PlanJson {
               {"after", measure.after},
               {"gain", optional(alone.gain)},
               {"ends", ended(alone)},
-              {"breaks", Json::array()},
+              {"breaks", breaks(alone.broken)},
               {"due", measure.due ? Json(measure.due->to_string()) : Json()}};
     for (const auto* gap : measure.serves) json["rules"].push_back(gap->rule->rule->name);
     for (std::size_t index = 0; index < measure.on.size(); ++index) {
       json["on"].push_back({{"name", measure.on[index]},
                             {"fact", index < measure.pointers.size() ? Json(measure.pointers[index]) : Json()}});
     }
-    for (const auto& broken : alone.broken) {
-      json["breaks"].push_back(
-          {{"rule", context_.program.requirements[broken.rule].name}, {"subject", broken.subject}});
-    }
+    return json;
+  }
+  [[nodiscard]] auto breaks(const std::vector<assess::NewlyShort>& newly_short) const -> Json {
+    auto json = Json::array();
+    for (const auto& one : newly_short)
+      json.push_back({{"rule", context_.program.requirements[one.rule].name}, {"subject", one.subject}});
     return json;
   }
   // How many shortfalls it ends by itself; null where that was not tried.

@@ -73,6 +73,8 @@ struct PlanWishes {
 [[nodiscard]] auto plan_size_words(const Context& context, const PlanReport& report) -> std::string;
 // How work was counted.
 [[nodiscard]] auto unit_words(const Context& context, const PlanReport& report) -> std::string;
+// What falls short after the plan and does not now; empty where nothing does.
+[[nodiscard]] auto broken_words(const Context& context, const PlanReport& report) -> std::string;
 // "88.46 to 90.64"; empty where there is no such outcome.
 [[nodiscard]] auto outcome_range(const Context& context, const PlanReport& report, const assess::Position& position)
     -> std::string;

@@ -47,6 +47,8 @@ class PlanText {
       line(words("Then: ", "整改后："), "  ", position(plan_.promised));
       if (plan_.reach == assess::Reach::with_people || has_people())
         line(words("And with the work for people: ", "另完成人工整改后："), "  ", position(plan_.expected));
+      if (const auto broken = broken_words(context_, report_); !broken.empty())
+        line(words("Breaks: ", "新增不符合："), "  ", broken);
       line(words("Plan: ", "计划："), "  ", plan_size_words(context_, report_));
     }
     out_ += "\n";

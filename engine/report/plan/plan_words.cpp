@@ -92,6 +92,9 @@ auto proof_words(const Context& context, const PlanReport& report) -> std::strin
                                                  "takes less than {}, this takes {}.",
                                                  "经评估核对；按估算，达到同样效果至少需要 {}，本计划为 {}。")),
                                  work_words(context, report, plan.at_least), work_words(context, report, plan.work));
+  if (plan.gently)
+    words += in(context, " What breaks something is planned only where nothing else will do.",
+                "仅在别无他法时才采用会新增不符合的措施。");
   if (plan.minimal)
     words += in(context, " Tried: none of its measures can be left out.", "经试算，其中任何一项都不可省略。");
   return words;
@@ -111,6 +114,18 @@ auto unit_words(const Context& context, const PlanReport& report) -> std::string
                       "of {} measures have none and count as {}.",
                       "工作量：每项措施按其对应要求的估算分摊；{1} 项措施中 {0} 项没有估算，按{2}计。")),
       without, report.order.size(), rest);
+}
+
+auto broken_words(const Context& context, const PlanReport& report) -> std::string {
+  std::vector<std::string> names;
+  for (const auto& one : report.plan.broken) {
+    const auto& rule = context.program.requirements[one.rule];
+    names.push_back(one.subject.empty() ? rule.name : rule.name + " · " + one.subject);
+  }
+  if (names.empty()) return {};
+  constexpr std::size_t most = 5;
+  return some_names(context, names, most) +
+         in(context, " — as they are now these do not fall short", "（目前并无不符合）");
 }
 
 auto outcome_range(const Context& context, const PlanReport& report, const assess::Position& position) -> std::string {

@@ -45,7 +45,7 @@ plan_keeps site 1 0 --aim 80
 if [ -z "$DENGBAO_SANITIZED" ]; then
   plan_keeps shop 3 0 --aim 90
   plan_keeps shop 3 2 --aim no-high-risk --aim 92
-  plan_keeps saas 2 0 --aim score=90
+  plan_keeps saas 2 1 --aim score=90
   plan_keeps cloud-tenant 3 1 --aim all
   plan_keeps plant 3 0 --aim conformity-rate=85
 fi

@@ -303,3 +303,18 @@ TEST_CASE("waves: what is required first, then the most gain for the work, after
   CHECK(waves == std::vector<std::vector<ActionId>>{{3, 2}, {1, 0}, {4}});
   CHECK(assess::in_waves(problem, planned, 100) == std::vector<std::vector<ActionId>>{{3, 2}, {1, 0, 4}});
 }
+
+TEST_CASE("what breaks something is not planned while something else reaches the aim, nor for nothing") {
+  PlanWorld world(R"({"a": false, "b": false, "n": 9, "met": "2010-01-01", "unknown": true, "items": []})");
+  const auto a = world.sets("a");  // it breaks "keep" unless b is set too
+  const auto made = world.make(aim_at(80));
+  CHECK(made.reach == Reach::promised);
+  CHECK(made.broken.empty());
+  REQUIRE(made.waves.size() == 1);
+  CHECK(made.waves.front().actions != std::vector{a});
+
+  std::erase_if(world.shortfalls, [&](const assess::Shortfall& one) { return one.ways.front().front() != a; });
+  world.measures = {world.measures[a]};
+  world.shortfalls.front().ways = {{ActionId{0}}};
+  CHECK(world.make(aim_at(80)).waves.empty());
+}

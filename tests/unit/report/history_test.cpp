@@ -36,9 +36,11 @@ TEST_CASE("only what was kept is read as kept") {
 TEST_CASE("a kept file is named by day, level and what it holds") {
   const auto one = kept("2026-11-21", "fail", 71.4, 1).dump();
   const auto other = kept("2026-11-21", "pass", 71.4, 1).dump();
-  CHECK(kept_name(one).starts_with("2026-11-21-S3A3G3-"));
-  CHECK(kept_name(one) == kept_name(one));
-  CHECK(kept_name(one) != kept_name(other));
+  const auto name = kept_name(one, {});
+  CHECK(name.starts_with("2026-11-21-S3A3G3-01-"));
+  const std::vector there{std::string("README.md"), name};
+  CHECK(kept_name(one, there) == name);
+  CHECK(kept_name(other, there).starts_with("2026-11-21-S3A3G3-02-"));
 }
 
 TEST_CASE("a history is in the order of days, however the files were listed") {
