@@ -114,7 +114,12 @@ auto ChangedFacts::make(const Program& program, const facts::Facts& facts, const
   const auto patch = texts.add("patch", patch_of(program, facts, changes));
   auto text = facts::apply_patch_to_valid(texts, file, patch, sink);
   if (!text) return std::nullopt;
-  made.facts_ = facts::load(texts, texts.add("changed", std::move(*text)), program, sink);
+  // Evidence is read where it could lead nowhere now: that would be an error of the facts.
+  facts::LoadOptions options;
+  options.evidence = std::ranges::any_of(changes, [](const Change& change) {
+    return change.kind == Change::Kind::remove || change.kind == Change::Kind::take_out;
+  });
+  made.facts_ = facts::load(texts, texts.add("changed", std::move(*text)), program, sink, options);
   if (!made.facts_) return std::nullopt;
   return made;
 }

@@ -100,6 +100,7 @@ class Loader {
     auto decoded = options_.threads > 1 ? decode_in_halves(cursor) : decode(cursor, *data_, problems_);
     if (is_no_text(cursor) || !decoded.readable) return;
     link_rows(*data_, decoded.no_references, source_, problems_);
+    if (!options_.evidence) decoded.annotations.evidence.reset();
     read_annotations(*data_, decoded.annotations, source_, problems_);
   }
 

@@ -19,6 +19,7 @@ struct LoadOptions {
   std::size_t window = std::size_t{512} * 1024;           // bytes that are looked at in one go
   unsigned threads = 1;                                   // 2: a text is read in two halves at once
   std::uint64_t least_to_halve = std::uint64_t{1} << 20;  // bytes of a text for which that is worth the while
+  bool evidence = true;                                   // false: no verdict reads it, so it is passed over
 };
 
 // Decodes the JSON text of `file` by the program's records.
