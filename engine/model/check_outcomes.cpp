@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/check_citations.h"
 #include "model/check_expr.h"
 #include "model/children.h"
 
@@ -9,6 +10,10 @@ namespace {
 
 void check_outcome(Compilation& c, OutcomeId id, const PendingOutcome& pending) {
   const auto& written = *pending.syntax;
+  std::vector<Citation> citations;
+  for (const auto& citation : written.citations) {
+    if (auto checked = check_citation(c, citation)) citations.push_back(std::move(*checked));
+  }
   Scope scope;
   scope.unit = pending.unit;
   scope.outcome = true;
@@ -18,6 +23,7 @@ void check_outcome(Compilation& c, OutcomeId id, const PendingOutcome& pending) 
   const auto value = checker.check_as(written.value, outcome.type);
   auto says = make_template(c, scope, written.says);
   outcome.says = std::move(says);
+  outcome.citations = std::move(citations);
   outcome.title = written.title ? written.title->words : Localised{outcome.name, outcome.name};
   outcome.slots = static_cast<std::uint32_t>(scope.slot_names.size());
   outcome.slot_names = std::move(scope.slot_names);

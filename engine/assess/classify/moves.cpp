@@ -1,6 +1,7 @@
 #include "assess/classify/moves.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "explain/evaluate.h"
@@ -162,16 +163,42 @@ class MoveSearch {
 
 }  // namespace
 
+namespace {
+
+// What is read, and what would be once something of it were otherwise: of `a and b` with a wrong, b is not looked at.
+auto read_in_the_end(const Program& program, const facts::Facts& facts, const Levels& levels, std::set<FactRef> read)
+    -> std::set<FactRef> {
+  constexpr int most_rounds = 2;  // up to three changes are tried together
+  auto todo = read;
+  for (int round = 0; round < most_rounds && !todo.empty(); ++round) {
+    auto known = read;
+    for (const auto& fact : todo) {
+      for (const auto& change : other_values(program, facts, fact)) {
+        explain::Hypothesis hypothesis;
+        hypothesis.values.emplace(change.fact, change.value);
+        levels.values(&hypothesis, &read);
+      }
+    }
+    todo.clear();
+    std::ranges::set_difference(read, known, std::inserter(todo, todo.end()));
+  }
+  return read;
+}
+
+}  // namespace
+
 void find_moves(const Program& program, const facts::Facts& facts, const eval::Settings& settings,
                 const std::vector<OutcomeId>& outcomes, Classification& into) {
   const Levels levels(program, facts, settings, outcomes);
   std::set<FactRef> read;
   auto now = levels.values(nullptr, &read);
-  std::vector<explain::Change> changes;
   for (const auto& fact : read) {
     const auto value = facts.get(fact.row, fact.field);
     const auto* list = value.get_if<std::shared_ptr<const List>>();
     if (value.is_unknown() || (list != nullptr && (*list)->open)) into.not_known.insert(fact);
+  }
+  std::vector<explain::Change> changes;
+  for (const auto& fact : read_in_the_end(program, facts, levels, read)) {
     for (auto& change : other_values(program, facts, fact)) changes.push_back(std::move(change));
   }
   into.read = std::move(read);

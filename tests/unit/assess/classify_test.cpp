@@ -60,6 +60,31 @@ TEST_CASE("a part of a module's name is a whole word of it") {
   CHECK_FALSE(assess::is_about("", "filing"));
 }
 
+TEST_CASE("numbers are levels, those that another reads are its sides, drafts say so; the highest is advised") {
+  const SmallWorld world(classify_policy, R"({"harm": "much", "loud": false, "far": true})");
+  const auto found = assess::classify(*world.program, *world.facts, world.settings);
+  REQUIRE(found.levels.size() == 4);
+  CHECK((found.levels[0].side && found.levels[1].side));
+  CHECK_FALSE((found.levels[2].side || found.levels[3].side));
+  CHECK(found.levels[2].sides.size() == 2);
+  CHECK(found.levels[3].draft);
+  CHECK_FALSE(found.levels[2].draft);
+  CHECK(found.remarks.size() == 1);
+  CHECK(found.advised == 2U);
+}
+
+TEST_CASE("what would move the level: the fewest changes, those that raise it first") {
+  const SmallWorld world(classify_policy, R"({"harm": "much", "loud": false, "far": false})");
+  const auto found = assess::classify(*world.program, *world.facts, world.settings);
+  REQUIRE(found.moves.size() >= 3);
+  CHECK(found.all_moves);
+  CHECK(found.moves.front().raises);
+  CHECK_FALSE(found.moves.back().raises);
+  bool together = false;
+  for (const auto& move : found.moves) together = together || move.changes.size() == 2;
+  CHECK(together);  // loud and far: neither does it alone
+}
+
 TEST_CASE("what is not known leaves the level open, and is named") {
   const SmallWorld world(classify_policy, R"({"loud": false, "far": false})");
   const auto found = assess::classify(*world.program, *world.facts, world.settings);
