@@ -72,9 +72,7 @@ auto in_rhythm(const Rhythm& rhythm, std::int64_t last, const DoneDates& done) -
   timing.due = first ? coming : begun;
   timing.since = since;
   timing.done = first_after(done, *since);
-  // What was done too late for the last due day is not done for the next one as well.
-  const bool too_late = !first && timing.done && *timing.done > *begun;
-  timing.next = first_after(done, too_late ? *timing.done : *begun) ? rhythm.due(last + 2) : coming;
+  timing.next = done.dates.empty() || done.dates.back() <= *begun ? coming : rhythm.due(last + 2);
   if (timing.done) {
     timing.verdict = Verdict::in_time;
   } else {

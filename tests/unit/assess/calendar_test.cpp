@@ -72,12 +72,8 @@ TEST_CASE("what does not concern the network has no appointment") {
   CHECK_FALSE(appointment(R"({"walls": false, "begun": "2026-01-01", "told": "2026-01-02"})"));
 }
 
-TEST_CASE("what is due again and again comes again, also after it was late") {
+TEST_CASE("what is due again and again comes again; what was late for one round is in time for the next") {
   check(appointment(R"({"begun": "2025-01-01", "looked": ["2025-12-01"]})", 1), Stage::coming, "2027-01-01");
-  check(appointment(R"({"begun": "2025-01-01", "looked": ["2026-02-01"]})", 1), Stage::coming, "2027-01-01");
-  check(appointment(R"({"begun": "2025-01-01", "looked": ["2025-12-01", "2026-02-01"]})", 1), Stage::coming,
-        "2028-01-01");
-  check(appointment(R"({"begun": "2025-01-01", "looked": ["2026-02-01", "2026-05-01"]})", 1), Stage::coming,
-        "2028-01-01");
+  check(appointment(R"({"begun": "2025-01-01", "looked": ["2026-02-01"]})", 1), Stage::coming, "2028-01-01");
   check(appointment(R"({"begun": "2025-01-01", "looked": []})", 1), Stage::overdue, "2026-01-01");
 }
