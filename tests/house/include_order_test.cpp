@@ -15,9 +15,10 @@ namespace fs = std::filesystem;
 
 const std::vector<std::string> order = {"base",    "value",  "syntax", "model",  "facts", "eval",
                                         "explain", "assess", "report", "author", "cli"};
-// `collect` makes facts of a machine: it stands on values alone, and only the command line knows it. `check` shares no
-// code with anything.
-const std::map<std::string, std::vector<std::string>> beside = {{"collect", {"base", "value"}}, {"check", {}}};
+// `collect` makes facts of a machine: it stands on values alone, and only the command line knows it. `import` makes
+// facts of what engineers have, and puts them among others. `check` shares no code with anything.
+const std::map<std::string, std::vector<std::string>> beside = {
+    {"collect", {"base", "value"}}, {"import", {"base", "value", "model", "facts", "assess"}}, {"check", {}}};
 
 auto may_include(const std::string& folder, const std::string& other) -> bool {
   if (folder == other) return true;
@@ -83,6 +84,9 @@ TEST_CASE("libraries stay behind their walls") {
     if (include.target.starts_with("simdjson")) CHECK(include.folder == "facts");
     if (include.target.starts_with("CLI/")) CHECK(include.folder == "cli");
     if (include.target.starts_with("xlsxwriter")) CHECK(include.file == "report/xlsx_library.h");
-    if (include.target == "zip.h" || include.target == "expat.h") CHECK(include.file == "report/survey/zip_parts.cpp");
+    if (include.target == "zip.h") CHECK(include.file == "report/survey/zip_parts.cpp");
+    if (include.target == "expat.h") {
+      CHECK((include.file == "report/survey/zip_parts.cpp" || include.file == "import/xml.cpp"));
+    }
   }
 }

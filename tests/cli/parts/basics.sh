@@ -1,7 +1,7 @@
 # What every command has in common, and the commands that need no file of their own.
 expect 0 "Example" --help
 expect 0 "dengbao 0." --version
-for command in assess explain compare gap plan compile merge check coverage test lint fmt doc repl schema collect classify calendar filing init history survey; do
+for command in assess explain compare gap plan compile merge check coverage test lint fmt doc repl schema collect classify calendar filing init history survey import; do
   expect 0 "Example" "$command" --help
   expect 0 "示例" "$command" --help --lang zh
 done

@@ -1,0 +1,197 @@
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+#include "base/fault_words.h"
+#include "base/mapped_file.h"
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/replace_file.h"
+#include "cli/session.h"
+#include "cli/survey_facts.h"
+#include "cli/terminal.h"
+#include "import/kind.h"
+#include "import/merge.h"
+#include "import/report.h"
+
+namespace dengbao::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto import_example_en = R"(
+Example:
+  dengbao import vrp core.cfg edge.cfg -o facts.json          configurations of Huawei devices as facts
+  dengbao import nmap scan.xml --into facts.json              what a scan found, added to facts
+  dengbao import vrp core.cfg --report                        what of it was understood, and what was not
+
+Kinds: {kinds}
+Each fact has evidence: the line that says it, the day, the SHA-256 of the file. What is known already stays: a source
+that contradicts it is told. Passwords, keys and communities are never read into facts or messages.
+Exit status: 0, 1 a source contradicts the facts or another source, 3 the input is at fault)";
+constexpr auto import_example_zh = R"(
+示例：
+  dengbao import vrp core.cfg edge.cfg -o facts.json --lang zh      将华为设备配置转换为事实
+  dengbao import nmap scan.xml --into facts.json --lang zh          将扫描结果并入已有事实
+  dengbao import vrp core.cfg --report --lang zh                    列出已理解与未理解的内容
+
+种类：{kinds}
+每项事实都有证据：所在行、日期和文件的 SHA-256。已知事实保持不变，与之矛盾的来源会被列出。
+口令、密钥和团体名不会写入事实或提示。
+退出状态：0；1 来源与事实或其他来源矛盾；3 输入有误)";
+
+struct ImportOptions : Options {
+  std::string kind;
+  std::vector<std::string> files;
+  std::string taken_on;
+  bool report = false;
+};
+
+auto kind_names() -> std::string {
+  std::string names;
+  for (const auto& kind : importing::kinds()) names += (names.empty() ? "" : ", ") + std::string(kind.name);
+  return names;
+}
+
+auto chosen_kind(Session& session, const ImportOptions& options) -> const importing::SourceKind* {
+  const auto* kind = importing::find_kind(options.kind);
+  if (kind != nullptr) return kind;
+  std::vector<std::string> known;
+  for (const auto& one : importing::kinds()) known.emplace_back(one.name);
+  session.sink()
+      .report(Code::import_unknown_kind, utf8::printable(options.kind), kind_names())
+      .did_you_mean(options.kind, known)
+      .emit();
+  return nullptr;
+}
+
+auto read_source(Session& session, const std::string& path) -> std::optional<std::string> {
+  constexpr std::size_t most = std::size_t{512} << 20U;
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  const auto file = MappedFile::open(path);
+  if (file && file->bytes().size() <= most) return std::string(file->bytes());
+  const auto why = file ? say("it is larger than 512 MB", "大于 512 MB") : fault_words(errno);
+  session.sink().report(Code::import_unreadable, utf8::printable(path), why).emit();
+  return std::nullopt;
+}
+
+// The path below the folder in which the facts will stand; empty where it lies elsewhere.
+auto path_below(const std::string& path, const std::string& facts) -> std::string {
+  if (path == "-" || facts.empty() || facts == "-") return {};
+  std::error_code fault;
+  const auto folder = fs::weakly_canonical(fs::absolute(facts, fault).parent_path(), fault);
+  const auto file = fs::weakly_canonical(path, fault);
+  if (fault) return {};
+  const auto below = file.lexically_relative(folder);
+  return below.empty() || below.begin()->string() == ".." ? "" : below.string();
+}
+
+auto import_one(Session& session, const ImportOptions& options, const importing::SourceKind& kind, const std::string& path,
+                const Date& on) -> std::optional<importing::ImportedSource> {
+  const auto text = read_source(session, path);
+  if (!text) return std::nullopt;
+  const auto file = fs::path(path == "-" ? "standard-input" : path);
+  const auto target = options.output.empty() ? options.facts : options.output;
+  importing::ImportedSource source{.name = file.filename().string(),
+                                   .file = path_below(path, target),
+                                   .sha256 = sha256(*text),
+                                   .by = "dengbao import " + options.kind + " " DENGBAO_VERSION,
+                                   .on = on,
+                                   .findings = {}};
+  kind.read(*text, file.stem().string(), source.findings);
+  if (!source.findings.refusal) return source;
+  session.sink()
+      .report(Code::import_not_this_kind, utf8::printable(source.name), kind.label, *source.findings.refusal)
+      .emit();
+  return std::nullopt;
+}
+
+auto day_of(Session& session, const ImportOptions& options) -> std::optional<Date> {
+  if (options.taken_on.empty()) return today();
+  const auto day = Date::parse(options.taken_on);
+  if (!day) session.sink().report(Code::bad_as_of, utf8::printable(options.taken_on)).emit();
+  return day;
+}
+
+// Facts are written to -o, else into the file that they were merged into, else, where no report is asked for, to
+// standard output.
+auto write_facts(Session& session, const ImportOptions& options, const importing::Merged& merged, int status) -> int {
+  const auto& path = options.output.empty() ? options.facts : options.output;
+  if (path.empty() || path == "-") return session.finish(status, options.report ? "" : merged.text);
+  const bool same = path == options.facts && merged.text == session.sources()[session.facts().file()].text();
+  if (!same || !fs::exists(path)) {
+    if (const auto fault = put_file(path, merged.text); fault != 0) {
+      session.sink().report(Code::cannot_write, utf8::printable(path), fault_words(fault)).emit();
+    }
+  }
+  return session.finish(status);
+}
+
+auto run_import(const ImportOptions& options) -> int {
+  Session session(options);
+  if (!session.check_options()) return session.finish(status_bad_input);
+  const auto* kind = chosen_kind(session, options);
+  if (kind == nullptr) return session.finish(status_bad_input);
+  if (options.files.empty()) {
+    session.usage(
+        say("no files are given; name them, or - for standard input", "未给出文件；请给出文件，或用 - 表示标准输入"));
+    return session.finish(status_bad_input);
+  }
+  const auto day = day_of(session, options);
+  if (!day || !load_for_survey(session, options, false, true)) return session.finish(status_bad_input);
+  std::vector<importing::ImportedSource> imported;
+  for (const auto& path : options.files) {
+    if (auto source = import_one(session, options, *kind, path, *day)) imported.push_back(std::move(*source));
+  }
+  if (session.sink().errors() > 0) return session.finish(status_bad_input);
+  const auto merged =
+      importing::merge(session.program(), session.sources(), session.facts().file(), imported, session.sink());
+  if (!is_readable(session, merged.text)) return session.finish(status_bad_input);
+  const int status = merged.conflicts + merged.left_out > 0 ? status_fails : status_holds;
+  if (!options.report) {
+    write_message(importing::summary_text(imported, merged, session.lang()));
+    return write_facts(session, options, merged, status);
+  }
+  const auto report = options.format == "json" ? importing::report_json(kind->name, imported, merged)
+                                               : importing::report_text(imported, merged, session.lang());
+  write_result("", report, session.sink());
+  return write_facts(session, options, merged, status);
+}
+
+}  // namespace
+
+void add_import(CLI::App& program, Lang lang, Run& run) {
+  const auto zh = lang == Lang::zh;
+  auto* command = program.add_subcommand(
+      "import", zh ? "把设备配置、扫描结果等转换为事实" : "facts from what engineers have: configurations, scans");
+  std::string footer = zh ? import_example_zh : import_example_en;
+  constexpr std::string_view hole = "{kinds}";
+  footer.replace(footer.find(hole), hole.size(), kind_names());
+  command->footer(footer);
+  auto options = std::make_shared<ImportOptions>();
+  command->add_option("KIND", options->kind, zh ? "来源种类" : "kind of the sources")->required();
+  command->add_option("FILE", options->files, zh ? "文件，或用 - 表示标准输入" : "files, or - for standard input");
+  command
+      ->add_option("--into", options->facts,
+                   zh ? "并入此事实文件（可以尚不存在）" : "put the facts into this file, which need not exist yet")
+      ->type_name("FACTS");
+  command
+      ->add_option("--on", options->taken_on,
+                   zh ? "这些文件取得的日期（默认：今天）" : "day on which the files were taken (default: today)")
+      ->type_name("DATE");
+  command->add_flag("--report", options->report,
+                    zh ? "输出每个来源的理解情况：用于事实、无相应事实、未能理解（不写标准输出的事实）"
+                       : "write what was understood of each source, and what was not, in place of the facts; these go "
+                         "to --into or -o alone");
+  options->formats = {"text", "json"};
+  add_output(*command, *options, lang, true);
+  add_policies(*command, *options, lang);
+  command->callback([options, &run] { run = [options] { return run_import(*options); }; });
+}
+
+}  // namespace dengbao::cli

@@ -1,0 +1,140 @@
+#include "import/identity.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace dengbao::importing {
+namespace {
+
+auto text_at(const Json& object, const char* name) -> std::string {
+  const auto found = object.is_object() ? object.find(name) : object.end();
+  return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+auto list_at(const Json& object, const char* name) -> const Json& {
+  static const Json none = Json::array();
+  if (!object.is_object() || !object.contains(name) || !object[name].is_array()) return none;
+  return object[name];
+}
+
+auto lower_case(std::string text) -> std::string {
+  for (auto& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+// "core-1" and "Core-1.example.com"; addresses are no names with domains.
+auto same_name(const std::string& one, const std::string& other) -> bool {
+  const auto a = lower_case(one);
+  const auto b = lower_case(other);
+  if (a.empty() || b.empty()) return false;
+  if (a == b) return true;
+  const auto& longer = a.size() > b.size() ? a : b;
+  const auto& shorter = a.size() > b.size() ? b : a;
+  return shorter.find_first_of(".:") == std::string::npos && longer.starts_with(shorter + '.');
+}
+
+auto has_same_name(const Json& a, const Json& b) -> bool {
+  for (const auto* one : {"id", "name"}) {
+    for (const auto* other : {"id", "name"}) {
+      if (same_name(text_at(a, one), text_at(b, other))) return true;
+    }
+  }
+  return false;
+}
+
+auto shares_address(const Json& a, const Json& b) -> bool {
+  return std::ranges::any_of(list_at(a, "addresses"), [&](const Json& address) {
+    const auto& others = list_at(b, "addresses");
+    const auto text = address.is_string() ? address.get<std::string>() : "";
+    const bool own = text.starts_with("127.") || text == "::1" || text == "0.0.0.0";
+    return !own && std::ranges::find(others, address) != others.end();
+  });
+}
+
+// Its id is the name that it gives itself.
+auto is_called_by_itself(const Json& host) -> bool {
+  return !text_at(host, "id").empty() && text_at(host, "id") == text_at(host, "name");
+}
+
+auto candidates_for(const Json& known, const Json& host) -> std::vector<std::string> {
+  std::vector<std::string> found;
+  for (const auto& one : list_at(known, "hosts")) {
+    if (text_at(one, "id") == text_at(host, "id")) return {text_at(one, "id")};
+    if (has_same_name(one, host)) found.push_back(text_at(one, "id"));
+  }
+  if (!found.empty()) return found;
+  for (const auto& one : list_at(known, "hosts")) {
+    if (is_called_by_itself(one) && is_called_by_itself(host)) continue;
+    if (shares_address(one, host)) found.push_back(text_at(one, "id"));
+  }
+  return found;
+}
+
+using Renamed = std::map<std::string, std::string>;
+
+// Keys of this record, and references to it.
+void rename(const model::Program& program, RecordId in, Json& object, RecordId wanted, const Renamed& names) {
+  if (!object.is_object()) return;
+  const auto put = [&](Json& value) {
+    if (!value.is_string()) return;
+    if (const auto found = names.find(value.get<std::string>()); found != names.end()) value = found->second;
+  };
+  for (auto& [name, value] : object.items()) {
+    const auto id = program.find_field(in, name);
+    if (!id) continue;
+    const auto& field = program.fields[*id];
+    if (in == wanted && field.key) put(value);
+    if (field.type.kind != Kind::record) continue;
+    const bool aims = field.ref && field.type.record() == wanted;
+    if (!value.is_array()) {
+      if (aims) put(value);
+      if (!field.ref) rename(program, field.type.record(), value, wanted, names);
+      continue;
+    }
+    for (auto& one : value) {
+      if (aims) put(one);
+      if (!field.ref) rename(program, field.type.record(), one, wanted, names);
+    }
+  }
+}
+
+auto record_of_list(const model::Program& program, RecordId in, std::string_view name) -> std::optional<RecordId> {
+  const auto field = program.find_field(in, name);
+  if (!field || program.fields[*field].type.kind != Kind::record) return std::nullopt;
+  return program.fields[*field].type.record();
+}
+
+}  // namespace
+
+auto settle_identities(const model::Program& program, const Json& known, Findings& findings) -> std::vector<Ambiguous> {
+  std::vector<Ambiguous> ambiguous;
+  const auto root = program.scheme.facts;
+  Renamed hosts;
+  for (const auto& host : list_at(findings.facts, "hosts")) {
+    const auto candidates = candidates_for(known, host);
+    if (candidates.size() > 1) ambiguous.push_back({text_at(host, "id"), candidates});
+    if (candidates.size() == 1) hosts[text_at(host, "id")] = candidates.front();
+  }
+  if (const auto record = record_of_list(program, root, "hosts")) {
+    rename(program, root, findings.facts, *record, hosts);
+  }
+  const auto boundary = record_of_list(program, root, "boundary");
+  const auto device = boundary ? record_of_list(program, *boundary, "devices") : std::nullopt;
+  if (!device || !findings.facts.contains("boundary")) return ambiguous;
+  Renamed devices;
+  const auto& before = known.is_object() && known.contains("boundary") ? known["boundary"] : Json();
+  for (const auto& one : list_at(findings.facts["boundary"], "devices")) {
+    for (const auto& other : list_at(before, "devices")) {
+      if (text_at(one, "host").empty() || text_at(one, "host") != text_at(other, "host")) continue;
+      devices[text_at(one, "id")] = text_at(other, "id");
+      break;
+    }
+  }
+  rename(program, root, findings.facts, *device, devices);
+  return ambiguous;
+}
+
+}  // namespace dengbao::importing

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "import/findings.h"
+
+namespace dengbao::importing {
+
+// One kind of source that can be imported. Each stands in a file of its own, `kinds/NAME.cpp`, which defines
+// `auto kind_NAME() -> SourceKind`; the build finds it there.
+struct SourceKind {
+  std::string_view name;  // as it is called on the command line
+  Localised label;        // "configuration of Huawei VRP devices"
+  // Never throws. `text` may be any bytes; `name` is the file's, without folders and ending, for what has no name of
+  // its own.
+  void (*read)(std::string_view text, std::string_view name, Findings& findings) = nullptr;
+};
+
+// All kinds, by name.
+[[nodiscard]] auto kinds() -> std::span<const SourceKind>;
+// Null where there is none of this name.
+[[nodiscard]] auto find_kind(std::string_view name) -> const SourceKind*;
+
+}  // namespace dengbao::importing

@@ -1,0 +1,708 @@
+#include <algorithm>
+#include <array>
+
+#include "import/huawei_services.h"
+#include "import/huawei_style.h"
+#include "import/kind.h"
+#include "import/security_policy.h"
+
+// Configurations of Huawei devices (Versatile Routing Platform): `display current-configuration` of switches, routers
+// and firewalls.
+namespace dengbao::importing {
+namespace {
+
+// Blocks of which no fact asks for anything.
+constexpr std::string_view vrp_blocks[] = {
+    "access-user",
+    "acl-group",
+    "as-notation",
+    "assign",
+    "authentication-profile",
+    "bfd",
+    "bgp",
+    "capwap",
+    "cluster",
+    "cpu-defend",
+    "cpu-defend-policy",
+    "dhcp",
+    "dhcpv6",
+    "diffserv",
+    "dot1x-access-profile",
+    "drop-profile",
+    "efm",
+    "erps",
+    "error-down",
+    "evpn",
+    "free-rule-template",
+    "gre",
+    "hwtacacs-server",
+    "igmp-snooping",
+    "ike",
+    "ipsec",
+    "ipv6-family",
+    "isis",
+    "keychain",
+    "l2tp-group",
+    "lacp",
+    "license",
+    "lldp",
+    "mac-access-profile",
+    "mld-snooping",
+    "monitor-link",
+    "mpls",
+    "multicast",
+    "nat",
+    "nat-policy",
+    "netstream",
+    "nqa",
+    "ops",
+    "ospf",
+    "ospfv3",
+    "pim",
+    "pki",
+    "portal-access-profile",
+    "profile",
+    "qos",
+    "radius-server",
+    "rip",
+    "ripng",
+    "route-policy",
+    "segment-routing",
+    "smart-link",
+    "stp",
+    "telemetry",
+    "track",
+    "traffic",
+    "traffic-policy",
+    "tunnel-policy",
+    "vlan",
+    "vpn-target",
+    "vsi",
+    "wlan",
+    "xpl",
+    "explicit-path",
+    "rsvp",
+    "ip-link",
+    "hrp",
+    "pppoe-server",
+    "bridge-domain",
+    "nve",
+    "sa",
+    "healthcheck",
+    "anti-ddos",
+    "ips",
+    "av",
+    "url-filter",
+    "file-block",
+    "data-filter",
+    "mail-filter",
+    "dns-filter",
+    "audit-policy",
+    "decryption-policy",
+    "traffic-limit",
+    "app-proxy",
+    "aspf",
+    "slb",
+    "sandbox",
+    "radius",
+    "web-auth-server",
+    "nat64",
+    "ipv6",
+    "user-group",
+    "vmanager",
+    "dsvpn",
+    "mad",
+    "stack",
+    "css",
+    "port-group",
+    "dfs-group",
+    "admin",
+    "user-manage",
+    "isp",
+    "sms",
+    "right-manager",
+    "location",
+    "session-limit",
+    "fib",
+    "mirror",
+    "observe-port",
+};
+// Commands of which no fact asks, wherever they stand.
+constexpr std::string_view vrp_words[] = {
+    "accounting-scheme",
+    "accounting-mode",
+    "alias",
+    "arp",
+    "authorization-mode",
+    "authorization-scheme",
+    "auto-negotiation",
+    "bandwidth",
+    "binding",
+    "bpdu",
+    "broadcast-suppression",
+    "carrier",
+    "clock",
+    "combo-port",
+    "control-mode",
+    "cpu-usage",
+    "description",
+    "device",
+    "display",
+    "dot1q",
+    "dns",
+    "domain",
+    "duplex",
+    "dldp",
+    "dhcp",
+    "eth-trunk",
+    "factory-configuration",
+    "fan",
+    "feature-software",
+    "flow-control",
+    "flow-stat",
+    "gratuitous-arp",
+    "header",
+    "icmp",
+    "icmpv6",
+    "ip-prefix",
+    "isis",
+    "jumboframe",
+    "l2",
+    "lacp",
+    "link-protocol",
+    "lldp",
+    "load-balance",
+    "local-preference",
+    "loopback-detect",
+    "loopback",
+    "mac-address",
+    "max-sessions",
+    "mdi",
+    "mode",
+    "mpls",
+    "mtu",
+    "multicast-suppression",
+    "negotiation",
+    "ospf",
+    "ospfv3",
+    "patch",
+    "pim",
+    "igmp",
+    "poe",
+    "port",
+    "port-isolate",
+    "port-security",
+    "port-mirroring",
+    "portswitch",
+    "ppp",
+    "priority",
+    "qinq",
+    "qos",
+    "router",
+    "rrpp",
+    "screen-length",
+    "screen-width",
+    "set",
+    "smart-link",
+    "speed",
+    "stp",
+    "storm-control",
+    "sysinfo",
+    "statistic",
+    "tcp",
+    "tracert",
+    "traffic-filter",
+    "traffic-policy",
+    "trap",
+    "trust",
+    "trusted",
+    "tunnel",
+    "tunnel-protocol",
+    "unicast-suppression",
+    "unknown-unicast",
+    "urpf",
+    "user",
+    "user-bind",
+    "vcmp",
+    "vlan-type",
+    "vrrp",
+    "voice-vlan",
+    "source",
+    "destination",
+    "keepalive",
+    "timestamp",
+    "upgrade",
+    "time-range",
+    "snmp-agent",
+    "ntp-service",
+    "ntp",
+    "ssh",
+    "sftp",
+    "scp",
+    "ftp",
+    "http",
+    "web-manager",
+    "info-center",
+    "stelnet",
+    "telnet",
+    "ip",
+    "ipv6",
+    "vxlan",
+    "rsa",
+    "ecc",
+    "dsa",
+    "history-command",
+    "info",
+    "command-privilege",
+    "bfd",
+    "dhcpv6",
+    "ssl",
+    "crl",
+    "ecmp",
+    "transceiver",
+    "temperature",
+    "optical",
+    "alarm",
+    "gvrp",
+    "garp",
+    "mvrp",
+    "cfm",
+    "y1731",
+    "nat",
+    "ipsec",
+    "detect",
+    "firewall",
+    "service-manage",
+    "alias-name",
+    "gateway",
+    "hrp",
+    "anti-attack",
+    "attack-source-trace",
+    "reverse-route",
+    "redirect-reverse",
+    "zone",
+    "user-interface",
+    "system",
+    "lldp-mdn",
+    "energy-saving",
+    "am",
+    "as",
+    "aging-time",
+    "loop-detection",
+    "sysname",
+    "sflow",
+    "netconf",
+    "nac",
+    "snetconf",
+    "set-mode",
+    "management-port",
+    "management-plane",
+    "remark",
+    "quit",
+    "nat-mode",
+    "api",
+    "public-key-code",
+    "peer-public-key",
+    "pppoe-client",
+    "dialer",
+    "dialer-rule",
+    "async",
+    "cellular",
+    "modem",
+    "apn",
+    "vlanif",
+    "mux-vlan",
+    "authentication",
+};
+
+class VrpReader {
+ public:
+  VrpReader(std::string_view text, std::string_view name, Findings& findings)
+      : config_(text, huawei_style()), findings_(findings) {
+    device_.id = name;
+    device_.system = "VRP";
+    device_.complete = config_.complete();
+    read_version(text);
+  }
+
+  void read() {
+    for (const auto at : config_.outermost()) {
+      const auto first = config_.lines()[at].word(0);
+      if (first == "interface") read_interface(at);
+      if (first == "acl") read_huawei_acl(config_, at, device_);
+    }
+    for (const auto at : config_.outermost()) read_block(at);
+    for (const auto at : config_.outermost()) {
+      if (config_.lines()[at].begins({"ip", "route-static"})) read_huawei_route(config_, at, device_);
+    }
+    read_security_policy(config_, device_);
+    finish();
+  }
+
+ private:
+  auto line(std::size_t at) -> ConfigLine& { return config_.lines()[at]; }
+  void used(std::size_t at) { config_.mark(at, Use::fact); }
+
+  // `!Software Version V200R021C00SPC100`, a comment in front.
+  void read_version(std::string_view text) {
+    constexpr std::string_view words = "!Software Version ";
+    const auto at = text.find(words);
+    if (at == std::string_view::npos) return;
+    auto rest = text.substr(at + words.size());
+    rest = rest.substr(0, rest.find_first_of("\r\n \t"));
+    const bool plain =
+        !rest.empty() && rest.size() < 60 &&
+        std::ranges::all_of(
+            rest,
+            [](char c) {
+              return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '(' || c == ')';
+            });
+    const auto number = static_cast<std::uint32_t>(std::ranges::count(text.substr(0, at), '\n') + 1);
+    if (plain) device_.version = Said<std::string>{std::string(rest), number};
+  }
+
+  void read_block(std::size_t at) {
+    const auto& head = line(at);
+    const auto first = head.word(0);
+    if (first.starts_with('!')) return config_.mark(at, first == "!Software" ? Use::fact : Use::unused);
+    if (first == "sysname" && head.words.size() > 1) {
+      device_.name = Said<std::string>{std::string(head.word(1)), head.number};
+      device_.id = device_.name->value;
+      return used(at);
+    }
+    if (first == "aaa") return read_aaa(at);
+    if (first == "user-interface") return read_huawei_terminal(config_, at, device_);
+    if (first == "firewall" && head.word(1) == "zone") return read_zone(at);
+    if (head.begins({"local-user"}) || head.begins({"local-aaa-user"})) return read_account_line(at);
+    if (first == "bgp" || first == "ospf" || first == "isis" || first == "rip" || first == "ospfv3") {
+      device_.routes_move = true;
+      return;
+    }
+    read_service(at);
+  }
+
+  // ---- interfaces
+
+  void read_interface(std::size_t at) {
+    if (line(at).words.size() < 2) return;
+    read_huawei_interface(config_, at, device_);
+    for (const auto inner : config_.inside(at)) {
+      const auto& one = line(inner);
+      if (one.word(0) != "traffic-filter" && one.word(0) != "packet-filter") continue;
+      apply(inner, one.find("acl"));
+    }
+  }
+
+  // `traffic-filter inbound acl 3001`, `… acl name X`
+  void apply(std::size_t at, std::size_t place) {
+    const auto& one = line(at);
+    if (one.word(place + 1) == "name" || one.word(place + 1) == "ipv6") ++place;
+    if (one.word(place + 1).empty()) return;
+    device_.applied.push_back({std::string(one.word(place + 1)), one.number});
+    used(at);
+  }
+
+  // ---- accounts
+
+  void read_aaa(std::size_t at) {
+    used(at);
+    for (const auto inner : config_.inside(at)) {
+      const auto& head = line(inner);
+      if (head.word(0) == "local-user" || head.word(0) == "local-aaa-user") {
+        read_account_line(inner);
+        if (head.begins({"local-aaa-user", "password", "policy"})) read_password_policy(inner);
+      } else if (head.word(0) == "manager-user") {
+        read_manager(inner);
+      } else if (head.word(0) == "bind" && head.word(1) == "manager-user") {
+        read_manager_role(inner);
+      } else if (head.word(0) == "password-modify" || head.word(0) == "role" || head.word(0) == "task-group" ||
+                 head.word(0) == "user-group" || head.word(0) == "domain") {
+        config_.mark_block(inner, Use::unused);
+      }
+      read_schemes(inner);
+    }
+  }
+
+  void read_schemes(std::size_t at) {
+    if (line(at).word(0) != "authentication-scheme") return;
+    config_.mark(at, Use::unused);
+    for (const auto inner : config_.inside(at)) {
+      if (line(inner).word(0) != "authentication-mode") continue;
+      for (const auto word : line(inner).words) {
+        if (word == "radius" || word == "hwtacacs" || word == "ldap" || word == "ad") device_.accounts_elsewhere = true;
+      }
+      config_.mark(inner, Use::unused);
+    }
+  }
+
+  void read_account_line(std::size_t at) {
+    const auto& one = line(at);
+    if (one.begins({"local-aaa-user", "wrong-password"})) return read_lock_out(at);
+    if (one.word(0) != "local-user" || one.words.size() < 3 || one.word(1) == "policy") return;
+    auto& account = device_.account(one.word(1), one.number);
+    used(at);
+    // One line may say several things.
+    for (std::size_t i = 2; i < one.words.size(); ++i) {
+      const auto word = one.word(i);
+      if (word == "password") {
+        i = take_password(account, one, i + 1);
+      } else if (word == "privilege" || word == "level") {
+        if (word == "privilege") ++i;
+        if (const auto level = whole_number(one.word(++i))) set_level(account, *level);
+      } else if (word == "service-type") {
+        account.services_are_all = true;
+        for (++i; i < one.words.size(); ++i) account.services.insert(std::string(one.word(i)));
+      } else if (word == "state") {
+        account.enabled = one.word(++i) != "block";
+      } else if (word == "expire-date") {
+        account.expires = slashed_date(one.word(++i));
+      }
+    }
+  }
+
+  // Where the password ends.
+  auto take_password(DeviceAccount& account, const ConfigLine& one, std::size_t place) -> std::size_t {
+    account.has_password = true;
+    const auto cover = huawei_cover(one.word(place));
+    device_.stored_passwords.push_back({cover == SecretCover::unclear ? SecretCover::clear : cover, one.number});
+    // A cipher text may hold blanks in no version; what follows is the next setting.
+    return cover == SecretCover::unclear ? place : place + 1;
+  }
+
+  // Levels 3 to 15 may use every command of management.
+  static void set_level(DeviceAccount& account, std::uint32_t level) {
+    account.superuser = level >= 3;
+    account.roles = {level >= 3 ? "administrator" : level == 2 ? "operator" : "user"};
+  }
+
+  static auto slashed_date(std::string_view text) -> std::optional<Date> {
+    std::string dashed(text);
+    std::ranges::replace(dashed, '/', '-');
+    return Date::parse(dashed);
+  }
+
+  // Firewalls: accounts in blocks of their own, roles bound to them.
+  void read_manager(std::size_t at) {
+    const auto name = std::string(line(at).word(1));
+    auto& account = device_.account(name, line(at).number);
+    used(at);
+    for (const auto inner : config_.inside(at)) {
+      const auto& one = line(inner);
+      used(inner);
+      if (one.word(0) == "password") {
+        static_cast<void>(take_password(account, one, 1));
+      } else if (one.word(0) == "service-type") {
+        account.services_are_all = true;
+        for (std::size_t i = 1; i < one.words.size(); ++i) {
+          account.services.insert(one.word(i) == "web" ? "https" : std::string(one.word(i)));
+        }
+      } else if (one.word(0) == "level") {
+        if (const auto level = whole_number(one.word(1))) set_level(account, *level);
+      } else if (one.word(0) == "state") {
+        account.enabled = one.word(1) != "block";
+      } else {
+        config_.mark(inner, Use::unused);
+        continue;
+      }
+      account.lines.push_back(one.number);
+    }
+  }
+
+  // `bind manager-user audit-admin role audit-admin`
+  void read_manager_role(std::size_t at) {
+    const auto& one = line(at);
+    const auto role = one.word(one.find("role") + 1);
+    if (role.empty()) return;
+    auto& account = device_.account(one.word(2), one.number);
+    used(at);
+    if (role == "audit-admin") {
+      account.roles = {"auditor"};
+      account.superuser = false;
+    } else if (role == "system-admin" || role == "device-admin") {
+      account.roles = {"administrator"};
+      account.superuser = role == "system-admin";
+    } else {
+      account.roles = {"operator"};
+    }
+  }
+
+  void read_password_policy(std::size_t at) {
+    used(at);
+    auto& rules = device_.passwords;
+    for (const auto inner : config_.inside(at)) {
+      const auto& one = line(inner);
+      const auto number = whole_number(one.words.empty() ? "" : one.words.back());
+      const auto said = number ? std::optional(Said<std::uint32_t>{*number, one.number}) : std::nullopt;
+      if (one.begins({"password", "expire"})) rules.max_age_days = said;
+      if (one.begins({"password", "history"})) rules.history = said;
+      if (one.begins({"password", "min-length"})) rules.min_length = said;
+      const bool known = one.begins({"password", "expire"}) || one.begins({"password", "history"}) ||
+                         one.begins({"password", "min-length"});
+      config_.mark(inner, known && said ? Use::fact : one.word(0) == "password" ? Use::unused : Use::unknown);
+    }
+  }
+
+  // `local-aaa-user wrong-password retry-interval 5 retry-time 3 block-time 5`, times in minutes
+  void read_lock_out(std::size_t at) {
+    const auto& one = line(at);
+    const auto failures = whole_number(one.word(one.find("retry-time") + 1));
+    const auto minutes = whole_number(one.word(one.find("block-time") + 1));
+    if (!failures || !minutes) return;
+    const auto duration = *minutes == 0 ? std::string("P99Y") : "PT" + std::to_string(*minutes) + "M";
+    device_.lock_out = DeviceLockOut{*failures, duration, one.number};
+    used(at);
+  }
+
+  // ---- zones
+
+  void read_zone(std::size_t at) {
+    const auto& head = line(at);
+    const auto place = head.word(2) == "name" ? 3U : 2U;
+    if (head.word(place).empty()) return;
+    device_.guards = {true, head.number};
+    auto& zone = device_.zones[std::string(head.word(place))];
+    zone.line = head.number;
+    used(at);
+    for (const auto inner : config_.inside(at)) {
+      const auto& one = line(inner);
+      if (!one.begins({"add", "interface"})) {
+        config_.mark(inner, Use::unused);
+        continue;
+      }
+      zone.interfaces.push_back({std::string(one.word(2)), one.number});
+      used(inner);
+    }
+  }
+
+  // ---- services
+
+  void read_service(std::size_t at) {
+    const auto& one = line(at);
+    const bool undone = one.word(0) == "undo";
+    const std::size_t from = undone ? 1 : 0;
+    const auto first = one.word(from);
+    if (first == "telnet" || first == "stelnet" || first == "ssh" || first == "sftp" || first == "scp" ||
+        first == "http" || first == "ftp" || first == "web-manager") {
+      read_server(at, from, undone);
+    } else if (first == "snmp-agent") {
+      snmp_.read(config_, at);
+    } else if ((first == "ntp-service" || first == "ntp") && !undone) {
+      read_huawei_clock(config_, at, device_);
+    } else if (first == "info-center") {
+      read_huawei_log(config_, at, device_);
+    } else if (first == "lock-authentication" && !undone) {
+      read_firewall_lock(at);
+    } else if (one.begins({"set", "password", "min-length"})) {
+      if (const auto length = whole_number(one.word(3))) {
+        device_.passwords.min_length = Said<std::uint32_t>{*length, one.number};
+        used(at);
+      }
+    }
+  }
+
+  // `stelnet server enable`, `undo telnet server enable`, `telnet ipv4 server disable`, `http secure-server enable`,
+  // `web-manager security enable port 8443`, `ssh server port 2222`
+  void read_server(std::size_t at, std::size_t from, bool undone) {
+    const auto& one = line(at);
+    const bool server = one.find("server") < one.words.size() || one.find("secure-server") < one.words.size() ||
+                        one.word(from) == "web-manager";
+    if (!server) return;
+    const bool on = one.find("enable") < one.words.size() && !undone;
+    const bool off = (undone && one.find("enable") < one.words.size()) || one.find("disable") < one.words.size() ||
+                     (undone && one.words.size() == from + 2);
+    const auto first = one.word(from);
+    if (one.begins({"ssh", "server", "compatible-ssh1x"}) ||
+        one.begins({"undo", "ssh", "server", "compatible-ssh1x"})) {
+      ssh_1_ = Said<bool>{on, one.number};
+      return used(at);
+    }
+    if (one.begins({"ssh", "server", "port"})) {
+      ssh_port_ = whole_number(one.word(3));
+      return used(at);
+    }
+    if (one.begins({"ssh", "server", "acl"})) {
+      ssh_list_ = Said<std::string>{std::string(one.word(3)), one.number};
+      return used(at);
+    }
+    if (!on && !off) return;
+    const bool secure = one.find("secure-server") < one.words.size() || one.find("security") < one.words.size();
+    auto protocol = std::string(first);
+    if (first == "stelnet" || first == "sftp" || first == "scp") protocol = "ssh";
+    if (first == "http") protocol = secure ? "https" : "http";
+    if (first == "web-manager") protocol = secure ? "https" : "http";
+    if (first == "ssh") return;
+    decided_.insert(protocol);
+    used(at);
+    if (!on) return;
+    auto& channel = device_.channel(protocol, protocol, one.number);
+    channel.through_lines = protocol == "ssh" || protocol == "telnet";
+    if (const auto place = one.find("port"); place < one.words.size()) channel.port = whole_number(one.word(place + 1));
+  }
+
+  // `lock-authentication failed-count 3`, `lock-authentication timeout 30`
+  void read_firewall_lock(std::size_t at) {
+    const auto& one = line(at);
+    const auto number = whole_number(one.word(2));
+    if (one.word(1) == "failed-count" && number) lock_count_ = Said<std::uint32_t>{*number, one.number};
+    if (one.word(1) == "timeout" && number) lock_minutes_ = Said<std::uint32_t>{*number, one.number};
+    used(at);
+  }
+
+  // ---- what only shows when all is read
+
+  void finish() {
+    finish_channels();
+    if (lock_count_ && lock_minutes_) {
+      device_.lock_out =
+          DeviceLockOut{lock_count_->value, "PT" + std::to_string(lock_minutes_->value) + "M", lock_count_->line};
+    }
+    for (auto& account : device_.accounts)
+      account.vendor_name = account.name == "admin" || account.name == "audit-admin";
+    // What is neither switched on nor off follows a default that differs between versions.
+    device_.all_channels_told = device_.complete && decided_.contains("telnet") && decided_.contains("ssh") &&
+                                decided_.contains("http") && snmp_.told();
+    note_huawei_secrets(config_, findings_);
+    mark_known_words(config_, vrp_blocks, vrp_words);
+    config_.tell(findings_);
+    const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
+    if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
+      return findings_.refuse({"hardly a line of it is a command of VRP", "几乎没有 VRP 命令"});
+    }
+    write_device(device_, findings_);
+  }
+
+  void finish_channels() {
+    close_untaken_protocols(device_, decided_);
+    snmp_.finish(device_);
+    for (auto& channel : device_.channels) {
+      if (channel.protocol != "ssh") continue;
+      if (ssh_1_) channel.outdated = ssh_1_->value ? std::vector<std::string>{"ssh-1"} : std::vector<std::string>{};
+      if (ssh_1_) channel.lines.push_back(ssh_1_->line);
+      if (ssh_port_) channel.port = ssh_port_;
+      if (ssh_list_) channel.access_list = ssh_list_;
+    }
+  }
+
+  Config config_;
+  Findings& findings_;
+  Device device_;
+  std::set<std::string> decided_;  // protocols that are switched on or off by a command
+  HuaweiSnmp snmp_;
+  std::optional<Said<std::string>> ssh_list_;
+  std::optional<Said<bool>> ssh_1_;
+  std::optional<std::uint32_t> ssh_port_;
+  std::optional<Said<std::uint32_t>> lock_count_;
+  std::optional<Said<std::uint32_t>> lock_minutes_;
+};
+
+void read_vrp(std::string_view text, std::string_view name, Findings& findings) {
+  VrpReader(text, name, findings).read();
+}
+
+}  // namespace
+
+auto kind_vrp() -> SourceKind {
+  return {"vrp", {"configuration of Huawei devices (VRP)", "华为设备（VRP）配置"}, read_vrp};
+}
+
+}  // namespace dengbao::importing

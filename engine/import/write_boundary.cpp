@@ -1,0 +1,152 @@
+#include <algorithm>
+
+#include "import/device.h"
+
+// What a device does at borders: its zones, its ports, its rules.
+namespace dengbao::importing {
+namespace {
+
+const std::string device_pointer = "/boundary/devices/0";
+
+auto protocol_name(RuleProtocol protocol) -> std::string {
+  constexpr std::string_view names[] = {"any", "tcp", "udp", "icmp", "other"};
+  return std::string(names[static_cast<std::size_t>(protocol)]);
+}
+
+auto net_texts(const std::vector<Subnet>& nets) -> Json {
+  auto json = Json::array();
+  for (const auto& net : nets) {
+    if (const auto text = net.to_string(); std::ranges::find(json, Json(text)) == json.end()) json.push_back(text);
+  }
+  return json;
+}
+
+// Where nothing restricts them, protocols with ports have all of them, others none.
+auto port_ranges(const std::vector<Ports>& ports, RuleProtocol protocol) -> Json {
+  auto json = Json::array();
+  const bool has_ports = protocol == RuleProtocol::tcp || protocol == RuleProtocol::udp;
+  if (!has_ports) return json;
+  for (const auto& range : ports) json.push_back({{"first", range.first}, {"last", range.last}});
+  if (ports.empty()) json.push_back({{"first", 0}, {"last", 65535}});
+  return json;
+}
+
+class BoundaryWriter {
+ public:
+  BoundaryWriter(const Device& device, Findings& findings) : device_(device), findings_(findings) {}
+
+  void write() {
+    write_zones();
+    if (device_.policies.empty() && device_.applied.empty() && !device_.guards.value) return;
+    write_guard();
+    write_ports();
+    std::uint32_t order = 0;
+    for (const auto& rule : device_.policies) write_rule(rule, ++order);
+    std::vector<std::string> written;
+    for (const auto& list : device_.applied) {
+      const auto found = device_.access_lists.find(list.value);
+      if (found == device_.access_lists.end() || std::ranges::find(written, list.value) != written.end()) continue;
+      written.push_back(list.value);
+      for (const auto& rule : found->second.rules) write_rule(rule, ++order);
+    }
+    if (order > 0) findings_.incomplete("/boundary/rules");
+  }
+
+ private:
+  // The zones of two devices are not the same because they have the same name.
+  auto zone_id(const std::string& name) const -> std::string { return device_.id + ':' + name; }
+
+  void write_zones() {
+    for (const auto& [name, zone] : device_.zones) {
+      const auto pointer = findings_.append("/zones", {{"id", zone_id(name)}, {"name", name}}, zone.line);
+      std::vector<Subnet> nets;
+      Lines lines;
+      for (const auto& member : zone.interfaces) {
+        const auto found = std::ranges::find(device_.interfaces, member.value, &DeviceInterface::name);
+        if (found == device_.interfaces.end()) continue;
+        for (const auto& said : found->addresses) {
+          nets.push_back(said.value.net());
+          lines.push_back(said.line);
+        }
+        lines.push_back(member.line);
+      }
+      if (nets.empty()) continue;
+      findings_.facts[Json::json_pointer(pointer)]["ranges"] = net_texts(nets);
+      for (const auto line : lines) findings_.witness(pointer + "/ranges", line);
+      findings_.incomplete(pointer + "/ranges");  // more may lie behind routers
+    }
+    if (!device_.zones.empty()) findings_.incomplete("/zones");
+  }
+
+  void write_guard() {
+    findings_.put(device_pointer + "/id", device_.id, device_.name ? device_.name->line : 0);
+    findings_.put(device_pointer + "/host", device_.id, device_.name ? device_.name->line : 0);
+    findings_.incomplete("/boundary/devices");
+    if (device_.default_allow) {
+      findings_.put(device_pointer + "/default_action", device_.default_allow->value ? "allow" : "deny",
+                    device_.default_allow->line);
+    }
+  }
+
+  void write_ports() {
+    for (const auto& one : device_.interfaces) {
+      auto addresses = Json::array();
+      std::vector<Subnet> targets;
+      Lines lines{one.line};
+      for (const auto& said : one.addresses) {
+        addresses.push_back(said.value.alone().to_string());
+        targets.push_back(said.value.net());
+        lines.push_back(said.line);
+      }
+      for (const auto& route : device_.routes) {
+        if (!leads_through(route, one)) continue;
+        targets.push_back(route.target);
+        lines.push_back(route.line);
+      }
+      if (one.shut_line > 0) lines.push_back(one.shut_line);
+      const auto pointer = findings_.append(
+          device_pointer + "/ports",
+          {{"name", one.name}, {"enabled", !one.shut}, {"addresses", addresses}, {"routes", net_texts(targets)}}, 0);
+      for (const auto line : lines) findings_.witness(pointer, line);
+      if (one.has_unknown_address) findings_.incomplete(pointer + "/addresses");
+      if (one.has_unknown_address || device_.routes_move || !device_.complete) {
+        findings_.incomplete(pointer + "/routes");
+      }
+    }
+    if (!device_.complete && !device_.interfaces.empty()) findings_.incomplete(device_pointer + "/ports");
+  }
+
+  static auto leads_through(const StaticRoute& route, const DeviceInterface& one) -> bool {
+    if (!route.out.empty()) return route.out == one.name;
+    return route.next && std::ranges::any_of(one.addresses, [&](const Said<NetAddress>& said) {
+             return said.value.net().contains(*route.next);
+           });
+  }
+
+  void write_rule(const FilterRule& rule, std::uint32_t order) {
+    Json json{{"id", device_.id + ':' + rule.id}, {"device", device_.id}, {"order", order}};
+    if (rule.enabled) json["enabled"] = *rule.enabled;
+    if (rule.allow) json["action"] = *rule.allow ? "allow" : "deny";
+    if (rule.source_zone) json["source"] = zone_id(*rule.source_zone);
+    if (rule.target_zone) json["target"] = zone_id(*rule.target_zone);
+    // A rule that is narrower than can be said here must not look wide.
+    if (rule.exact && rule.from) json["from_ranges"] = net_texts(*rule.from);
+    if (rule.exact && rule.to) json["to_ranges"] = net_texts(*rule.to);
+    json["protocol"] = protocol_name(rule.protocol);
+    if (rule.exact && rule.source_ports) json["source_ports"] = port_ranges(*rule.source_ports, rule.protocol);
+    if (rule.exact && rule.target_ports) json["target_ports"] = port_ranges(*rule.target_ports, rule.protocol);
+    json["applications"] = rule.applications;
+    if (rule.logged) json["logged"] = *rule.logged;
+    const auto pointer = findings_.append("/boundary/rules", std::move(json), 0);
+    for (const auto line : rule.lines) findings_.witness(pointer, line);
+  }
+
+  const Device& device_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void write_boundary(const Device& device, Findings& findings) { BoundaryWriter(device, findings).write(); }
+
+}  // namespace dengbao::importing

@@ -1,0 +1,66 @@
+# Facts from what engineers have.
+imports="$work/import"; mkdir "$imports"
+samples="$root/tests/import"
+cp "$samples"/* "$imports"
+import() { status=$1; words=$2; shift 2; expect "$status" "$words" import "$@"; }
+
+import 3 "no files are given" vrp
+import 3 "C0802" vpr "$imports/edge-fw.cfg"
+also "with the name that was meant" 'grep -q "did you mean .vrp." "$work/err"'
+import 3 "C0803" vrp "$root/README.md"
+import 3 "不是" vrp "$root/README.md" --lang zh
+import 3 "C0805" vrp "$imports/none.cfg"
+import 3 "C0102" vrp "$imports/edge-fw.cfg" --on 2026-02-30
+
+import 0 "of them used" vrp "$imports/edge-fw.cfg" "$imports/access-switch.cfg" --on 2026-11-20 -o "$imports/facts.json"
+also "two hosts, with evidence to the line" 'python3 -c "
+import json, sys
+facts = json.load(open(sys.argv[1]))
+assert [host[\"id\"] for host in facts[\"hosts\"]] == [\"BJ-EDGE-FW1\", \"SW-ACC-3\"], facts[\"hosts\"]
+for entry in facts[\"evidence\"]:
+    assert entry[\"method\"] == \"examine\" and len(entry[\"sha256\"]) == 64 and entry[\"on\"] == \"2026-11-20\", entry
+    assert entry[\"file\"] in (\"edge-fw.cfg\", \"access-switch.cfg\"), entry
+assert any(entry[\"source\"] == \"access-switch.cfg:4\" and \"/hosts/1/id\" in entry[\"facts\"] for entry in facts[\"evidence\"])
+" "$imports/facts.json"'
+expect 1 "" assess "$imports/facts.json" --level 3 --as-of 2026-11-21 --only 'computing.*' --format json -o "$imports/assessed.json"
+also "a first assessment comes of it" 'grep -q "access-switch.cfg" "$imports/facts.json" && [ -s "$imports/assessed.json" ]'
+
+# Again: nothing changes, and the file is not even written.
+cp -p "$imports/facts.json" "$imports/before.json"
+import 0 "0 facts were added" vrp "$imports/edge-fw.cfg" "$imports/access-switch.cfg" --into "$imports/facts.json"
+also "byte for byte" 'cmp -s "$imports/facts.json" "$imports/before.json"'
+
+# The same network from another source, which contradicts it.
+sed 's/idle-timeout 10 0/idle-timeout 45 0/; s/ntp-service unicast-server 10.20.50.6/ntp-service unicast-server 10.20.50.7/' \
+  "$imports/edge-fw.cfg" >"$imports/edge-later.cfg"
+import 1 "C0801" vrp "$imports/edge-later.cfg" --into "$imports/facts.json"
+also "both values and both places are told" 'grep -q "PT600S" "$work/err" && grep -q "PT2700S" "$work/err" && grep -q "edge-later.cfg:" "$work/err" && grep -q "known from edge-fw.cfg:" "$work/err"'
+also "what was known stays" 'grep -q "PT600S" "$imports/facts.json" && ! grep -q "PT2700S" "$imports/facts.json"'
+import 1 "2 项与已知事实矛盾" vrp "$imports/edge-later.cfg" --into "$imports/facts.json" --lang zh
+cat >"$imports/twins.json" <<'JSON'
+{"hosts": [{"id": "a", "name": "SW-ACC-3"}, {"id": "b", "name": "sw-acc-3"}]}
+JSON
+import 1 "C0804" vrp "$imports/access-switch.cfg" --into "$imports/twins.json"
+expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
+
+# What was understood, and what was not.
+import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
+also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
+import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg; do
+  import 0 "dengbao.import/1" "${one%%:*}" "$imports/${one#*:}" --report --format json
+  cp "$work/out" "$imports/report.json"
+  also "the report fits its schema" 'python3 "$root/tests/cli/validate.py" "$schemas/import.schema.json" "$imports/report.json"'
+done
+
+# Secrets planted in every sample stay where they are.
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg; do
+  kind=${one%%:*}; file=$imports/${one#*:}
+  also "the sample has secrets" 'grep -q -i planted "$file"'
+  for format in "" "--report" "--report --format json"; do
+    # shellcheck disable=SC2086
+    "$program" import "$kind" "$file" $format >"$work/out" 2>"$work/err" </dev/null
+    count=$((count + 1))
+    also "no secret comes out of $one $format" '! grep -q -i planted "$work/out" "$work/err"'
+  done
+done

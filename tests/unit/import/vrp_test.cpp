@@ -1,0 +1,157 @@
+#include "imported.h"
+
+using namespace dengbao;
+using namespace dengbao::importing;
+using namespace dengbao::importing::test;
+
+TEST_CASE("a Huawei firewall as facts") {
+  const auto found = read_as("vrp", sample("edge-fw.cfg"));
+  REQUIRE_FALSE(found.refusal);
+  CHECK(fact(found, "/hosts/0/id") == "BJ-EDGE-FW1");
+  CHECK(fact(found, "/hosts/0/kind") == "security-device");
+  CHECK(fact(found, "/hosts/0/os/version") == "V500R005C20SPC500");
+  CHECK(lines_of(found, "/hosts/0/os/version") == std::vector<std::uint32_t>{1});
+  CHECK(lines_of(found, "/hosts/0/id") == std::vector<std::uint32_t>{4});
+  CHECK(fact(found, "/hosts/0/addresses") == Json({"203.0.113.10", "10.20.10.1", "10.20.50.1", "2001:db8:20:50::1"}));
+  CHECK_FALSE(is_incomplete(found, "/hosts/0/addresses"));
+  CHECK(fact(found, "/hosts/0/clock/sources") == Json({"10.20.50.6"}));
+  CHECK(fact(found, "/hosts/0/audit/log_servers") == Json({"10.20.50.8", "10.20.50.9"}));
+  CHECK(fact(found, "/hosts/0/session_timeout") == "PT600S");
+  CHECK(fact(found, "/hosts/0/lock_out") == Json({{"failures", 5}, {"duration", "PT10M"}}));
+}
+
+TEST_CASE("accounts of a Huawei firewall have the roles bound to them") {
+  const auto found = read_as("vrp", sample("edge-fw.cfg"));
+  const auto officer = element(found, "/hosts/0/accounts", "name", "sec-li");
+  CHECK(officer["roles"] == Json({"administrator"}));
+  CHECK(officer["enabled"] == true);
+  CHECK(officer["remote_login"] == true);
+  CHECK(officer["password"] == Json({{"empty", false}, {"min_length", 10}, {"max_age", "P90D"}, {"history", 5}}));
+  const auto auditor = element(found, "/hosts/0/accounts", "name", "audit-admin");
+  CHECK(auditor["roles"] == Json({"auditor"}));
+  CHECK(auditor["superuser"] == false);
+  CHECK(auditor["vendor_account"] == true);
+  CHECK(element(found, "/hosts/0/accounts", "name", "old-wang")["enabled"] == false);
+  CHECK_FALSE(is_incomplete(found, "/hosts/0/accounts"));
+}
+
+TEST_CASE("who may reach the management of a Huawei device") {
+  const auto found = read_as("vrp", sample("edge-fw.cfg"));
+  const auto ssh = element(found, "/hosts/0/management", "protocol", "ssh");
+  CHECK(ssh["port"] == 2222);
+  CHECK(ssh["outdated_versions"] == Json::array());
+  CHECK(ssh["allowed_sources"] == Json({"10.20.50.0/24"}));
+  const auto web = element(found, "/hosts/0/management", "protocol", "https");
+  CHECK(web["port"] == 8443);
+  CHECK_FALSE(web.contains("allowed_sources"));  // a firewall decides that port by port
+  CHECK(element(found, "/hosts/0/management", "protocol", "snmpv3")["allowed_sources"] == Json({"10.20.50.0/24"}));
+  CHECK(element(found, "/hosts/0/management", "protocol", "telnet").is_null());
+  CHECK_FALSE(is_incomplete(found, "/hosts/0/management"));
+}
+
+TEST_CASE("security policies of a Huawei firewall, with what their objects stand for") {
+  const auto found = read_as("vrp", sample("edge-fw.cfg"));
+  CHECK(fact(found, "/boundary/devices/0/default_action") == "deny");
+  const auto shop = element(found, "/boundary/rules", "id", "BJ-EDGE-FW1:shop");
+  CHECK(shop["source"] == "BJ-EDGE-FW1:untrust");
+  CHECK(shop["target"] == "BJ-EDGE-FW1:dmz");
+  CHECK(shop["from_ranges"] == Json({"0.0.0.0/0"}));
+  CHECK(shop["to_ranges"] == Json({"10.20.10.10/31", "10.20.10.12/31", "10.20.10.14/32"}));
+  CHECK(shop["protocol"] == "tcp");
+  CHECK(shop["target_ports"] == Json::array({{{"first", 443}, {"last", 443}}}));
+  CHECK(shop["logged"] == true);
+  CHECK(shop["action"] == "allow");
+
+  // Two zones are two rules; without a word about logging it is off.
+  const auto administration = element(found, "/boundary/rules", "id", "BJ-EDGE-FW1:administration#2");
+  CHECK(administration["target"] == "BJ-EDGE-FW1:dmz");
+  CHECK(administration["from_ranges"] == Json({"10.20.50.0/24"}));
+  CHECK(administration["logged"] == false);
+
+  // At certain times only: its width is not told.
+  const auto partner = element(found, "/boundary/rules", "id", "BJ-EDGE-FW1:partner-api");
+  CHECK_FALSE(partner.contains("from_ranges"));
+  CHECK_FALSE(partner.contains("target_ports"));
+  CHECK(element(found, "/boundary/rules", "id", "BJ-EDGE-FW1:old-ftp")["enabled"] == false);
+  CHECK(element(found, "/zones", "id", "BJ-EDGE-FW1:dmz")["ranges"] == Json({"10.20.10.0/24"}));
+}
+
+TEST_CASE("ports and routes of a Huawei firewall") {
+  const auto found = read_as("vrp", sample("edge-fw.cfg"));
+  const auto uplink = element(found, "/boundary/devices/0/ports", "name", "GigabitEthernet1/0/0");
+  CHECK(uplink["addresses"] == Json({"203.0.113.10/32"}));
+  CHECK(uplink["routes"] == Json({"203.0.113.8/30", "0.0.0.0/0"}));
+  CHECK(element(found, "/boundary/devices/0/ports", "name", "GigabitEthernet1/0/3")["enabled"] == false);
+}
+
+TEST_CASE("what is not understood is told by its line and class") {
+  const auto found = read_as("vrp", sample("edge-fw.cfg"));
+  CHECK(found.count(Use::unknown) == 1);
+  const auto piece = std::ranges::find(found.pieces, Use::unknown, &Piece::use);
+  CHECK(piece->what == "frobnicate");
+}
+
+TEST_CASE("a Huawei switch from a recorded session") {
+  const auto found = read_as("vrp", sample("access-switch.cfg"));
+  REQUIRE_FALSE(found.refusal);
+  CHECK(fact(found, "/hosts/0/id") == "SW-ACC-3");
+  CHECK(fact(found, "/hosts/0/kind") == "network-device");
+  CHECK(fact(found, "/hosts/0/lock_out") == Json({{"failures", 3}, {"duration", "PT5M"}}));
+  CHECK(fact(found, "/hosts/0/anonymous_access") == true);
+  CHECK(fact(found, "/hosts/0/session_timeout").is_null());
+  CHECK(std::ranges::any_of(found.missing, [](const MissingFact& one) {
+    return one.pointer == "/hosts/0/session_timeout" && one.because == Gap::does_not_exist;
+  }));
+  // Accounts also come from a server.
+  CHECK(is_incomplete(found, "/hosts/0/accounts"));
+  const auto admin = element(found, "/hosts/0/accounts", "name", "admin");
+  CHECK(admin["superuser"] == true);
+  CHECK(admin["remote_login"] == true);
+  const auto noc = element(found, "/hosts/0/accounts", "name", "noc");
+  CHECK(noc["roles"] == Json({"user"}));
+  CHECK(noc["enabled"] == false);
+  // Neither SSH nor HTTP is switched on or off: the default of the version counts.
+  CHECK(is_incomplete(found, "/hosts/0/management"));
+  CHECK(element(found, "/hosts/0/management", "protocol", "telnet")["allowed_sources"] == Json({"0.0.0.0/0"}));
+  // Its access list filters traffic on a port.
+  const auto first = element(found, "/boundary/rules", "id", "SW-ACC-3:acl-3001:5");
+  CHECK(first["from_ranges"] == Json({"10.30.0.0/16"}));
+  CHECK(first["target_ports"] == Json::array({{{"first", 1521}, {"last", 1521}}}));
+  CHECK(first["logged"] == true);
+  CHECK_FALSE(element(found, "/boundary/rules", "id", "SW-ACC-3:acl-3001:15").contains("from_ranges"));
+  CHECK(fact(found, "/data_assets/0/stores/0/encryption") == "in-clear");
+}
+
+TEST_CASE("no secret of a Huawei configuration is in anything that comes out") {
+  for (const auto* name : {"edge-fw.cfg", "access-switch.cfg"}) {
+    const auto found = read_as("vrp", sample(name));
+    CHECK(sample(name).find("Planted") != std::string::npos);
+    CHECK(everything(found).find("Planted") == std::string::npos);
+    CHECK(everything(found).find("planted") == std::string::npos);
+    CHECK_FALSE(found.secrets.empty());
+  }
+}
+
+TEST_CASE("of secrets it is told what they are and how they are kept") {
+  const auto found = read_as("vrp", sample("access-switch.cfg"));
+  const auto seen = [&](SecretKind kind, SecretCover cover) {
+    return std::ranges::any_of(found.secrets,
+                               [&](const SecretSeen& one) { return one.kind == kind && one.cover == cover; });
+  };
+  CHECK(seen(SecretKind::password, SecretCover::hashed));
+  CHECK(seen(SecretKind::password, SecretCover::clear));
+  CHECK(seen(SecretKind::shared_key, SecretCover::reversible));
+}
+
+TEST_CASE("what is no configuration is refused") {
+  CHECK(read_as("vrp", "").refusal);
+  CHECK(read_as("vrp", "once upon a time\nthere was a text\nof no device at all\n").refusal);
+  CHECK(read_as("vrp", std::string("\0\xff\xfe\n#\n", 6)).refusal);
+}
+
+TEST_CASE("a part of a configuration says nothing of what is not in it") {
+  const auto found = read_as("vrp", "sysname A\n#\ninterface Vlanif1\n ip address 10.0.0.1 24\n#\n");
+  CHECK(fact(found, "/hosts/0/clock").is_null());
+  CHECK(fact(found, "/hosts/0/accounts").is_null());
+  CHECK(is_incomplete(found, "/hosts/0/addresses"));
+}
