@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "assess/survey/fact_names.h"
 #include "assess/survey/facts_layout.h"
 #include "base/utf8.h"
 #include "facts/json_text.h"
@@ -73,6 +74,7 @@ class SourceMerger {
     const auto ambiguous = settle_identities(program_, facts_, source.findings);
     for (const auto& one : ambiguous) tell_ambiguous(one);
     if (!ambiguous.empty() && source.findings.facts.contains("boundary")) return;
+    prune(program_.scheme.facts, source.findings.facts, "");
     for (const auto& list : source.findings.incomplete_lists) open_lists_.insert(list);
     take_object(program_.scheme.facts, facts_, "", source.findings.facts, "");
     take_incomplete();
@@ -127,19 +129,39 @@ class SourceMerger {
 
   // ---- walking
 
+  // Takes out what these policies have no fact for.
+  void prune(RecordId record, Json& given, const std::string& from) {
+    std::vector<std::string> unknown;
+    for (auto& [name, value] : given.items()) {
+      auto inner = from;
+      facts::append_step(inner, name);
+      const auto field = program_.find_field(record, name);
+      if (!field) {
+        unknown.push_back(name);
+        refused_.insert(inner);
+        continue;
+      }
+      const auto& type = program_.fields[*field];
+      if (type.type.kind != Kind::record || type.ref) continue;
+      if (value.is_object()) prune(type.type.record(), value, inner);
+      if (!value.is_array()) continue;
+      for (std::size_t i = 0; i < value.size(); ++i) {
+        if (value[i].is_object()) prune(type.type.record(), value[i], inner + '/' + std::to_string(i));
+      }
+    }
+    for (const auto& name : unknown) {
+      given.erase(name);
+      sink_.report(Code::import_no_such_fact, name, program_.records[record].name).file(source_->name).emit();
+    }
+  }
+
   void take_object(RecordId record, Json& known, const std::string& to, const Json& given, const std::string& from) {
     for (const auto& [name, value] : given.items()) {
       auto inner_to = to;
       auto inner_from = from;
       facts::append_step(inner_to, name);
       facts::append_step(inner_from, name);
-      const auto field = program_.find_field(record, name);
-      if (!field) {
-        refused_.insert(inner_from);
-        sink_.report(Code::import_no_such_fact, name, program_.records[record].name).emit();
-        continue;
-      }
-      take_field(known, name, *field, inner_to, value, inner_from);
+      take_field(known, name, *program_.find_field(record, name), inner_to, value, inner_from);
     }
   }
 
@@ -267,6 +289,10 @@ class SourceMerger {
     for (const auto& one : source_->findings.missing) {
       if (is_below(refused_, one.pointer)) continue;
       const auto to = moved(one.pointer);
+      if (std::string unknown; !assess::read_fact_name(program_, to, unknown)) {
+        refused_.insert(one.pointer);
+        continue;
+      }
       const auto because = absence_of_gap(one.because);
       const auto pointer = Json::json_pointer(to);
       if (facts_.contains(pointer) && !facts_[pointer].is_null()) {

@@ -47,14 +47,14 @@ expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
 import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
 also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
 import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg; do
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml; do
   import 0 "dengbao.import/1" "${one%%:*}" "$imports/${one#*:}" --report --format json
   cp "$work/out" "$imports/report.json"
   also "the report fits its schema" 'python3 "$root/tests/cli/validate.py" "$schemas/import.schema.json" "$imports/report.json"'
 done
 
 # Secrets planted in every sample stay where they are.
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg; do
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml; do
   kind=${one%%:*}; file=$imports/${one#*:}
   also "the sample has secrets" 'grep -q -i planted "$file"'
   for format in "" "--report" "--report --format json"; do
@@ -64,3 +64,14 @@ for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:bo
     also "no secret comes out of $one $format" '! grep -q -i planted "$work/out" "$work/err"'
   done
 done
+
+# A scan of the device whose configuration is known: the same host by its name, and what contradicts is told.
+import 0 "" ios "$imports/branch-ios.cfg" --on 2026-11-20 -o "$imports/branch.json"
+import 1 "C0801" nmap "$imports/scan.xml" --into "$imports/branch.json"
+also "SSH 1 was seen, though the configuration refuses it" 'grep -q "ssh-1" "$work/err" && grep -q "scan.xml:11" "$work/err" && grep -q "known from branch-ios.cfg:" "$work/err"'
+also "the services are those of the same host" 'python3 -c "
+import json, sys
+hosts = json.load(open(sys.argv[1]))[\"hosts\"]
+assert [host[\"id\"] for host in hosts] == [\"GZ-BRANCH-R1\", \"10.40.1.8\"], hosts
+assert len(hosts[0][\"services\"]) == 3, hosts[0]
+" "$imports/branch.json"'
