@@ -211,6 +211,10 @@ void Config::nest() {
   while (!open.empty()) close(lines_.size());
 }
 
+auto Config::complete(std::string_view name) const -> bool {
+  return complete_ && std::ranges::any_of(lines_, [&](const ConfigLine& one) { return one.word(0) == name; });
+}
+
 auto Config::inside(std::size_t line) const -> std::vector<std::size_t> {
   std::vector<std::size_t> found;
   for (auto i = line + 1; i < lines_[line].end; i = lines_[i].end) found.push_back(i);

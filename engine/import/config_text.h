@@ -48,8 +48,9 @@ class Config {
 
   [[nodiscard]] auto lines() const -> const std::vector<ConfigLine>& { return lines_; }
   [[nodiscard]] auto lines() -> std::vector<ConfigLine>& { return lines_; }
-  // The command that ends it was there: what it does not say is not configured.
-  [[nodiscard]] auto complete() const -> bool { return complete_; }
+  // The command that ends it was there, and `name`, which gives the device its name: it is no part of a configuration,
+  // and what it does not say is not configured.
+  [[nodiscard]] auto complete(std::string_view name) const -> bool;
 
   // The indexes of the lines directly inside a block; those of the outermost lines.
   [[nodiscard]] auto inside(std::size_t line) const -> std::vector<std::size_t>;

@@ -129,6 +129,17 @@ class SourceMerger {
 
   // ---- walking
 
+  // Whether the choices that were imported are choices of these policies.
+  auto can_hold(const Type& type, const Json& value) const -> bool {
+    if (type.kind != Kind::enumeration) return true;
+    const auto& choices = program_.enumerations[type.enumeration()].choices;
+    const auto is_one = [&](const Json& one) {
+      return one.is_string() &&
+             std::ranges::find(choices, one.get<std::string>(), &model::EnumeratorInfo::name) != choices.end();
+    };
+    return value.is_array() ? std::ranges::all_of(value, is_one) : is_one(value);
+  }
+
   // Takes out what these policies have no fact for.
   void prune(RecordId record, Json& given, const std::string& from) {
     std::vector<std::string> unknown;
@@ -136,7 +147,7 @@ class SourceMerger {
       auto inner = from;
       facts::append_step(inner, name);
       const auto field = program_.find_field(record, name);
-      if (!field) {
+      if (!field || !can_hold(program_.fields[*field].type, value)) {
         unknown.push_back(name);
         refused_.insert(inner);
         continue;

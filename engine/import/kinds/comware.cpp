@@ -286,7 +286,7 @@ class ComwareReader {
       : config_(text, huawei_style()), findings_(findings) {
     device_.id = name;
     device_.system = "Comware";
-    device_.complete = config_.complete();
+    device_.complete = config_.complete("sysname");
   }
 
   void read() {

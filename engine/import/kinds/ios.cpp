@@ -244,7 +244,7 @@ class IosReader {
       : config_(text, {.comment = '!', .last = "end", .long_text = {"banner"}}), findings_(findings) {
     device_.id = name;
     device_.system = "Cisco IOS";
-    device_.complete = config_.complete();
+    device_.complete = config_.complete("hostname");
   }
 
   void read() {

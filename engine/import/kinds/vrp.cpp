@@ -321,7 +321,7 @@ class VrpReader {
       : config_(text, huawei_style()), findings_(findings) {
     device_.id = name;
     device_.system = "VRP";
-    device_.complete = config_.complete();
+    device_.complete = config_.complete("sysname");
     read_version(text);
   }
 

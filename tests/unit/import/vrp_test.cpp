@@ -154,4 +154,8 @@ TEST_CASE("a part of a configuration says nothing of what is not in it") {
   CHECK(fact(found, "/hosts/0/clock").is_null());
   CHECK(fact(found, "/hosts/0/accounts").is_null());
   CHECK(is_incomplete(found, "/hosts/0/addresses"));
+  // `display this` ends like a whole configuration.
+  const auto aaa = read_as("vrp", "#\naaa\n local-user a password irreversible-cipher x\n#\nreturn\n");
+  CHECK(is_incomplete(aaa, "/hosts/0/accounts"));
+  CHECK(fact(aaa, "/hosts/0/audit").is_null());
 }
