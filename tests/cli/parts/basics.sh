@@ -44,7 +44,7 @@ demo 1 '"because":[' assess "$demo/fail.json" --level 1 --format verdicts --reas
 demo 3 "C0109" assess "$demo/fail.json" --level 1 --reasons
 demo 3 "C0109" assess "$demo/fail.json" --level 1 --jobs 5000
 demo 1 "FAIL" assess "$demo/fail.json" --level 1 --jobs 2
-expect 1 "" assess "$shop" --policies "$root/policies" --level 3 --as-of 2026-11-21 --format json
+expect 1 "" assess "$shop" --policies "$mlps" --level 3 --as-of 2026-11-21 --format json
 cp "$work/out" "$work/one"
 for jobs in 0 3; do
   expect 1 "" assess "$shop" --policies "$mlps" --level 3 --as-of 2026-11-21 --format json --jobs $jobs
