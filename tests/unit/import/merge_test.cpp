@@ -97,7 +97,8 @@ TEST_CASE("what is known stays, and a contradiction is told with both values and
   CHECK(told[0].help[0].en == "known from core.cfg:7");
   CHECK(told[0].labels.size() == 1);
   // The fact keeps the evidence of the one source alone.
-  for (const auto& entry : parsed(merged)["evidence"]) {
+  const auto after = parsed(merged);
+  for (const auto& entry : after["evidence"]) {
     if (entry["source"] != "survey.cfg:7") continue;
     CHECK(std::ranges::find(entry["facts"], Json("/hosts/0/session_timeout")) == entry["facts"].end());
   }
