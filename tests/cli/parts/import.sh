@@ -2,7 +2,7 @@
 imports="$work/import"; mkdir "$imports"
 samples="$root/tests/import"
 cp "$samples"/* "$imports"
-import() { status=$1; words=$2; shift 2; expect "$status" "$words" import "$@"; }
+import() { status=$1; words=$2; shift 2; expect "$status" "$words" import "$@" --policies "$mlps"; }
 
 import 3 "no files are given" vrp
 import 3 "C0802" vpr "$imports/edge-fw.cfg"
@@ -22,7 +22,7 @@ for entry in facts[\"evidence\"]:
     assert entry[\"file\"] in (\"edge-fw.cfg\", \"access-switch.cfg\"), entry
 assert any(entry[\"source\"] == \"access-switch.cfg:4\" and \"/hosts/1/id\" in entry[\"facts\"] for entry in facts[\"evidence\"])
 " "$imports/facts.json"'
-expect 1 "" assess "$imports/facts.json" --level 3 --as-of 2026-11-21 --only 'computing.*' --format json -o "$imports/assessed.json"
+expect 1 "" assess "$imports/facts.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'computing.*' --format json -o "$imports/assessed.json"
 also "a first assessment comes of it" 'grep -q "access-switch.cfg" "$imports/facts.json" && [ -s "$imports/assessed.json" ]'
 
 # Again: nothing changes, and the file is not even written.
@@ -59,7 +59,7 @@ for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:bo
   also "the sample has secrets" 'grep -q -i planted "$file"'
   for format in "" "--report" "--report --format json"; do
     # shellcheck disable=SC2086
-    "$program" import "$kind" "$file" $format >"$work/out" 2>"$work/err" </dev/null
+    "$program" import "$kind" "$file" --policies "$mlps" $format >"$work/out" 2>"$work/err" </dev/null
     count=$((count + 1))
     also "no secret comes out of $one $format" '! grep -q -i planted "$work/out" "$work/err"'
   done
