@@ -169,18 +169,18 @@ namespace {
 auto read_in_the_end(const Program& program, const facts::Facts& facts, const Levels& levels, std::set<FactRef> read)
     -> std::set<FactRef> {
   constexpr int most_rounds = 2;  // up to three changes are tried together
-  auto todo = read;
-  for (int round = 0; round < most_rounds && !todo.empty(); ++round) {
+  auto fresh = read;
+  for (int round = 0; round < most_rounds && !fresh.empty(); ++round) {
     auto known = read;
-    for (const auto& fact : todo) {
+    for (const auto& fact : fresh) {
       for (const auto& change : other_values(program, facts, fact)) {
         explain::Hypothesis hypothesis;
         hypothesis.values.emplace(change.fact, change.value);
         levels.values(&hypothesis, &read);
       }
     }
-    todo.clear();
-    std::ranges::set_difference(read, known, std::inserter(todo, todo.end()));
+    fresh.clear();
+    std::ranges::set_difference(read, known, std::inserter(fresh, fresh.end()));
   }
   return read;
 }
