@@ -274,7 +274,7 @@ auto methods(const WaysIn& ways) -> Json {
   auto result = Json::array();
   if (ways.password == Answer::yes) result.push_back("password");
   if (ways.key == Answer::yes) result.push_back("key");
-  if (ways.empty == Answer::yes) result.push_back("none-asked");
+  if (ways.empty == Answer::yes) result.push_back("nothing-asked");
   return result;
 }
 

@@ -7,9 +7,9 @@
 namespace dengbao::collect {
 namespace {
 
-// Locks that only an administrator opens are written as a hundred years: longer than any time asked for.
+// Locks that only an administrator opens are written as 99 years: longer than any time asked for.
 auto duration_of(const LockOut& lock) -> std::string {
-  return lock.seconds == 0 ? "P100Y" : "PT" + std::to_string(lock.seconds) + "S";
+  return lock.seconds == 0 ? "P99Y" : "PT" + std::to_string(lock.seconds) + "S";
 }
 
 // Of the two doors, console and ssh, the one that is guarded less counts.

@@ -67,7 +67,7 @@ TEST_CASE("accounts: who can log in, and how") {
   CHECK(li["roles"] == nlohmann::json{"operator"});
   CHECK(because(facts, "/hosts/0/accounts/3/password") == "does-not-exist");
   CHECK(accounts[4]["enabled"] == false);  // expired
-  CHECK(accounts[5]["login"] == nlohmann::json{"none-asked"});
+  CHECK(accounts[5]["login"] == nlohmann::json{"nothing-asked"});
 }
 
 TEST_CASE("a RHEL tree: authselect links, no lock-out, conditional time-out, SELinux, auditd") {
