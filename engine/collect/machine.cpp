@@ -149,6 +149,13 @@ auto Machine::look(const std::string& path) const -> ReadStatus {
   return stat(real_path(path).c_str(), &info) == 0 ? ReadStatus::ok : status_of_error(errno);
 }
 
+auto Machine::is_there(const std::string& path) const -> bool {
+  const auto slash = path.rfind('/');
+  const auto folder = real_path(slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash));
+  struct stat info{};
+  return lstat((folder + '/' + path.substr(slash + 1)).c_str(), &info) == 0;
+}
+
 auto Machine::times(const std::string& path) const -> std::optional<FileTimes> {
   struct stat info{};
   if (stat(real_path(path).c_str(), &info) != 0) return std::nullopt;
@@ -161,6 +168,24 @@ auto Machine::run(const std::vector<std::string>& arguments, std::chrono::millis
   if (!live() || arguments.empty() || !exists(arguments.front())) return reading;
   reading.status = ReadStatus::unreadable;
   auto output = run_command(arguments, at_most);
+  if (!output || output->status != 0) return reading;
+  reading.status = ReadStatus::ok;
+  reading.text = std::move(output->text);
+  reading.sha256 = sha256(reading.text);
+  return reading;
+}
+
+auto Machine::run_on(const std::vector<std::string>& arguments, const std::string& folder,
+                     std::chrono::milliseconds at_most) const -> Reading {
+  Reading reading;
+  reading.source = joined(arguments) + ' ' + folder;
+  struct stat info{};
+  if (!exists(folder) || stat(arguments.front().c_str(), &info) != 0) return reading;
+  reading.status = ReadStatus::unreadable;
+  auto complete = arguments;
+  std::error_code error;
+  complete.push_back(fs::absolute(real_path(folder), error).string());
+  auto output = error ? std::nullopt : run_command(complete, at_most);
   if (!output || output->status != 0) return reading;
   reading.status = ReadStatus::ok;
   reading.text = std::move(output->text);

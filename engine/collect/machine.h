@@ -50,12 +50,19 @@ class Machine {
   // Whether the path exists: `unreadable` where a folder on the way forbids to know.
   [[nodiscard]] auto look(const std::string& path) const -> ReadStatus;
   [[nodiscard]] auto exists(const std::string& path) const -> bool { return look(path) == ReadStatus::ok; }
+  // The name itself, also that of a link that leads nowhere.
+  [[nodiscard]] auto is_there(const std::string& path) const -> bool;
   [[nodiscard]] auto times(const std::string& path) const -> std::optional<FileTimes>;
 
   // `absent` where the program does not exist or the machine is no live one, `unreadable` where it failed or took too
   // long. The first argument is an absolute path.
   [[nodiscard]] auto run(const std::vector<std::string>& arguments,
                          std::chrono::milliseconds at_most = std::chrono::seconds(10)) const -> Reading;
+
+  // A program of the machine that we run on reads a folder of the tree: the arguments, and then the folder's place.
+  // `absent` where either does not exist.
+  [[nodiscard]] auto run_on(const std::vector<std::string>& arguments, const std::string& folder,
+                            std::chrono::milliseconds at_most = std::chrono::seconds(30)) const -> Reading;
 
   // Every process of /proc, by number.
   [[nodiscard]] auto processes() const -> std::vector<Process>;
