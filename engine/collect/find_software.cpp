@@ -18,9 +18,8 @@ auto is_rpm_system(const Machine& machine) -> bool {
 // that the system is made of.
 void find_rpm_packages(Survey& survey) {
   auto& findings = survey.findings;
-  const std::string folder = survey.machine.exists("/usr/lib/sysimage/rpm") ? "/usr/lib/sysimage/rpm" : "/var/lib/rpm";
-  const auto all = survey.machine.run_on(
-      {"/usr/bin/rpm", "-qa", "--queryformat", "%{NAME}\\t%{VERSION}-%{RELEASE}\\n", "--dbpath"}, folder);
+  const auto all = survey.machine.run({"/usr/bin/rpm", "-qa", "--queryformat", "%{NAME}\\t%{VERSION}-%{RELEASE}\\n"},
+                                      std::chrono::seconds(30));
   const auto chosen =
       survey.machine.run({"/usr/bin/dnf", "-q", "-C", "repoquery", "--userinstalled", "--queryformat", "%{name}\\n"},
                          std::chrono::seconds(60));

@@ -175,24 +175,6 @@ auto Machine::run(const std::vector<std::string>& arguments, std::chrono::millis
   return reading;
 }
 
-auto Machine::run_on(const std::vector<std::string>& arguments, const std::string& folder,
-                     std::chrono::milliseconds at_most) const -> Reading {
-  Reading reading;
-  reading.source = joined(arguments) + ' ' + folder;
-  struct stat info{};
-  if (!exists(folder) || stat(arguments.front().c_str(), &info) != 0) return reading;
-  reading.status = ReadStatus::unreadable;
-  auto complete = arguments;
-  std::error_code error;
-  complete.push_back(fs::absolute(real_path(folder), error).string());
-  auto output = error ? std::nullopt : run_command(complete, at_most);
-  if (!output || output->status != 0) return reading;
-  reading.status = ReadStatus::ok;
-  reading.text = std::move(output->text);
-  reading.sha256 = sha256(reading.text);
-  return reading;
-}
-
 auto Machine::processes() const -> std::vector<Process> {
   std::vector<Process> result;
   for (const auto& name : list("/proc")) {

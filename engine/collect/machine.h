@@ -59,11 +59,6 @@ class Machine {
   [[nodiscard]] auto run(const std::vector<std::string>& arguments,
                          std::chrono::milliseconds at_most = std::chrono::seconds(10)) const -> Reading;
 
-  // A program of the machine that we run on reads a folder of the tree: the arguments, and then the folder's place.
-  // `absent` where either does not exist.
-  [[nodiscard]] auto run_on(const std::vector<std::string>& arguments, const std::string& folder,
-                            std::chrono::milliseconds at_most = std::chrono::seconds(30)) const -> Reading;
-
   // Every process of /proc, by number.
   [[nodiscard]] auto processes() const -> std::vector<Process>;
 

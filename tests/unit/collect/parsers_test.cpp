@@ -213,3 +213,14 @@ TEST_CASE("zones of firewalld, and rules that look at what comes in") {
   CHECK(filters_input("chain input { type filter hook input priority 0; policy accept; }"));
   CHECK_FALSE(filters_input("*filter\n:INPUT ACCEPT [0:0]\nCOMMIT\n"));
 }
+
+TEST_CASE("a module that may set rules for passwords leaves them unknown") {
+  const auto rules_of = [](std::string_view text) {
+    return password_rules(parse_pam(text, [](const std::string&) { return std::nullopt; }), {}, {});
+  };
+  CHECK_FALSE(rules_of("password requisite pam_deepin_pw_check.so\npassword sufficient pam_unix.so sm3\n").known);
+  CHECK(rules_of("password optional pam_house.so\npassword sufficient pam_unix.so\n").known);
+  CHECK(rules_of("password sufficient pam_unix.so\npassword sufficient pam_sss.so use_authtok\n"
+                 "password required pam_deny.so\n")
+            .known);
+}
