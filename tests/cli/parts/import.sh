@@ -47,14 +47,14 @@ expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
 import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
 also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
 import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml; do
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml openscap:scap-arf.xml openscap:scap-xccdf.xml; do
   import 0 "dengbao.import/1" "${one%%:*}" "$imports/${one#*:}" --report --format json
   cp "$work/out" "$imports/report.json"
   also "the report fits its schema" 'python3 "$root/tests/cli/validate.py" "$schemas/import.schema.json" "$imports/report.json"'
 done
 
 # Secrets planted in every sample stay where they are.
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml; do
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml openscap:scap-arf.xml openscap:scap-xccdf.xml; do
   kind=${one%%:*}; file=$imports/${one#*:}
   also "the sample has secrets" 'grep -q -i planted "$file"'
   for format in "" "--report" "--report --format json"; do
@@ -75,3 +75,13 @@ hosts = json.load(open(sys.argv[1]))[\"hosts\"]
 assert [host[\"id\"] for host in hosts] == [\"GZ-BRANCH-R1\", \"10.40.1.8\"], hosts
 assert len(hosts[0][\"services\"]) == 3, hosts[0]
 " "$imports/branch.json"'
+
+# A compliance scan of a machine that is known by its name; a contradiction is told with both places.
+import 0 "" openscap "$imports/scap-arf.xml" -o "$imports/scanned.json"
+import 0 "0 facts were added" openscap "$imports/scap-arf.xml" --into "$imports/scanned.json"
+cat >"$imports/known.json" <<'JSON'
+{"hosts": [{"id": "db-2", "name": "bj-db-2", "session_timeout": "PT300S"}]}
+JSON
+import 1 "C0801" openscap "$imports/scap-arf.xml" --into "$imports/known.json"
+also "one host, the time-out that was known" 'grep -q "PT300S" "$imports/known.json" && [ "$(grep -c bj-db-2.example.com "$imports/known.json")" -le 2 ]'
+import 3 "TestResult" openscap "$imports/scan.xml"
