@@ -142,6 +142,8 @@ struct Device {
   std::vector<Said<std::string>> applied;  // access lists that filter traffic
   std::vector<FilterRule> policies;        // security policies between zones
   std::optional<Said<bool>> default_allow;
+  Lines follows_sessions;  // lines that let packets of known sessions pass
+  Lines refuses_strays;    // lines that refuse packets of no session
 
   auto interface(std::string_view called, std::uint32_t line) -> DeviceInterface&;
   auto account(std::string_view called, std::uint32_t line) -> DeviceAccount&;
