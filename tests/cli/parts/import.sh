@@ -47,14 +47,16 @@ expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
 import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
 also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
 import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml; do
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml \
+  iptables:gate.rules nftables:gate.nft nftables:gate-nft.json; do
   import 0 "dengbao.import/1" "${one%%:*}" "$imports/${one#*:}" --report --format json
   cp "$work/out" "$imports/report.json"
   also "the report fits its schema" 'python3 "$root/tests/cli/validate.py" "$schemas/import.schema.json" "$imports/report.json"'
 done
 
 # Secrets planted in every sample stay where they are.
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml; do
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml \
+  iptables:gate.rules nftables:gate.nft nftables:gate-nft.json; do
   kind=${one%%:*}; file=$imports/${one#*:}
   also "the sample has secrets" 'grep -q -i planted "$file"'
   for format in "" "--report" "--report --format json"; do
@@ -75,3 +77,16 @@ hosts = json.load(open(sys.argv[1]))[\"hosts\"]
 assert [host[\"id\"] for host in hosts] == [\"GZ-BRANCH-R1\", \"10.40.1.8\"], hosts
 assert len(hosts[0][\"services\"]) == 3, hosts[0]
 " "$imports/branch.json"'
+
+# The same gateway as two tools print it.
+import 0 "" iptables "$imports/gate.rules" --on 2026-11-20 -o "$imports/gate.json"
+also "a gateway with its rules, and the line of each jump" 'python3 -c "
+import json, sys
+facts = json.load(open(sys.argv[1]))
+assert facts[\"boundary\"][\"devices\"][0][\"default_action\"] == \"deny\", facts[\"boundary\"]
+place = [rule[\"id\"] for rule in facts[\"boundary\"][\"rules\"]].index(\"gate:FORWARD:3/office:3\")
+lines = [entry[\"source\"] for entry in facts[\"evidence\"] if f\"/boundary/rules/{place}\" in entry[\"facts\"]]
+assert lines == [\"gate.rules:21\", \"gate.rules:35\"], lines
+" "$imports/gate.json"'
+import 1 "C0801" nftables "$imports/gate.nft" --into "$imports/gate.json"
+expect 1 "" assess "$imports/gate.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'boundary-access.*' --format json -o "$imports/assessed.json"
