@@ -74,6 +74,7 @@ struct DeviceChannel {
   std::optional<std::uint32_t> port;
   std::optional<std::vector<std::string>> outdated;
   std::optional<Said<std::string>> access_list;  // that guards it
+  std::vector<Said<std::string>> other_lists;    // of other ways in: what any of the lists lets in comes in
   bool through_lines = false;                    // it leads to the terminal lines, whose access lists guard it
   bool sources_unknown = false;                  // something else may guard it
 };

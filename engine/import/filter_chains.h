@@ -74,9 +74,4 @@ struct Decisions {
 // lower priority come first, and all must accept. Families are taken apart where tables of one alone hang on the hook.
 [[nodiscard]] auto decide(const std::vector<FilterTable>& tables, Hook hook) -> std::vector<Decisions>;
 
-// The host's own filter, and, where it filters between others, a boundary device with its rules. `id`: of both. Returns
-// the lines that have a part in a fact.
-auto write_filter(const std::vector<FilterTable>& tables, const std::string& id, Findings& findings)
-    -> std::set<std::uint32_t>;
-
 }  // namespace dengbao::importing

@@ -1,7 +1,6 @@
-#include <algorithm>
+#include "import/write_filter.h"
 
-#include "import/device.h"
-#include "import/filter_chains.h"
+#include <algorithm>
 
 // A Linux packet filter as facts: of the host itself, and of what it lets pass between others.
 namespace dengbao::importing {
@@ -9,6 +8,15 @@ namespace {
 
 const std::string filter_host = "/hosts/0";
 constexpr std::size_t most_listed = 1024;  // ranges of one rule
+
+auto listed_ranges(const std::vector<Subnet>& nets, const Traffic& traffic) -> std::optional<std::vector<Subnet>> {
+  const bool any = std::ranges::any_of(nets, [](const Subnet& net) { return net.prefix == 0; });
+  if (nets.size() > most_listed || (any && !traffic.family_known)) return std::nullopt;
+  return nets;
+}
+auto listed_ports(const std::vector<Ports>& all) -> std::vector<Ports> {
+  return all == std::vector{Ports{}} ? std::vector<Ports>{} : all;
+}
 
 class FilterWriter {
  public:
@@ -106,35 +114,11 @@ class FilterWriter {
   void add_rule(const Decision& decision) {
     const auto& traffic = decision.traffic;
     if (traffic.in == "lo" || traffic.out == "lo") return;  // what a host sends itself is not forwarded
-    FilterRule rule;
-    rule.id = decision.id;
+    auto rule = rule_of(decision);
     if (const auto count = ++ids_[decision.id]; count > 1) rule.id += '#' + std::to_string(count);
-    for (const auto line : decision.lines) {
-      if (std::ranges::find(rule.lines, line) == rule.lines.end()) rule.lines.push_back(line);
-    }
-    rule.allow = decision.allow;
-    // Ports of a protocol that the facts know no ports of.
-    const bool ports_told = traffic.protocol == RuleProtocol::tcp || traffic.protocol == RuleProtocol::udp;
-    const bool any_port = ports(traffic.source_ports).empty() && ports(traffic.target_ports).empty();
-    rule.exact = traffic.exact && (ports_told || any_port);
-    rule.from = ranges(traffic.from, traffic);
-    rule.to = ranges(traffic.to, traffic);
-    rule.protocol = traffic.protocol;
-    rule.source_ports = ports(traffic.source_ports);
-    rule.target_ports = ports(traffic.target_ports);
     rule.source_zone = zone(traffic.in, rule.lines);
     rule.target_zone = zone(traffic.out, rule.lines);
-    rule.logged = decision.logged;
     device_.policies.push_back(std::move(rule));
-  }
-
-  static auto ranges(const std::vector<Subnet>& nets, const Traffic& traffic) -> std::optional<std::vector<Subnet>> {
-    const bool any = std::ranges::any_of(nets, [](const Subnet& net) { return net.prefix == 0; });
-    if (nets.size() > most_listed || (any && !traffic.family_known)) return std::nullopt;
-    return nets;
-  }
-  static auto ports(const std::vector<Ports>& all) -> std::vector<Ports> {
-    return all == std::vector{Ports{}} ? std::vector<Ports>{} : all;
   }
 
   // What lies behind an interface that a rule names is a zone of this device.
@@ -153,6 +137,27 @@ class FilterWriter {
 };
 
 }  // namespace
+
+auto rule_of(const Decision& decision) -> FilterRule {
+  const auto& traffic = decision.traffic;
+  FilterRule rule;
+  rule.id = decision.id;
+  for (const auto line : decision.lines) {
+    if (std::ranges::find(rule.lines, line) == rule.lines.end()) rule.lines.push_back(line);
+  }
+  rule.allow = decision.allow;
+  // Ports of a protocol that the facts know no ports of.
+  const bool ports_told = traffic.protocol == RuleProtocol::tcp || traffic.protocol == RuleProtocol::udp;
+  const bool any_port = listed_ports(traffic.source_ports).empty() && listed_ports(traffic.target_ports).empty();
+  rule.exact = traffic.exact && (ports_told || any_port);
+  rule.from = listed_ranges(traffic.from, traffic);
+  rule.to = listed_ranges(traffic.to, traffic);
+  rule.protocol = traffic.protocol;
+  rule.source_ports = listed_ports(traffic.source_ports);
+  rule.target_ports = listed_ports(traffic.target_ports);
+  rule.logged = decision.logged;
+  return rule;
+}
 
 auto write_filter(const std::vector<FilterTable>& tables, const std::string& id, Findings& findings)
     -> std::set<std::uint32_t> {

@@ -248,9 +248,10 @@ class IosReader {
   }
 
   void read() {
+    for (const auto at : config_.outermost()) read_cisco_group(config_, at, objects_);
     for (const auto at : config_.outermost()) {
       if (line(at).word(0) == "interface") read_interface(at);
-      read_cisco_list(config_, at, device_);
+      read_cisco_list(config_, at, objects_, device_);
     }
     for (const auto at : config_.outermost()) read_block(at);
     finish();
@@ -510,24 +511,49 @@ class IosReader {
     used(at);
   }
 
-  // `snmp-server community NAME RO 10`, `snmp-server group G v3 priv`
+  // `snmp-server community NAME RO 10`, `snmp-server group G v3 priv access 10`
   void read_snmp(std::size_t at) {
     const auto& one = line(at);
     if (one.word(1) == "community") {
-      const auto guard = one.words.size() > 4 ? one.words.back() : std::string_view();
       for (const auto* protocol : {"snmpv1", "snmpv2c"}) {
-        auto& channel = device_.channel(protocol, protocol, one.number);
-        // Several communities may have several guards.
-        channel.sources_unknown = channel.sources_unknown || channel.lines.size() > 1;
-        if (!guard.empty()) channel.access_list = Said<std::string>{std::string(guard), one.number};
+        add_guard(device_.channel(protocol, protocol, one.number), community_list(one), one.number);
       }
       used(at);
     } else if (one.word(1) == "group" && one.word(3) == "v3") {
       auto& channel = device_.channel("snmpv3", "snmpv3", one.number);
-      channel.sources_unknown = true;
       if (!channel.outdated) channel.outdated = std::vector<std::string>();
       if (one.word(4) != "priv" && channel.outdated->empty()) channel.outdated->push_back("snmpv3-in-clear");
+      const auto place = one.find("access");
+      add_guard(channel, place + 2 == one.words.size() ? one.word(place + 1) : std::string_view(), one.number);
+      // IPv6 has lists of its own.
+      channel.sources_unknown = channel.sources_unknown || (place < one.words.size() && place + 2 != one.words.size());
       used(at);
+    } else if (one.word(1) == "user") {
+      // Users may have lists of their own, which their groups do not know.
+      snmp_users_guarded_ = snmp_users_guarded_ || one.find("access") < one.words.size();
+    }
+  }
+
+  // Behind the community: `view NAME`, `RO` or `RW`, `ipv6 LIST`, and the list.
+  static auto community_list(const ConfigLine& one) -> std::string_view {
+    std::size_t place = 3;
+    if (one.word(place) == "view") place += 2;
+    const auto right = one.word(place);
+    if (right == "RO" || right == "RW" || right == "ro" || right == "rw") ++place;
+    if (one.word(place) == "ipv6") place += 2;
+    return one.word(place);
+  }
+
+  // Each community and each group is a way in; one without a list leaves it open to all.
+  void add_guard(DeviceChannel& channel, std::string_view list, std::uint32_t number) {
+    const bool first = channel.lines.size() == 1;
+    if (list.empty()) {
+      channel.access_list.reset();
+      channel.other_lists.clear();
+    } else if (first) {
+      channel.access_list = Said<std::string>{std::string(list), number};
+    } else if (channel.access_list) {
+      channel.other_lists.push_back({std::string(list), number});
     }
   }
 
@@ -540,6 +566,10 @@ class IosReader {
       }
       if (channel.protocol == "http" || channel.protocol == "https") channel.access_list = http_list_;
     }
+    for (auto& channel : device_.channels) {
+      if (channel.protocol == "snmpv3" && snmp_users_guarded_) channel.sources_unknown = true;
+    }
+    read_cisco_zones(config_, device_);
     for (auto& account : device_.accounts) account.vendor_name = account.name == "cisco" || account.name == "admin";
     const bool lines_told =
         std::ranges::all_of(device_.terminals, [](const TerminalLine& one) { return !one.remote || one.protocols; });
@@ -557,7 +587,9 @@ class IosReader {
   Config config_;
   Findings& findings_;
   Device device_;
+  PolicyObjects objects_;
   std::set<std::string> decided_;
+  bool snmp_users_guarded_ = false;
   std::optional<Said<std::string>> ssh_version_;
   std::optional<Said<std::string>> http_list_;
 };

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "import/filter_chains.h"
 #include "import/iptables_rule.h"
 #include "import/kind.h"
+#include "import/write_filter.h"
 
 // Packet filters of Linux as iptables prints them: `iptables-save`, `ip6tables-save`, and files for `iptables-restore`.
 namespace dengbao::importing {

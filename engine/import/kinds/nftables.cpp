@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "import/filter_chains.h"
 #include "import/kind.h"
 #include "import/nft_text.h"
+#include "import/write_filter.h"
 
 // Packet filters of Linux as nftables prints them: `nft list ruleset` and `nft -j list ruleset`.
 namespace dengbao::importing {

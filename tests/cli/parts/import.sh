@@ -47,7 +47,7 @@ expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
 import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
 also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
 import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml \
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg nmap:scan.xml nmap:scan-crypto.xml \
   iptables:gate.rules nftables:gate.nft nftables:gate-nft.json; do
   import 0 "dengbao.import/1" "${one%%:*}" "$imports/${one#*:}" --report --format json
   cp "$work/out" "$imports/report.json"
@@ -55,7 +55,7 @@ for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:bo
 done
 
 # Secrets planted in every sample stay where they are.
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml \
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg nmap:scan.xml nmap:scan-crypto.xml \
   iptables:gate.rules nftables:gate.nft nftables:gate-nft.json; do
   kind=${one%%:*}; file=$imports/${one#*:}
   also "the sample has secrets" 'grep -q -i planted "$file"'
@@ -88,5 +88,5 @@ place = [rule[\"id\"] for rule in facts[\"boundary\"][\"rules\"]].index(\"gate:F
 lines = [entry[\"source\"] for entry in facts[\"evidence\"] if f\"/boundary/rules/{place}\" in entry[\"facts\"]]
 assert lines == [\"gate.rules:21\", \"gate.rules:35\"], lines
 " "$imports/gate.json"'
-import 1 "C0801" nftables "$imports/gate.nft" --into "$imports/gate.json"
+import 0 "0 contradict" nftables "$imports/gate.nft" --into "$imports/gate.json"
 expect 1 "" assess "$imports/gate.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'boundary-access.*' --format json -o "$imports/assessed.json"
