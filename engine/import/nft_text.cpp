@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::size_t most_words = 4'000'000;  // what was defined can be named again and again
 
-auto is_blank(char c) -> bool { return c == ' ' || c == '\t' || c == '\r'; }
-auto is_mark(char c) -> bool {
+auto is_nft_blank(char c) -> bool { return c == ' ' || c == '\t' || c == '\r'; }
+auto is_nft_mark(char c) -> bool {
   return c == '{' || c == '}' || c == '(' || c == ')' || c == ',' || c == ';' || c == '|' || c == '&' || c == '=';
 }
 
@@ -32,7 +32,7 @@ class NftScanner {
     } else if (c == '\\' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') {
       ++line_;
       at_ += 2;
-    } else if (is_blank(c)) {
+    } else if (is_nft_blank(c)) {
       ++at_;
     } else if (c == '#') {
       at_ = std::min(text_.find('\n', at_), text_.size());
@@ -52,13 +52,13 @@ class NftScanner {
     if ((c == '!' || c == '=' || c == '<' || c == '>') && next == '=') {
       put({std::string(text_.substr(at_, 2)), line_, false, false});
       at_ += 2;
-    } else if (is_mark(c)) {
+    } else if (is_nft_mark(c)) {
       put({std::string(1, c), line_, false, c == ';'});
       ++at_;
     } else {
       auto end = at_;
-      while (end < text_.size() && !is_blank(text_[end]) && text_[end] != '\n' && text_[end] != '"' &&
-             !is_mark(text_[end])) {
+      while (end < text_.size() && !is_nft_blank(text_[end]) && text_[end] != '\n' && text_[end] != '"' &&
+             !is_nft_mark(text_[end])) {
         ++end;
       }
       auto word = text_.substr(at_, end - at_);
