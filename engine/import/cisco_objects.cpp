@@ -54,16 +54,6 @@ auto group_services(const ConfigLine& line, const PolicyObjects& objects) -> std
   return services;
 }
 
-template <typename T>
-void add_members(std::optional<std::vector<T>>& to, const std::optional<std::vector<T>>& more) {
-  constexpr std::size_t most = 4096;
-  if (!to || !more || to->size() + more->size() > most) {
-    to.reset();
-    return;
-  }
-  to->insert(to->end(), more->begin(), more->end());
-}
-
 }  // namespace
 
 void read_cisco_group(Config& config, std::size_t at, PolicyObjects& objects) {
@@ -72,25 +62,18 @@ void read_cisco_group(Config& config, std::size_t at, PolicyObjects& objects) {
   const bool network = head.word(1) == "network" || head.word(1) == "v6-network";
   if (head.word(0) != "object-group" || (!network && head.word(1) != "service") || head.words.size() < 3) return;
   config.mark(at, Use::fact);
-  std::optional<std::vector<Subnet>> addresses = std::vector<Subnet>{};
-  std::optional<std::vector<NamedService>> services = std::vector<NamedService>{};
+  const std::string name(head.word(2));
+  const auto is_member = [](const ConfigLine& one) { return one.word(0) != "description"; };
+  if (network) {
+    objects.addresses[name] = gather_members<Subnet>(
+        config, at, is_member, [&](const ConfigLine& one) { return group_addresses(one, objects); });
+    return;
+  }
+  auto services = gather_members<NamedService>(config, at, is_member,
+                                               [&](const ConfigLine& one) { return group_services(one, objects); });
   // `object-group service WEB tcp`: what is in it are ports alone.
   if (head.words.size() > 3) services.reset();
-  for (const auto inner : config.inside(at)) {
-    const auto& line = lines[inner];
-    const bool described = line.word(0) == "description";
-    config.mark(inner, described ? Use::unused : Use::fact);
-    if (described) continue;
-    if (network)
-      add_members(addresses, group_addresses(line, objects));
-    else
-      add_members(services, group_services(line, objects));
-  }
-  const std::string name(head.word(2));
-  if (network)
-    objects.addresses[name] = std::move(addresses);
-  else
-    objects.services[name] = std::move(services);
+  objects.services[name] = std::move(services);
 }
 
 }  // namespace dengbao::importing

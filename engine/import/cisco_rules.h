@@ -2,7 +2,7 @@
 
 #include "import/config_text.h"
 #include "import/device.h"
-#include "import/security_policy.h"
+#include "import/policy_objects.h"
 
 // Access lists and secrets as Cisco's command lines write them.
 namespace dengbao::importing {

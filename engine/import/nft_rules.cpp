@@ -59,9 +59,7 @@ class NftReader {
     const auto key = key_of(entry.body);
     auto& values = sets_[key][nft_text(entry.body, "name")];
     // What packets put into a set changes by itself.
-    const auto flags = entry.body.find("flags");
-    const bool moves = flags != entry.body.end() && (flags->dump().find("dynamic") != std::string::npos ||
-                                                     flags->dump().find("timeout") != std::string::npos);
+    const bool moves = nft_has_flag(entry.body, "dynamic") || nft_has_flag(entry.body, "timeout");
     if (moves || entry.body.contains("timeout")) {
       moving_.insert(key + ' ' + nft_text(entry.body, "name"));
       return;
@@ -262,6 +260,14 @@ auto nft_text(const Json& object, std::string_view field) -> std::string {
   if (!object.is_object()) return {};
   const auto found = object.find(field);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+auto nft_has_flag(const Json& object, std::string_view flag) -> bool {
+  if (!object.is_object()) return false;
+  const auto flags = object.find("flags");
+  if (flags == object.end()) return false;
+  if (flags->is_string()) return flags->get_ref<const std::string&>() == flag;
+  return flags->is_array() && std::ranges::find(*flags, Json(flag)) != flags->end();
 }
 
 auto nft_tables(std::vector<NftEntry>& entries) -> std::vector<FilterTable> { return NftReader(entries).read(); }

@@ -25,4 +25,7 @@ struct NftEntry {
 // The field of an object as text; empty where it is none.
 [[nodiscard]] auto nft_text(const Json& object, std::string_view field) -> std::string;
 
+// Whether the object has this among its flags.
+[[nodiscard]] auto nft_has_flag(const Json& object, std::string_view flag) -> bool;
+
 }  // namespace dengbao::importing

@@ -108,9 +108,7 @@ class NftablesReader {
     };
     for (const auto& entry : entries_) {
       if (entry.kind != "table" || !entry.body.is_object()) continue;
-      const auto flags = entry.body.find("flags");
-      const bool dormant = entry.body.contains("dormant") ||
-                           (flags != entry.body.end() && flags->dump().find("dormant") != std::string::npos);
+      const bool dormant = entry.body.contains("dormant") || nft_has_flag(entry.body, "dormant");
       if (dormant) off.insert(key(entry, json_ ? "name" : "table"));
     }
     for (auto& entry : entries_) {

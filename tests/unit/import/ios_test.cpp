@@ -141,6 +141,19 @@ TEST_CASE("who may ask by SNMP") {
   CHECK_FALSE(element(zoned, "/hosts/0/management", "protocol", "snmpv2c").contains("allowed_sources"));
 }
 
+TEST_CASE("groups that name groups twice have an end, and what is too much is not told") {
+  std::string text = "version 15\nhostname R\nobject-group network N0\n host 10.0.0.1\n";
+  for (int i = 0; i < 40; ++i) {
+    const auto inner = std::to_string(i);
+    text += "object-group network N" + std::to_string(i + 1) + "\n group-object N" + inner + "\n group-object N" +
+            inner + '\n';
+  }
+  text += "ip access-list extended A\n permit ip object-group N2 any\n permit ip object-group N40 any\n";
+  const auto found = read_as("ios", text + "interface E0\n ip access-group A in\nend\n");
+  CHECK(element(found, "/boundary/rules", "id", "R:acl-A:10")["from_ranges"] == Json({"10.0.0.1/32"}));
+  CHECK_FALSE(element(found, "/boundary/rules", "id", "R:acl-A:20").contains("from_ranges"));
+}
+
 TEST_CASE("hostile policies between zones have an end") {
   std::string text = "version 15\nhostname R\nzone security a\nzone security b\n";
   text += "class-map type inspect match-any C\n match class-map C\n match class-map C\n match access-group 9\n";

@@ -202,6 +202,14 @@ TEST_CASE("what is no rule set of nftables is refused, and anything has an end")
   static_cast<void>(read_as("nftables", bomb + "table ip a { chain b { tcp dport $a60 accept\n } }\n"));
 }
 
+TEST_CASE("bytes that are no text do not stop a reader") {
+  const auto found =
+      read_as("nftables",
+              "table inet \xff {\n flags \x9c\n set s {\n flags \x9c, timeout\n }\n chain \xfe {\n type filter "
+              "hook input priority 0; policy drop;\n tcp dport @s accept\n }\n}\n");
+  CHECK(fact(found, "/hosts/0/packet_filter/enabled") == true);
+}
+
 TEST_CASE("secrets in rule sets stay there") {
   CHECK(everything(read_as("nftables", sample("gate.nft"))).find("Planted") == std::string::npos);
   CHECK(everything(read_as("nftables", sample("gate-nft.json"))).find("Planted") == std::string::npos);
