@@ -9,11 +9,13 @@ namespace {
 // 0.0.0.255`.
 class CiscoRule {
  public:
-  CiscoRule(const ConfigLine& line, std::size_t place, bool v6) : line_(line), at_(place), v6_(v6) {}
+  CiscoRule(const ConfigLine& line, std::size_t place, bool v6, const PolicyObjects& objects)
+      : line_(line), at_(place), v6_(v6), objects_(objects) {}
 
-  auto read() -> std::optional<FilterRule> {
+  // One rule for each service that it names; none where it is no rule.
+  auto read() -> std::vector<FilterRule> {
     const auto action = line_.word(at_++);
-    if (action != "permit" && action != "deny") return std::nullopt;
+    if (action != "permit" && action != "deny") return {};
     rule_.allow = action == "permit";
     rule_.lines.push_back(line_.number);
     rule_.logged = false;
@@ -28,8 +30,13 @@ class CiscoRule {
       rule_.protocol = *protocol;
       ++at_;
       take_sides();
+    } else if (line_.word(at_) == "object-group") {
+      services_ = objects_.service(line_.word(at_ + 1));
+      if (!services_ || services_->empty()) rule_.exact = false;
+      at_ += 2;
+      take_sides();
     } else {
-      rule_.exact = false;  // object groups in place of the protocol
+      rule_.exact = false;
       at_ = line_.words.size();
     }
     for (; at_ < line_.words.size(); ++at_) {
@@ -40,18 +47,30 @@ class CiscoRule {
         rule_.exact = false;  // `established`, a kind of ICMP, `time-range`, `dscp` …
       }
     }
-    return std::move(rule_);
+    return each_service();
   }
 
  private:
+  auto each_service() -> std::vector<FilterRule> {
+    if (!services_ || services_->empty()) return {std::move(rule_)};
+    std::vector<FilterRule> rules;
+    for (const auto& service : *services_) {
+      auto& one = rules.emplace_back(rule_);
+      one.protocol = service.protocol;
+      one.source_ports = service.source_ports;
+      one.target_ports = service.target_ports;
+    }
+    return rules;
+  }
+
   static auto is_address(std::string_view word) -> bool { return Address::parse(word) || with_length(word); }
   static auto is_place(std::string_view word) -> bool { return word == "any" || word == "host" || is_address(word); }
 
   void take_sides() {
     rule_.from = take_range();
-    rule_.source_ports = take_ports();
+    rule_.source_ports = take_cisco_ports(line_, at_);
     rule_.to = take_range();
-    rule_.target_ports = take_ports();
+    rule_.target_ports = take_cisco_ports(line_, at_);
     if (!rule_.from || !rule_.to || !rule_.source_ports || !rule_.target_ports) rule_.exact = false;
   }
 
@@ -64,8 +83,9 @@ class CiscoRule {
       return address ? std::optional(std::vector{single(*address)}) : std::nullopt;
     }
     const auto address = Address::parse(word);
+    if (word == "object-group") return objects_.address(line_.word(at_++));
     if (!address) {
-      ++at_;  // `object-group NAME`
+      ++at_;
       return std::nullopt;
     }
     const auto wildcard = line_.word(at_);
@@ -75,57 +95,62 @@ class CiscoRule {
     return length ? std::optional(std::vector{subnet_of(*address, *length)}) : std::nullopt;
   }
 
-  auto take_ports() -> std::optional<std::vector<Ports>> {
-    const auto how = line_.word(at_);
-    std::vector<Ports> ports;
-    if (how != "eq" && how != "gt" && how != "lt" && how != "range" && how != "neq") return ports;
-    const auto first = port_number(line_.word(++at_));
-    ++at_;
-    if (!first || how == "neq") return std::nullopt;
-    if (how == "range") {
-      const auto last = port_number(line_.word(at_++));
-      if (!last || *last < *first) return std::nullopt;
-      return std::vector<Ports>{{*first, *last}};
-    }
-    if (how == "gt" && *first < 65535) return std::vector<Ports>{{static_cast<std::uint16_t>(*first + 1), 65535}};
-    if (how == "lt" && *first > 0) return std::vector<Ports>{{0, static_cast<std::uint16_t>(*first - 1)}};
-    if (how != "eq") return std::nullopt;
-    ports.push_back({*first, *first});
-    for (auto next = port_number(line_.word(at_)); next; next = port_number(line_.word(at_))) {
-      ports.push_back({*next, *next});
-      ++at_;
-    }
-    return ports;
-  }
-
   const ConfigLine& line_;
   std::size_t at_;
   bool v6_;
+  const PolicyObjects& objects_;
   FilterRule rule_;
+  std::optional<std::vector<NamedService>> services_;
 };
 
 // Appends the rule that begins at this word.
-auto add_rule(AccessList& list, const std::string& name, const ConfigLine& line, std::size_t place, bool v6) -> bool {
+auto add_rule(AccessList& list, const std::string& name, const ConfigLine& line, std::size_t place, bool v6,
+              const PolicyObjects& objects) -> bool {
   auto order = whole_number(line.word(place));
   if (order) ++place;
-  auto rule = CiscoRule(line, place, v6).read();
-  if (!rule) return false;
-  rule->order = order.value_or(list.rules.empty() ? 10 : list.rules.back().order + 10);
-  rule->id = "acl-" + name + ':' + std::to_string(rule->order);
-  list.rules.push_back(std::move(*rule));
-  return true;
+  auto rules = CiscoRule(line, place, v6, objects).read();
+  const auto number = order.value_or(list.rules.empty() ? 10 : list.rules.back().order + 10);
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    rules[i].order = number;
+    rules[i].id = "acl-" + name + ':' + std::to_string(number) + (rules.size() > 1 ? '#' + std::to_string(i + 1) : "");
+    list.rules.push_back(std::move(rules[i]));
+  }
+  return !rules.empty();
 }
 
 }  // namespace
 
-void read_cisco_list(Config& config, std::size_t at, Device& device) {
+auto take_cisco_ports(const ConfigLine& line, std::size_t& place) -> std::optional<std::vector<Ports>> {
+  const auto how = line.word(place);
+  std::vector<Ports> ports;
+  if (how != "eq" && how != "gt" && how != "lt" && how != "range" && how != "neq") return ports;
+  const auto first = port_number(line.word(++place));
+  ++place;
+  if (!first || how == "neq") return std::nullopt;
+  if (how == "range") {
+    const auto last = port_number(line.word(place++));
+    if (!last || *last < *first) return std::nullopt;
+    return std::vector<Ports>{{*first, *last}};
+  }
+  if (how == "gt" && *first < 65535) return std::vector<Ports>{{static_cast<std::uint16_t>(*first + 1), 65535}};
+  if (how == "lt" && *first > 0) return std::vector<Ports>{{0, static_cast<std::uint16_t>(*first - 1)}};
+  if (how != "eq") return std::nullopt;
+  ports.push_back({*first, *first});
+  for (auto next = port_number(line.word(place)); next; next = port_number(line.word(place))) {
+    ports.push_back({*next, *next});
+    ++place;
+  }
+  return ports;
+}
+
+void read_cisco_list(Config& config, std::size_t at, const PolicyObjects& objects, Device& device) {
   auto& lines = config.lines();
   auto& head = lines[at];
   if (head.word(0) == "access-list" && head.words.size() > 2) {
     const std::string name(head.word(1));
     auto& list = device.access_lists[name];
     if (list.line == 0) list.line = head.number;
-    head.use = add_rule(list, name, head, 2, false) ? Use::fact : Use::unused;
+    head.use = add_rule(list, name, head, 2, false, objects) ? Use::fact : Use::unused;
     return;
   }
   const bool v6 = head.begins({"ipv6", "access-list"});
@@ -140,7 +165,7 @@ void read_cisco_list(Config& config, std::size_t at, Device& device) {
     const bool remark = line.word(0) == "remark" || line.word(1) == "remark" || line.word(0) == "statistics";
     if (remark) {
       line.use = Use::unused;
-    } else if (add_rule(list, name, line, line.word(0) == "sequence" ? 1 : 0, v6)) {
+    } else if (add_rule(list, name, line, line.word(0) == "sequence" ? 1 : 0, v6, objects)) {
       line.use = Use::fact;
     }
   }

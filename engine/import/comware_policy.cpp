@@ -28,18 +28,13 @@ class ComwarePolicy {
   // ` 0 network subnet 10.1.1.0 255.255.255.0`, ` 10 network host address 10.1.2.1`, ` 20 network range A B`
   void read_addresses(std::size_t at) {
     used(at);
-    std::optional<std::vector<Subnet>> nets = std::vector<Subnet>{};
-    for (const auto inner : config_.inside(at)) {
-      const auto& one = line(inner);
-      if (one.word(1) != "network") {
-        config_.mark(inner, Use::unused);
-        if (one.word(0) != "description" && one.word(0) != "security-zone") nets.reset();
-        continue;
-      }
-      used(inner);
-      add_ranges(nets, network_at(one));
-    }
-    objects_.addresses[std::string(line(at).word(3))] = std::move(nets);
+    objects_.addresses[std::string(line(at).word(3))] = gather_members<Subnet>(
+        config_, at,
+        [](const ConfigLine& one) {
+          const bool harmless = one.word(0) == "description" || one.word(0) == "security-zone";
+          return one.word(1) == "network" ? std::optional(true) : harmless ? std::optional(false) : std::nullopt;
+        },
+        [&](const ConfigLine& one) { return network_at(one); });
   }
 
   auto network_at(const ConfigLine& one) const -> std::optional<std::vector<Subnet>> {
@@ -58,19 +53,12 @@ class ComwarePolicy {
   // ` 0 service tcp destination eq 8080`, ` 10 service udp source range 1 99 destination range 500 600`
   void read_services(std::size_t at) {
     used(at);
-    std::optional<std::vector<NamedService>> services = std::vector<NamedService>{};
-    for (const auto inner : config_.inside(at)) {
-      const auto& one = line(inner);
-      if (one.word(1) != "service") {
-        config_.mark(inner, Use::unused);
-        continue;
-      }
-      used(inner);
-      const auto service = service_at(one, 2);
-      if (!service) services.reset();
-      if (service && services) services->push_back(*service);
-    }
-    objects_.services[std::string(line(at).word(2))] = std::move(services);
+    objects_.services[std::string(line(at).word(2))] = gather_members<NamedService>(
+        config_, at, [](const ConfigLine& one) { return one.word(1) == "service"; },
+        [&](const ConfigLine& one) -> std::optional<std::vector<NamedService>> {
+          const auto service = service_at(one, 2);
+          return service ? std::optional(std::vector{*service}) : std::nullopt;
+        });
   }
 
   static auto service_at(const ConfigLine& one, std::size_t place) -> std::optional<NamedService> {

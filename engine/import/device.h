@@ -74,6 +74,7 @@ struct DeviceChannel {
   std::optional<std::uint32_t> port;
   std::optional<std::vector<std::string>> outdated;
   std::optional<Said<std::string>> access_list;  // that guards it
+  std::vector<Said<std::string>> other_lists;    // of other ways in: what any of the lists lets in comes in
   bool through_lines = false;                    // it leads to the terminal lines, whose access lists guard it
   bool sources_unknown = false;                  // something else may guard it
 };
@@ -151,6 +152,8 @@ struct Device {
   std::vector<AppliedList> applied;
   std::vector<FilterRule> policies;  // security policies between zones
   std::optional<Said<bool>> default_allow;
+  Lines follows_sessions;  // lines that let packets of known sessions pass
+  Lines refuses_strays;    // lines that refuse packets of no session
 
   auto interface(std::string_view called, std::uint32_t line) -> DeviceInterface&;
   auto account(std::string_view called, std::uint32_t line) -> DeviceAccount&;

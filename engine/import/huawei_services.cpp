@@ -72,6 +72,18 @@ void read_huawei_log(Config& config, std::size_t at, Device& device) {
   }
 }
 
+namespace {
+
+// `… acl 2001`, `… acl name OPS` at the end of a line; empty where there is none. What stands before may be a secret.
+auto snmp_list(const ConfigLine& one) -> std::string {
+  const auto count = one.words.size();
+  if (count > 5 && one.word(count - 2) == "acl") return std::string(one.words.back());
+  if (count > 6 && one.word(count - 3) == "acl" && one.word(count - 2) == "name") return std::string(one.words.back());
+  return {};
+}
+
+}  // namespace
+
 void HuaweiSnmp::read(Config& config, std::size_t at) {
   const auto& one = config.lines()[at];
   if (one.word(0) == "undo") return;
@@ -86,6 +98,14 @@ void HuaweiSnmp::read(Config& config, std::size_t at) {
   } else if (one.begins({"snmp-agent", "acl"})) {
     list_ = Said<std::string>{std::string(one.word(2)), one.number};
     config.mark(at, Use::fact);
+  } else if (one.begins({"snmp-agent", "community"}) && one.word(2) != "complexity-check") {
+    communities_.push_back({snmp_list(one), one.number});
+    if (!communities_.back().value.empty()) config.mark(at, Use::fact);
+  } else if (one.begins({"snmp-agent", "group", "v3"})) {
+    groups_.push_back({snmp_list(one), one.number});
+    if (!groups_.back().value.empty()) config.mark(at, Use::fact);
+  } else if (one.word(1) == "usm-user") {
+    users_guarded_ = users_guarded_ || !snmp_list(one).empty();
   }
 }
 
@@ -93,9 +113,16 @@ void HuaweiSnmp::finish(Device& device) const {
   for (const auto& version : versions_) {
     const auto* const protocol = version.value == "v1" ? "snmpv1" : version.value == "v2c" ? "snmpv2c" : "snmpv3";
     auto& channel = device.channel(protocol, protocol, version.line);
+    const auto& ways = version.value == "v3" ? groups_ : communities_;
+    const bool some = std::ranges::any_of(ways, [](const auto& way) { return !way.value.empty(); });
+    const bool all = some && std::ranges::none_of(ways, [](const auto& way) { return way.value.empty(); });
     if (list_) channel.access_list = list_;
-    // Communities and users may have access lists of their own.
-    if (!list_) channel.sources_unknown = true;
+    // The list for all of SNMP and those of its own both hold; users may have more.
+    channel.sources_unknown =
+        (some && (list_ || !all)) || (version.value == "v3" && users_guarded_) || (!list_ && !some);
+    if (list_ || !all) continue;
+    channel.access_list = ways.front();
+    channel.other_lists.assign(ways.begin() + 1, ways.end());
   }
 }
 

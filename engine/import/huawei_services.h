@@ -28,6 +28,10 @@ class HuaweiSnmp {
   bool on_ = false;
   std::vector<Said<std::string>> versions_;
   std::optional<Said<std::string>> list_;
+  // Each community, and each group of SNMPv3, with the access list of its own, empty where it has none.
+  std::vector<Said<std::string>> communities_;
+  std::vector<Said<std::string>> groups_;
+  bool users_guarded_ = false;
 };
 
 // Takes away the channels of servers that no line for remote log-in accepts; adds what is told thereby to `decided`.

@@ -7,86 +7,6 @@
 namespace dengbao::importing {
 namespace {
 
-struct WellKnown {
-  std::string_view name;
-  RuleProtocol protocol;
-  std::uint16_t port;  // 0: none
-};
-constexpr WellKnown well_known[] = {
-    {"bgp", RuleProtocol::tcp, 179},   {"dns", RuleProtocol::udp, 53},     {"dns-tcp", RuleProtocol::tcp, 53},
-    {"ftp", RuleProtocol::tcp, 21},    {"gre", RuleProtocol::other, 0},    {"http", RuleProtocol::tcp, 80},
-    {"https", RuleProtocol::tcp, 443}, {"icmp", RuleProtocol::icmp, 0},    {"icmpv6", RuleProtocol::icmp, 0},
-    {"imap", RuleProtocol::tcp, 143},  {"ldap", RuleProtocol::tcp, 389},   {"ntp", RuleProtocol::udp, 123},
-    {"ping", RuleProtocol::icmp, 0},   {"pop3", RuleProtocol::tcp, 110},   {"rdp-tcp", RuleProtocol::tcp, 3389},
-    {"smtp", RuleProtocol::tcp, 25},   {"snmp", RuleProtocol::udp, 161},   {"snmptrap", RuleProtocol::udp, 162},
-    {"ssh", RuleProtocol::tcp, 22},    {"syslog", RuleProtocol::udp, 514}, {"telnet", RuleProtocol::tcp, 23},
-    {"tftp", RuleProtocol::udp, 69},
-};
-
-}  // namespace
-
-auto PolicyObjects::address(std::string_view name) const -> std::optional<std::vector<Subnet>> {
-  if (const auto found = addresses.find(name); found != addresses.end()) return found->second;
-  return name == "any" ? std::optional(std::vector{any_v4()}) : std::nullopt;
-}
-
-auto PolicyObjects::service(std::string_view name) const -> std::optional<std::vector<NamedService>> {
-  if (const auto found = services.find(name); found != services.end()) return found->second;
-  const auto* const known = std::ranges::find(well_known, name, &WellKnown::name);
-  if (known == std::end(well_known)) return name == "any" ? std::optional(std::vector{NamedService{}}) : std::nullopt;
-  NamedService service{known->protocol, {}, {}};
-  if (known->port > 0) service.target_ports = {{known->port, known->port}};
-  return std::vector{service};
-}
-
-void add_ranges(std::optional<std::vector<Subnet>>& to, const std::optional<std::vector<Subnet>>& more) {
-  if (!to || !more) {
-    to.reset();
-    return;
-  }
-  to->insert(to->end(), more->begin(), more->end());
-}
-
-void add_policy_rule(const PolicyRule& rule, Device& device) {
-  constexpr std::size_t most = 4096;  // of one rule
-  const auto zones = [](const std::vector<std::string>& names) {
-    std::vector<std::optional<std::string>> all(names.begin(), names.end());
-    if (all.empty()) all.emplace_back();
-    return all;
-  };
-  auto services = rule.services;
-  if (services.empty()) services.emplace_back();
-  const auto sources = zones(rule.source_zones);
-  const auto targets = zones(rule.target_zones);
-  const bool several = sources.size() * targets.size() * services.size() > 1;
-  std::size_t number = 0;
-  for (const auto& source : sources) {
-    for (const auto& target : targets) {
-      for (const auto& service : services) {
-        if (++number > most) return;
-        FilterRule one;
-        one.id = rule.name + (several ? '#' + std::to_string(number) : "");
-        one.lines = rule.lines;
-        one.allow = rule.allow;
-        one.enabled = rule.enabled;
-        one.exact = rule.exact && rule.services_known;
-        one.from = rule.from && rule.from->empty() ? std::vector{any_v4()} : rule.from;
-        one.to = rule.to && rule.to->empty() ? std::vector{any_v4()} : rule.to;
-        one.protocol = service.protocol;
-        one.source_ports = service.source_ports;
-        one.target_ports = service.target_ports;
-        one.applications = rule.applications;
-        one.source_zone = source;
-        one.target_zone = target;
-        one.logged = rule.logged;
-        device.policies.push_back(std::move(one));
-      }
-    }
-  }
-}
-
-namespace {
-
 class HuaweiPolicy {
  public:
   HuaweiPolicy(Config& config, Device& device) : config_(config), device_(device) {}
@@ -108,18 +28,12 @@ class HuaweiPolicy {
   // ` address 0 10.1.1.0 mask 24`, ` address 1 range 10.1.2.1 10.1.2.9`, ` address 2 10.1.3.0 0.0.0.255`
   void read_addresses(std::size_t at) {
     used(at);
-    std::optional<std::vector<Subnet>> nets = std::vector<Subnet>{};
-    for (const auto inner : config_.inside(at)) {
-      const auto& one = line(inner);
-      if (one.word(0) != "address") {
-        config_.mark(inner, Use::unused);
-        continue;
-      }
-      used(inner);
-      std::size_t place = whole_number(one.word(1)) ? 2 : 1;
-      add_ranges(nets, one.word(place) == "address-set" ? objects_.address(one.word(place + 1)) : range_at(one, place));
-    }
-    objects_.addresses[std::string(line(at).word(2))] = std::move(nets);
+    objects_.addresses[std::string(line(at).word(2))] = gather_members<Subnet>(
+        config_, at, [](const ConfigLine& one) { return one.word(0) == "address"; },
+        [&](const ConfigLine& one) {
+          const std::size_t place = whole_number(one.word(1)) ? 2 : 1;
+          return one.word(place) == "address-set" ? objects_.address(one.word(place + 1)) : range_at(one, place);
+        });
   }
 
   // "10.1.1.0 mask 255.255.255.0", "10.1.1.0 24", "10.1.1.0 0.0.0.255", "10.1.1.1 0", "range A B"
@@ -144,25 +58,13 @@ class HuaweiPolicy {
   // ` service 0 protocol tcp source-port 0 to 65535 destination-port 8080 8443`
   void read_services(std::size_t at) {
     used(at);
-    std::optional<std::vector<NamedService>> services = std::vector<NamedService>{};
-    for (const auto inner : config_.inside(at)) {
-      const auto& one = line(inner);
-      if (one.word(0) != "service") {
-        config_.mark(inner, Use::unused);
-        continue;
-      }
-      used(inner);
-      if (one.find("service-set") < one.words.size()) {
-        const auto named = objects_.service(one.words.back());
-        if (!named) services.reset();
-        if (named && services) services->insert(services->end(), named->begin(), named->end());
-        continue;
-      }
-      const auto service = service_at(one);
-      if (!service) services.reset();
-      if (service && services) services->push_back(*service);
-    }
-    objects_.services[std::string(line(at).word(2))] = std::move(services);
+    objects_.services[std::string(line(at).word(2))] = gather_members<NamedService>(
+        config_, at, [](const ConfigLine& one) { return one.word(0) == "service"; },
+        [&](const ConfigLine& one) -> std::optional<std::vector<NamedService>> {
+          if (one.find("service-set") < one.words.size()) return objects_.service(one.words.back());
+          const auto service = service_at(one);
+          return service ? std::optional(std::vector{*service}) : std::nullopt;
+        });
   }
 
   static auto service_at(const ConfigLine& one) -> std::optional<NamedService> {

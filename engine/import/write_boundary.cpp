@@ -83,6 +83,10 @@ class BoundaryWriter {
       findings_.put(device_pointer + "/default_action", device_.default_allow->value ? "allow" : "deny",
                     device_.default_allow->line);
     }
+    for (const auto line : device_.follows_sessions) {
+      findings_.put(device_pointer + "/session_inspection", "stateful", line);
+    }
+    for (const auto line : device_.refuses_strays) findings_.put(device_pointer + "/stray_packets", "deny", line);
   }
 
   void write_ports() {

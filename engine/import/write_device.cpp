@@ -219,7 +219,16 @@ class HostWriter {
     if (one.sources_unknown) return std::nullopt;
     if (one.access_list) {
       lines.push_back(one.access_list->line);
-      return sources_of(one.access_list->value);
+      auto sources = sources_of(one.access_list->value);
+      for (const auto& list : one.other_lists) {
+        const auto more = sources_of(list.value);
+        if (!sources || !more) return std::nullopt;
+        lines.push_back(list.line);
+        for (const auto& net : *more) {
+          if (std::ranges::find(*sources, net) == sources->end()) sources->push_back(net);
+        }
+      }
+      return sources;
     }
     // A firewall decides port by port what may come to itself.
     if (device_.guards.value && !one.access_list && !one.through_lines) return std::nullopt;

@@ -1,284 +1,16 @@
 #include <algorithm>
 
+#include "import/comware_accounts.h"
 #include "import/huawei_services.h"
 #include "import/huawei_style.h"
 #include "import/kind.h"
+#include "import/known_words.h"
 #include "import/security_policy.h"
 
 // Configurations of H3C devices (Comware 5, 7 and 9): `display current-configuration` of switches, routers and
 // firewalls.
 namespace dengbao::importing {
 namespace {
-
-// Blocks of which no fact asks for anything.
-constexpr std::string_view comware_blocks[] = {
-    "aaa",
-    "apply",
-    "bfd",
-    "bgp",
-    "bridge-domain",
-    "cfd",
-    "cloud-management",
-    "context",
-    "controller",
-    "cwmp",
-    "dhcp",
-    "domain",
-    "dot1x",
-    "dhcp-server",
-    "evi",
-    "ftth",
-    "hwtacacs",
-    "igmp-snooping",
-    "ike",
-    "ipsec",
-    "irf-port",
-    "irf",
-    "isis",
-    "keychain",
-    "l2vpn",
-    "lldp",
-    "loadbalance",
-    "location",
-    "mirroring-group",
-    "mld-snooping",
-    "mpls",
-    "nat",
-    "nqa",
-    "ntp",
-    "openflow",
-    "ospf",
-    "ospfv3",
-    "pim",
-    "pki",
-    "policy-based-route",
-    "portal",
-    "process",
-    "ps-profile",
-    "qos",
-    "radius",
-    "redundancy",
-    "rip",
-    "ripng",
-    "route-policy",
-    "rrpp",
-    "rtm",
-    "session",
-    "smart-link",
-    "stp",
-    "traffic",
-    "track",
-    "tunnel",
-    "ipv6",
-    "vlan",
-    "vpn-instance",
-    "vsi",
-    "vxlan",
-    "wlan",
-    "role",
-    "user-group",
-    "ssl",
-    "ip-pool",
-    "app-group",
-    "ips",
-    "anti-virus",
-    "waf",
-    "inspect",
-    "url-filter",
-    "data-filter",
-    "file-filter",
-    "app-profile",
-    "attack-defense",
-    "blacklist",
-    "aspf",
-    "license",
-    "customlog",
-    "userlog",
-    "monitor-link",
-    "mac-authentication",
-    "scheduler",
-    "wlan-group",
-    "lb",
-    "netconf",
-    "server",
-    "virtual-server",
-    "virtual-ip",
-    "acg",
-    "bandwidth",
-    "dpi",
-    "fc",
-    "arp",
-    "multicast",
-    "evpn",
-    "grpc",
-    "telemetry",
-    "sflow",
-    "hwtacacs-server",
-    "l2tp-group",
-    "nd",
-    "radius-server",
-};
-// Commands of which no fact asks, wherever they stand.
-constexpr std::string_view comware_words[] = {
-    "arp",
-    "broadcast-suppression",
-    "clock",
-    "combo",
-    "configuration",
-    "cpu-usage",
-    "default",
-    "description",
-    "dhcp",
-    "display",
-    "dldp",
-    "dns",
-    "domain",
-    "duplex",
-    "enable",
-    "fan",
-    "flow-control",
-    "flow-interval",
-    "ftp",
-    "garp",
-    "gratuitous-arp",
-    "header",
-    "http",
-    "https",
-    "icmp",
-    "igmp",
-    "info-center",
-    "ip",
-    "ipsec",
-    "irf",
-    "ipv6",
-    "jumboframe",
-    "lacp",
-    "link-aggregation",
-    "link-mode",
-    "lldp",
-    "load-balance",
-    "loopback-detection",
-    "mac-address",
-    "mac-authentication",
-    "mad",
-    "memory",
-    "mirroring-group",
-    "mtu",
-    "multicast-suppression",
-    "nat",
-    "ndp",
-    "ntdp",
-    "ntp-service",
-    "oap",
-    "ospf",
-    "password-recovery",
-    "pim",
-    "poe",
-    "port",
-    "port-isolate",
-    "port-security",
-    "portal",
-    "priority",
-    "proxy-arp",
-    "qos",
-    "radius",
-    "rip",
-    "router",
-    "rrpp",
-    "scheduler",
-    "sflow",
-    "snmp-agent",
-    "speed",
-    "ssh",
-    "sftp",
-    "scp",
-    "stp",
-    "storm-constrain",
-    "system-working-mode",
-    "tcp",
-    "telnet",
-    "time-range",
-    "tunnel",
-    "undo",
-    "unicast-suppression",
-    "undo-mode",
-    "user-group",
-    "version",
-    "vlan",
-    "voice-vlan",
-    "vrrp",
-    "xbar",
-    "loopback",
-    "mdix-mode",
-    "dot1x",
-    "public-key",
-    "cluster",
-    "nqa",
-    "firewall",
-    "voice",
-    "mode",
-    "service",
-    "track",
-    "dialer",
-    "ppp",
-    "async",
-    "cellular",
-    "tcp-proxy",
-    "keepalive",
-    "group-member",
-    "authorization-attribute",
-    "service-type",
-    "bind-attribute",
-    "bpdu-protection",
-    "burst-mode",
-    "am",
-    "temperature-alarm",
-    "transceiver",
-    "usb",
-    "web",
-    "acl",
-    "role",
-    "line",
-    "attribute",
-    "access-limit",
-    "evi",
-    "lldp-mode",
-    "eee",
-    "packet-filter",
-    "super",
-    "password-control",
-    "archive",
-    "customlog",
-    "userlog",
-    "hotkey",
-    "job",
-    "copyright-info",
-    "startup",
-    "sysname",
-    "interzone",
-    "session",
-    "import",
-    "smart-link",
-    "lb",
-    "mpls",
-    "isis",
-    "bfd",
-    "mld",
-    "ospfv3",
-    "gvrp",
-    "work-mode",
-    "set",
-    "shutdown-interval",
-    "link-delay",
-    "dampening",
-    "netconf",
-    "restful",
-    "route-distinguisher",
-    "vpn-target",
-    "tftp",
-    "cloud-management",
-    "webui",
-};
 
 class ComwareReader {
  public:
@@ -317,7 +49,7 @@ class ComwareReader {
     } else if (first == "version" && head.words.size() > 1) {
       read_version(at);
     } else if (first == "local-user" && head.words.size() > 1) {
-      read_account(at);
+      accounts_.read_account(config_, at, device_);
     } else if ((first == "line" || first == "user-interface") && head.word(1) != "class") {
       read_huawei_terminal(config_, at, device_);
     } else if (first == "line") {
@@ -327,7 +59,7 @@ class ComwareReader {
     } else if (head.begins({"zone-pair", "security"})) {
       read_zone_pair(at);
     } else if (first == "domain") {
-      read_domain(at);
+      accounts_.read_domain(config_, at, device_);
     } else if (first == "bgp" || first == "ospf" || first == "isis" || first == "rip" || first == "ospfv3") {
       device_.routes_move = true;
     } else {
@@ -364,72 +96,6 @@ class ComwareReader {
     device_.applied.push_back(
         {std::string(one.word(place)), std::string(name), huawei_direction(one), std::nullopt, one.number});
     used(at);
-  }
-
-  // ---- accounts
-
-  // `local-user admin class manage`; without a class, or in Comware 5, for management, too.
-  void read_account(std::size_t at) {
-    const auto& head = line(at);
-    auto& account = device_.account(head.word(1), head.number);
-    used(at);
-    const bool guest = head.word(2) == "class" && head.word(3) != "manage";
-    if (guest) {
-      account.roles = {"user"};
-      account.superuser = false;
-    }
-    for (const auto inner : config_.inside(at)) {
-      if (!read_account_line(inner, account, guest)) continue;
-      used(inner);
-      account.lines.push_back(line(inner).number);
-    }
-    account.services_are_all = device_.complete;
-  }
-
-  auto read_account_line(std::size_t at, DeviceAccount& account, bool guest) -> bool {
-    const auto& one = line(at);
-    const auto first = one.word(0);
-    if (first == "password" && one.words.size() > 1) {
-      account.has_password = true;
-      const auto cover = huawei_cover(one.word(1));
-      device_.stored_passwords.push_back({cover == SecretCover::unclear ? SecretCover::clear : cover, one.number});
-    } else if (first == "service-type") {
-      for (std::size_t i = 1; i < one.words.size(); ++i) account.services.insert(std::string(one.word(i)));
-    } else if (first == "state") {
-      account.enabled = one.word(1) != "block";
-    } else if (first == "authorization-attribute" && !guest) {
-      for (std::size_t i = 1; i + 1 < one.words.size(); ++i) {
-        if (one.word(i) == "user-role") add_role(account, one.word(i + 1));
-        if (one.word(i) == "level") add_role(account, one.word(i + 1) == "3" ? "network-admin" : "network-operator");
-      }
-    } else {
-      return false;
-    }
-    return true;
-  }
-
-  static void add_role(DeviceAccount& account, std::string_view role) {
-    const bool all = role == "network-admin" || role == "level-15" || role == "mdc-admin" || role == "context-admin" ||
-                     role == "vsys-admin" || role == "system-admin";
-    const std::string ours = all                                                 ? "administrator"
-                             : role == "security-audit" || role == "audit-admin" ? "auditor"
-                             : role == "security-admin"                          ? "security-officer"
-                             : role == "guest-manager" || role == "level-0"      ? "user"
-                                                                                 : "operator";
-    account.superuser = account.superuser.value_or(false) || role == "network-admin" || role == "level-15";
-    if (std::ranges::find(account.roles, ours) == account.roles.end()) account.roles.push_back(ours);
-  }
-
-  // ` authentication login radius-scheme X local`
-  void read_domain(std::size_t at) {
-    for (const auto inner : config_.inside(at)) {
-      const auto& one = line(inner);
-      if (!one.begins({"authentication", "login"}) && !one.begins({"authentication", "default"})) continue;
-      for (const auto word : one.words) {
-        device_.accounts_elsewhere =
-            device_.accounts_elsewhere || word == "radius-scheme" || word == "hwtacacs-scheme" || word == "ldap-scheme";
-      }
-    }
   }
 
   // ---- zones
@@ -485,7 +151,7 @@ class ComwareReader {
     } else if (first == "info-center") {
       read_huawei_log(config_, at, device_);
     } else if (first == "password-control" && !undone) {
-      read_password_control(at);
+      accounts_.read_control(config_, at);
     } else {
       read_server(at, undone);
     }
@@ -538,45 +204,8 @@ class ComwareReader {
     return std::string(one.word(from) == "ip" ? one.word(from + 1) : one.word(from));
   }
 
-  // `password-control length 10`, `… composition type-number 3 type-length 1`, `… aging 90`, `… history 5`,
-  // `… login-attempt 5 exceed lock-time 15`
-  void read_password_control(std::size_t at) {
-    const auto& one = line(at);
-    if (one.words.size() == 2 && one.word(1) == "enable") {
-      control_ = true;
-      return used(at);
-    }
-    const auto number = whole_number(one.word(one.word(1) == "composition" ? 3 : 2));
-    if (!number) return;
-    const auto said = Said<std::uint32_t>{*number, one.number};
-    if (one.word(1) == "length") {
-      rules_.min_length = said;
-    } else if (one.begins({"password-control", "composition", "type-number"})) {
-      rules_.kinds = said;
-    } else if (one.word(1) == "aging") {
-      rules_.max_age_days = said;
-    } else if (one.word(1) == "history") {
-      rules_.history = said;
-    } else if (one.word(1) == "login-attempt") {
-      read_lock_out(one, *number);
-    } else {
-      return;
-    }
-    used(at);
-  }
-
-  void read_lock_out(const ConfigLine& one, std::uint32_t failures) {
-    const auto minutes = whole_number(one.word(one.find("lock-time") + 1));
-    if (minutes) lock_out_ = DeviceLockOut{failures, "PT" + std::to_string(*minutes) + "M", one.number};
-    if (one.word(4) == "lock") lock_out_ = DeviceLockOut{failures, "P99Y", one.number};
-  }
-
   void finish() {
-    // Without `password-control enable` these rules hold for nobody.
-    if (control_) {
-      device_.passwords = rules_;
-      device_.lock_out = lock_out_;
-    }
+    accounts_.finish(device_);
     if (seven_ && device_.complete) decided_.insert({"telnet", "ssh", "http", "https", "ftp"});
     close_untaken_protocols(device_, decided_);
     snmp_.finish(device_);
@@ -586,7 +215,7 @@ class ComwareReader {
     device_.all_channels_told = device_.complete && decided_.contains("telnet") && decided_.contains("ssh") &&
                                 decided_.contains("http") && snmp_.told();
     note_huawei_secrets(config_, findings_);
-    mark_known_words(config_, comware_blocks, comware_words);
+    mark_known_words(config_, comware_words().blocks, comware_words().words);
     config_.tell(findings_);
     const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
@@ -622,11 +251,9 @@ class ComwareReader {
   Config config_;
   Findings& findings_;
   Device device_;
+  ComwareAccounts accounts_;
   HuaweiSnmp snmp_;
-  bool seven_ = false;    // what is off by default is not shown
-  bool control_ = false;  // `password-control enable`
-  PasswordRules rules_;
-  std::optional<DeviceLockOut> lock_out_;
+  bool seven_ = false;  // what is off by default is not shown
   std::set<std::string> decided_;
   std::map<std::string, std::uint32_t> ports_;
   std::map<std::string, Said<std::string>> guards_;

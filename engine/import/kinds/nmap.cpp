@@ -3,6 +3,7 @@
 #include "base/diagnostic.h"
 #include "import/kind.h"
 #include "import/network_terms.h"
+#include "import/nmap_scripts.h"
 #include "import/xml.h"
 
 // Scans of nmap: its XML (`nmap -oX`).
@@ -28,6 +29,7 @@ struct FoundPort {
   bool tls = false;
   bool ssh_1 = false;
   std::uint32_t line = 0;
+  ScannedCryptography cryptography;
 };
 
 struct FoundHost {
@@ -61,6 +63,8 @@ class NmapReader : public XmlReader {
     if (name == "nmaprun") {
       read_run(attributes);
     } else if (name == "host") {
+      script_.finish();
+      in_port_ = false;
       host_ = FoundHost{.line = line};
     } else if (name == "status") {
       host_.up = at(attributes, "state") == "up";
@@ -70,6 +74,8 @@ class NmapReader : public XmlReader {
       // The name that somebody gave on the command line is not what the address is called.
       if (host_.name.empty() && at(attributes, "type") != "user") host_.name = at(attributes, "name");
     } else if (name == "port") {
+      script_.finish();
+      in_port_ = true;
       const auto number = whole_number(at(attributes, "portid"));
       host_.ports.push_back({.protocol = at(attributes, "protocol"), .port = number.value_or(0), .line = line});
     } else if (name == "state" && !host_.ports.empty()) {
@@ -79,13 +85,22 @@ class NmapReader : public XmlReader {
     } else if (name == "script") {
       what += ' ' + safe_word(at(attributes, "id"));
       use = read_script(attributes, line);
+    } else if ((name == "table" || name == "elem") && script_.reads()) {
+      script_.start(name, attributes);
     } else {
       use = std::ranges::find(scan_words, name) != std::end(scan_words) ? Use::unused : Use::unknown;
     }
     findings_.read_piece(line, use, what);
   }
 
+  void text(std::string_view piece) override {
+    if (script_.reads()) script_.text(piece);
+  }
+
   void end(std::string_view name) override {
+    if (name == "script") script_.finish();
+    if (name == "port") in_port_ = false;
+    if (script_.reads()) script_.end(name);
     if (name == "host") write_host();
   }
 
@@ -134,7 +149,7 @@ class NmapReader : public XmlReader {
       host_.ports.back().ssh_1 = true;
       return Use::fact;
     }
-    return Use::unused;
+    return in_port_ && script_.begin(id, output, line, host_.ports.back().cryptography) ? Use::fact : Use::unused;
   }
 
   void write_host() {
@@ -160,27 +175,63 @@ class NmapReader : public XmlReader {
     findings_.append(host + "/services", std::move(service), port.line);
     findings_.incomplete(host + "/services");
     write_channel(host, port);
+    write_cryptography(port);
+  }
+
+  // What scripts saw is in use on a port is a technique of cryptography; they do not know all that there is.
+  void write_cryptography(const FoundPort& port) {
+    const auto& seen = port.cryptography;
+    if (!seen.ssh_asked && !seen.tls_asked) return;
+    const auto pointer = findings_.append("/operations/cryptography",
+                                          {{"id", host_.addresses.front() + ' ' + port.protocol + '/' +
+                                                      std::to_string(port.port) + (seen.ssh_asked ? " SSH" : " TLS")},
+                                           {"algorithms", seen.algorithms}},
+                                          0);
+    for (const auto line : seen.lines) findings_.witness(pointer, line);
+    findings_.incomplete(pointer + "/algorithms");
+    findings_.incomplete("/operations/cryptography");
   }
 
   // Protocols that serve for nothing but management; of others a scan does not tell what they are for.
-  void write_channel(const std::string& host, const FoundPort& port) {
-    const bool ssh = port.service == "ssh";
-    if (port.protocol != "tcp" || port.tls || !(ssh || port.service == "telnet" || port.service == "vnc")) return;
-    Json channel{{"name", port.service}, {"protocol", port.service}, {"port", port.port}};
-    // "protocol 2.0", "protocol 1.99": what the server announces
+  static auto management_protocol(const FoundPort& port) -> std::string {
+    if (port.protocol != "tcp") return {};
+    const auto& clear = port.cryptography.rdp_in_clear;
+    if (port.service == "ms-wbt-server" && clear) return *clear ? "rdp" : "rdp-tls";
+    return !port.tls && (port.service == "ssh" || port.service == "telnet" || port.service == "vnc") ? port.service
+                                                                                                     : "";
+  }
+
+  // What the server announces or scripts saw; nothing where nobody looked.
+  static auto outdated_versions(const FoundPort& port, const std::string& protocol) -> std::optional<Json> {
+    const auto& seen = port.cryptography;
+    // "protocol 2.0", "protocol 1.99"
     const bool only_2 = port.extra.find("protocol 2.0") != std::string::npos;
     const bool old = port.ssh_1 || port.extra.find("protocol 1.") != std::string::npos;
-    if (ssh && (only_2 || old)) channel["outdated_versions"] = old ? Json::array({"ssh-1"}) : Json::array();
+    if (protocol == "ssh" && (only_2 || old)) return old ? Json::array({"ssh-1"}) : Json::array();
+    if (protocol == "rdp-tls" && (seen.tls_asked || !seen.outdated.empty())) return Json(seen.outdated);
+    return std::nullopt;
+  }
+
+  void write_channel(const std::string& host, const FoundPort& port) {
+    const auto protocol = management_protocol(port);
+    if (protocol.empty()) return;
+    Json channel{{"name", protocol}, {"protocol", protocol}, {"port", port.port}};
+    if (auto outdated = outdated_versions(port, protocol)) channel["outdated_versions"] = std::move(*outdated);
     // The same protocol on several ports is several channels.
     for (const auto& one : findings_.facts[Json::json_pointer(host)].value("management", Json::array())) {
-      if (one["name"] == channel["name"]) channel["name"] = port.service + ' ' + std::to_string(port.port);
+      if (one["name"] == channel["name"]) channel["name"] = protocol + ' ' + std::to_string(port.port);
     }
-    findings_.append(host + "/management", std::move(channel), port.line);
+    const auto pointer = findings_.append(host + "/management", std::move(channel), port.line);
+    if (protocol.starts_with("rdp")) {
+      for (const auto line : port.cryptography.lines) findings_.witness(pointer, line);
+    }
     findings_.incomplete(host + "/management");
   }
 
   Findings& findings_;
   FoundHost host_;
+  NmapScript script_;
+  bool in_port_ = false;  // scripts of hosts come behind
   std::size_t hosts_ = 0;
   bool is_scan_ = false;
 };

@@ -43,18 +43,20 @@ JSON
 import 1 "C0804" vrp "$imports/access-switch.cfg" --into "$imports/twins.json"
 expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
 
-# What was understood, and what was not.
+# What was understood, and what was not: of every sample.
+imported="vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg
+  nmap:scan.xml nmap:scan-crypto.xml openscap:scap-arf.xml openscap:scap-xccdf.xml iptables:gate.rules nftables:gate.nft nftables:gate-nft.json"
 import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
 also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
 import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml openscap:scap-arf.xml openscap:scap-xccdf.xml; do
+for one in $imported; do
   import 0 "dengbao.import/1" "${one%%:*}" "$imports/${one#*:}" --report --format json
   cp "$work/out" "$imports/report.json"
   also "the report fits its schema" 'python3 "$root/tests/cli/validate.py" "$schemas/import.schema.json" "$imports/report.json"'
 done
 
 # Secrets planted in every sample stay where they are.
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml openscap:scap-arf.xml openscap:scap-xccdf.xml; do
+for one in $imported; do
   kind=${one%%:*}; file=$imports/${one#*:}
   also "the sample has secrets" 'grep -q -i planted "$file"'
   for format in "" "--report" "--report --format json"; do
@@ -85,3 +87,16 @@ JSON
 import 1 "C0801" openscap "$imports/scap-arf.xml" --into "$imports/known.json"
 also "one host, the time-out that was known" 'grep -q "PT300S" "$imports/known.json" && [ "$(grep -c bj-db-2.example.com "$imports/known.json")" -le 2 ]'
 import 3 "TestResult" openscap "$imports/scan.xml"
+
+# The same gateway as two tools print it.
+import 0 "" iptables "$imports/gate.rules" --on 2026-11-20 -o "$imports/gate.json"
+also "a gateway with its rules, and the line of each jump" 'python3 -c "
+import json, sys
+facts = json.load(open(sys.argv[1]))
+assert facts[\"boundary\"][\"devices\"][0][\"default_action\"] == \"deny\", facts[\"boundary\"]
+place = [rule[\"id\"] for rule in facts[\"boundary\"][\"rules\"]].index(\"gate:FORWARD:3/office:3\")
+lines = [entry[\"source\"] for entry in facts[\"evidence\"] if f\"/boundary/rules/{place}\" in entry[\"facts\"]]
+assert lines == [\"gate.rules:21\", \"gate.rules:35\"], lines
+" "$imports/gate.json"'
+import 0 "0 contradict" nftables "$imports/gate.nft" --into "$imports/gate.json"
+expect 1 "" assess "$imports/gate.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'boundary-access.*' --format json -o "$imports/assessed.json"

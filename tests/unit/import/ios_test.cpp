@@ -65,4 +65,104 @@ TEST_CASE("no secret of a Cisco configuration is in anything that comes out") {
   const auto all = everything(found);
   for (const auto* word : {"Planted", "planted", "PLANTED"}) CHECK(all.find(word) == std::string::npos);
   CHECK(found.secrets.size() >= 8);
+  CHECK(everything(read_as("ios", sample("zone-ios.cfg"))).find("Planted") == std::string::npos);
+}
+
+namespace {
+
+auto zone_rule(const Findings& found, const std::string& id) -> Json {
+  return element(found, "/boundary/rules", "id", "CD-EDGE-R2:" + id);
+}
+
+}  // namespace
+
+TEST_CASE("policies between the zones of a Cisco router") {
+  const auto found = read_as("ios", sample("zone-ios.cfg"));
+  REQUIRE_FALSE(found.refusal);
+  CHECK(found.count(Use::unknown) == 0);
+  const auto web = zone_rule(found, "IN-TO-OUT:1");
+  CHECK(web["source"] == "CD-EDGE-R2:inside");
+  CHECK(web["target"] == "CD-EDGE-R2:outside");
+  CHECK(web["action"] == "allow");
+  CHECK(web["applications"] == Json({"https"}));
+  CHECK(web["target_ports"] == Json::array({{{"first", 443}, {"last", 443}}}));
+  CHECK(lines_of(found, "/boundary/rules/0") == std::vector<std::uint32_t>{45, 46, 30, 19});
+  CHECK(zone_rule(found, "IN-TO-OUT:2")["protocol"] == "icmp");
+  // What the list refuses goes on to the next class: there it is not the list's any more.
+  const auto names = zone_rule(found, "IN-TO-OUT:3");
+  CHECK(names["protocol"] == "udp");
+  CHECK(names["from_ranges"].size() == 8);
+  for (const auto* id : {"IN-TO-OUT:4", "IN-TO-OUT:5"}) CHECK_FALSE(zone_rule(found, id).contains("from_ranges"));
+  CHECK(zone_rule(found, "IN-TO-OUT:4")["applications"] == Json({"skinny"}));
+  const auto rest = zone_rule(found, "IN-TO-OUT:6");
+  CHECK(rest["action"] == "deny");
+  CHECK(rest["logged"] == true);
+  // All must match.
+  const auto in = zone_rule(found, "OUT-TO-IN:1");
+  CHECK(in["protocol"] == "tcp");
+  CHECK(in["to_ranges"] == Json({"10.70.5.10/32"}));
+  CHECK(zone_rule(found, "OUT-TO-IN:2").is_null());
+  CHECK(zone_rule(found, "OUT-TO-SELF:1")["target"] == "CD-EDGE-R2:self");
+  CHECK(fact(found, "/boundary/devices/0/session_inspection") == "stateful");
+  CHECK(fact(found, "/boundary/devices/0/default_action") == "deny");
+  CHECK(fact(found, "/hosts/0/kind") == "network-device");
+}
+
+TEST_CASE("groups in access lists of a Cisco device") {
+  const auto found = read_as("ios", sample("zone-ios.cfg"));
+  const auto first = zone_rule(found, "acl-GROUPS:10#1");
+  CHECK(first["from_ranges"] == Json({"10.70.1.0/24", "10.70.5.10/32", "10.70.5.20/31"}));
+  CHECK(first["target_ports"] == Json::array({{{"first", 80}, {"last", 80}}}));
+  const auto third = zone_rule(found, "acl-GROUPS:10#3");
+  CHECK(third["protocol"] == "udp");
+  CHECK(third["source_ports"] == Json::array({{{"first", 1024}, {"last", 2048}}}));
+  CHECK(zone_rule(found, "acl-GROUPS:20")["to_ranges"] == Json({"10.70.5.10/32", "10.70.5.20/31"}));
+  CHECK_FALSE(zone_rule(found, "acl-GROUPS:30").contains("to_ranges"));
+}
+
+TEST_CASE("who may ask by SNMP") {
+  const std::string head = "version 15.9\nhostname R\naccess-list 20 permit 10.1.1.5\naccess-list 21 permit 10.1.1.6\n";
+  const auto sources = [&](const std::string& lines, const std::string& protocol) {
+    const auto found = read_as("ios", head + lines + "end\n");
+    return element(found, "/hosts/0/management", "protocol", protocol)["allowed_sources"];
+  };
+  CHECK(sources("snmp-server community PlantedA RO 20\nsnmp-server community PlantedB view ALL RW 21\n", "snmpv2c") ==
+        Json({"10.1.1.5/32", "10.1.1.6/32"}));
+  CHECK(sources("snmp-server community PlantedA RO 20\nsnmp-server community PlantedB RO\n", "snmpv2c") ==
+        Json({"0.0.0.0/0"}));
+  CHECK(sources("snmp-server community PlantedA RO\nsnmp-server community PlantedB RO 20\n", "snmpv1") ==
+        Json({"0.0.0.0/0"}));
+  CHECK(sources("snmp-server group OPS v3 priv read ALL access 20\n", "snmpv3") == Json({"10.1.1.5/32"}));
+  CHECK(sources("snmp-server group OPS v3 priv\n", "snmpv3") == Json({"0.0.0.0/0"}));
+  CHECK(sources("snmp-server group OPS v3 priv access 20\nsnmp-server user U OPS v3 access 21\n", "snmpv3").is_null());
+  CHECK(sources("snmp-server community PlantedA RO 99\n", "snmpv2c").is_null());
+  // The zones decide, too.
+  const auto zoned = read_as("ios", sample("zone-ios.cfg"));
+  CHECK_FALSE(element(zoned, "/hosts/0/management", "protocol", "snmpv2c").contains("allowed_sources"));
+}
+
+TEST_CASE("groups that name groups twice have an end, and what is too much is not told") {
+  std::string text = "version 15\nhostname R\nobject-group network N0\n host 10.0.0.1\n";
+  for (int i = 0; i < 40; ++i) {
+    const auto inner = std::to_string(i);
+    text += "object-group network N" + std::to_string(i + 1) + "\n group-object N" + inner + "\n group-object N" +
+            inner + '\n';
+  }
+  text += "ip access-list extended A\n permit ip object-group N2 any\n permit ip object-group N40 any\n";
+  const auto found = read_as("ios", text + "interface E0\n ip access-group A in\nend\n");
+  CHECK(element(found, "/boundary/rules", "id", "R:acl-A:10")["from_ranges"] == Json({"10.0.0.1/32"}));
+  CHECK_FALSE(element(found, "/boundary/rules", "id", "R:acl-A:20").contains("from_ranges"));
+}
+
+TEST_CASE("hostile policies between zones have an end") {
+  std::string text = "version 15\nhostname R\nzone security a\nzone security b\n";
+  text += "class-map type inspect match-any C\n match class-map C\n match class-map C\n match access-group 9\n";
+  text += "policy-map type inspect P\n class type inspect C\n  inspect\n class type inspect NONE\n  drop\n";
+  text +=
+      "zone-pair security Z source a destination b\n service-policy type inspect P\n service-policy type inspect Q\n";
+  text +=
+      "zone-pair security\nclass-map type inspect\npolicy-map type inspect\nobject-group network A\n group-object "
+      "A\nend\n";
+  const auto found = read_as("ios", text);
+  for (const auto& rule : fact(found, "/boundary/rules")) CHECK_FALSE(rule.contains("from_ranges"));
 }

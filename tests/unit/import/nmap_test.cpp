@@ -36,6 +36,34 @@ TEST_CASE("passwords that a scan guessed are told of, not shown") {
   CHECK(found.count(Use::unknown) == 1);  // an element that nmap does not have
 }
 
+TEST_CASE("algorithms that scripts saw in use") {
+  const auto found = read_as("nmap", sample("scan-crypto.xml"));
+  REQUIRE_FALSE(found.refusal);
+  const auto algorithms = [&](const std::string& id) {
+    return element(found, "/operations/cryptography", "id", "10.41.1.2 " + id)["algorithms"];
+  };
+  CHECK(algorithms("tcp/22 SSH") == Json({"aes", "des", "md5", "rc4", "rsa-short", "sha1", "sha2"}));
+  CHECK(algorithms("tcp/443 TLS") == Json({"aes", "ecdsa", "sha2", "sm3", "sm4"}));
+  CHECK(algorithms("tcp/3389 TLS") == Json({"des", "md5", "rc4", "rsa-2048", "sha1"}));
+  CHECK(lines_of(found, "/operations/cryptography/0") == std::vector<std::uint32_t>{6, 13});
+  // Scripts know only some algorithms.
+  CHECK(is_incomplete(found, "/operations/cryptography/0/algorithms"));
+  CHECK(is_incomplete(found, "/operations/cryptography"));
+  CHECK(fact(found, "/operations/cryptography").size() == 3);
+}
+
+TEST_CASE("remote desktops with and without TLS, and its old versions") {
+  const auto found = read_as("nmap", sample("scan-crypto.xml"));
+  const auto tls = element(found, "/hosts/0/management", "protocol", "rdp-tls");
+  CHECK(tls["port"] == 3389);
+  CHECK(tls["outdated_versions"] == Json({"ssl", "tls-1-0"}));  // what a script of the host says is not of the port
+  const auto clear = element(found, "/hosts/0/management", "protocol", "rdp");
+  CHECK(clear["port"] == 3390);
+  CHECK_FALSE(clear.contains("outdated_versions"));
+  CHECK(fact(found, "/hosts/0/management").size() == 3);  // of the third, nobody asked
+  CHECK(everything(found).find("Planted") == std::string::npos);
+}
+
 TEST_CASE("what is no scan is refused, hostile XML too") {
   CHECK(read_as("nmap", "").refusal);
   CHECK(read_as("nmap", "<nmaprun><host>").refusal);

@@ -159,3 +159,36 @@ TEST_CASE("a part of a configuration says nothing of what is not in it") {
   CHECK(is_incomplete(aaa, "/hosts/0/accounts"));
   CHECK(fact(aaa, "/hosts/0/audit").is_null());
 }
+
+TEST_CASE("who may ask a Huawei or H3C device by SNMP") {
+  const auto sources = [](const char* kind, const std::string& lines, const std::string& protocol) {
+    const std::string lists = std::string(kind) == "vrp"
+                                  ? "acl number 2001\n rule 5 permit source 10.1.1.0 0.0.0.255\n#\nacl number 2002\n "
+                                    "rule 5 permit source 10.1.2.9 0\n#\n"
+                                  : "acl basic 2001\n rule 5 permit source 10.1.1.0 0.0.0.255\n#\nacl basic 2002\n "
+                                    "rule 5 permit source 10.1.2.9 0\n#\n";
+    const auto found = read_as(
+        kind, "#\nsysname R\n#\n" + lists + "snmp-agent\nsnmp-agent sys-info version v2c v3\n" + lines + "#\nreturn\n");
+    return element(found, "/hosts/0/management", "protocol", protocol)["allowed_sources"];
+  };
+  for (const auto* kind : {"vrp", "comware"}) {
+    INFO(kind);
+    CHECK(
+        sources(
+            kind,
+            "snmp-agent community read cipher PlantedA acl 2001\nsnmp-agent community write cipher PlantedB acl 2002\n",
+            "snmpv2c") == Json({"10.1.1.0/24", "10.1.2.9/32"}));
+    CHECK(sources(kind,
+                  "snmp-agent community read cipher PlantedA acl 2001\nsnmp-agent community read cipher PlantedB\n",
+                  "snmpv2c")
+              .is_null());
+    CHECK(sources(kind, "snmp-agent group v3 ops privacy acl 2002\n", "snmpv3") == Json({"10.1.2.9/32"}));
+    CHECK(sources(kind, "snmp-agent group v3 ops privacy acl 2002\nsnmp-agent usm-user v3 u ops acl 2001\n", "snmpv3")
+              .is_null());
+    CHECK(sources(kind, "snmp-agent community read cipher PlantedA\n", "snmpv2c").is_null());
+  }
+  CHECK(
+      sources("vrp", "snmp-agent acl 2001\nsnmp-agent community read cipher PlantedA acl 2002\n", "snmpv2c").is_null());
+  CHECK(sources("vrp", "snmp-agent acl 2001\nsnmp-agent community read cipher PlantedA\n", "snmpv2c") ==
+        Json({"10.1.1.0/24"}));
+}
