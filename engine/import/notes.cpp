@@ -96,8 +96,8 @@ auto Notes::source_of(const std::string& pointer) const -> std::string {
   return {};
 }
 
-void Notes::add_evidence(const ImportedSource& source, std::uint32_t line, const std::string& pointer) {
-  const auto place = line > 0 ? source.name + ':' + std::to_string(line) : source.name;
+void Notes::add_evidence(const ImportedSource& source, const Witness& witness, const std::string& pointer) {
+  const auto place = dengbao::importing::place_in(source, witness);
   sources_.emplace(pointer, place);
   const auto key = entry_key(place, source.sha256, source.findings.method);
   const auto known = entries_.find(key);
