@@ -96,11 +96,7 @@ auto take_name(AssetField field, std::string_view cell, AssetRow& row) -> bool {
 
 auto take_kind(std::string_view cell, AssetRow& row) -> bool {
   const auto known = host_kind_of(cell) ? host_kind_of(cell) : asset_kind_of(cell);
-  if (!known) {
-    row.kind_unclear = true;
-    return false;
-  }
-  return take_text(AssetField::kind, *known, row);
+  return known && take_text(AssetField::kind, *known, row);
 }
 
 auto take_system(std::string_view cell, AssetRow& row) -> bool {
@@ -212,7 +208,7 @@ auto AssetTable::read(Findings& findings) const -> std::vector<AssetRow> {
       continue;
     }
     const bool sums = is_sum(line.cells.begin()->second);
-    AssetRow row{line.number, table_.name, {}, {}, false};
+    AssetRow row{line.number, table_.name, {}, {}, findings.pieces.size(), 0};
     for (const auto& [column, cell] : line.cells) {
       const auto meaning = meanings_.find(column);
       static const ColumnMeaning none;
@@ -222,6 +218,7 @@ auto AssetTable::read(Findings& findings) const -> std::vector<AssetRow> {
       }
       read_cell(meaning == meanings_.end() ? none : meaning->second, header.cell(column), cell, row, findings);
     }
+    row.last_piece = findings.pieces.size();
     if (!sums) rows.push_back(std::move(row));
   }
   return rows;

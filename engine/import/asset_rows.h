@@ -16,7 +16,8 @@ struct AssetRow {
   std::string sheet;                        // empty where there is one only
   std::map<AssetField, std::string> texts;  // what its cells say, without addresses
   std::vector<std::string> addresses;
-  bool kind_unclear = false;  // its kind says nothing that the facts know
+  std::size_t first_piece = 0;  // what the findings were told of it
+  std::size_t last_piece = 0;   // behind it
 };
 
 // The rows below the headings of a table, cell by cell; each cell is told to the findings.

@@ -13,12 +13,15 @@ auto text_of_row(const AssetRow& row, AssetField field) -> std::string {
   return found == row.texts.end() ? std::string() : found->second;
 }
 
+// What can be told from others is one: a name alone may be that of anything, as in an offer.
 auto is_device(const AssetRow& row) -> bool {
-  const auto kind_text = text_of_row(row, AssetField::kind);
-  if (asset_kind_of(kind_text) && kind_text != "hardware") return false;
-  if (!row.addresses.empty() || row.texts.contains(AssetField::id)) return true;
-  if (!kind_text.empty() && kind_text != "hardware") return true;
-  return !row.kind_unclear && (row.texts.contains(AssetField::name) || row.texts.contains(AssetField::serial_number));
+  const auto kind = text_of_row(row, AssetField::kind);
+  const bool other = asset_kind_of(kind) && kind != "hardware";
+  if (other) return false;
+  if (!row.addresses.empty() || row.texts.contains(AssetField::id) || row.texts.contains(AssetField::serial_number)) {
+    return true;
+  }
+  return !kind.empty() && kind != "hardware";
 }
 
 class AssetWriter {
@@ -31,7 +34,7 @@ class AssetWriter {
       findings_.part = row.sheet;
       const auto host = is_device(row) ? key_of_row(row) : std::string();
       if (!host.empty()) write_host(row, host);
-      write_entry(row, host);
+      if (!write_entry(row, host) && host.empty()) drop(row);
     }
     findings_.part.clear();
     if (!hosts_.empty()) findings_.incomplete("/hosts");
@@ -130,7 +133,14 @@ class AssetWriter {
     findings_.read_piece(row.number, Use::unknown, "rows that contradict each other");
   }
 
-  void write_entry(const AssetRow& row, const std::string& host) {
+  // A row that says nothing of a device or entry.
+  void drop(const AssetRow& row) {
+    for (auto i = row.first_piece; i < row.last_piece; ++i) {
+      if (findings_.pieces[i].use == Use::fact) findings_.pieces[i].use = Use::unused;
+    }
+  }
+
+  auto write_entry(const AssetRow& row, const std::string& host) -> bool {
     Json entry = Json::object();
     const auto add = [&](const char* field, AssetField from) {
       if (const auto text = text_of_row(row, from); !text.empty()) entry[field] = text;
@@ -141,11 +151,12 @@ class AssetWriter {
     if (const auto other = asset_kind_of(text_of_row(row, AssetField::kind))) entry["kind"] = std::string(*other);
     auto key = text_of_row(row, AssetField::asset_id);
     if (key.empty() || asset_ids_.at(key) > 1) key = entry.empty() ? std::string() : host;
-    if (key.empty() || !entries_.insert(key).second) return;
+    if (key.empty() || !entries_.insert(key).second) return false;
     Json whole{{"id", key}};
     if (!host.empty()) whole["host"] = host;
     whole.update(entry);
     findings_.append("/premises/assets", std::move(whole), row.number);
+    return true;
   }
 
   std::vector<AssetRow> rows_;
