@@ -98,14 +98,8 @@ auto path_below(const std::string& path, const std::string& facts) -> std::strin
 }
 
 // The map of columns that was asked for; an empty one where none was. Reports what is wrong with it.
-auto columns_for(Session& session, const ImportOptions& options, const importing::SourceKind& kind)
-    -> std::optional<importing::ColumnMap> {
+auto read_columns(Session& session, const ImportOptions& options) -> std::optional<importing::ColumnMap> {
   if (options.columns.empty()) return importing::ColumnMap{};
-  if (kind.read_columns == nullptr) {
-    session.usage(say("sources of the kind `{}` have no columns: leave out --columns",
-                      "`{}` 类来源没有列，不能使用 --columns", kind.name));
-    return std::nullopt;
-  }
   const auto text = read_source(session, options.columns);
   if (!text) return std::nullopt;
   const auto before = session.sink().errors();
@@ -185,9 +179,15 @@ auto run_import(const ImportOptions& options) -> int {
         say("no files are given; name them, or - for standard input", "未给出文件；请给出文件，或用 - 表示标准输入"));
     return session.finish(status_bad_input);
   }
-  const auto columns = columns_for(session, options, *kind);
+  if (!options.columns.empty() && kind->read_columns == nullptr) {
+    session.usage(say("sources of the kind `{}` have no columns: leave out --columns",
+                      "`{}` 类来源没有列，不能使用 --columns", kind->name));
+    return session.finish(status_bad_input);
+  }
   const auto day = day_of(session, options);
-  if (!columns || !day || !load_for_survey(session, options, false, true)) return session.finish(status_bad_input);
+  if (!day || !load_for_survey(session, options, false, true)) return session.finish(status_bad_input);
+  const auto columns = read_columns(session, options);
+  if (!columns) return session.finish(status_bad_input);
   std::vector<importing::ImportedSource> imported;
   for (const auto& path : options.files) {
     if (auto source = import_one(session, options, *kind, path, *day, *columns)) imported.push_back(std::move(*source));

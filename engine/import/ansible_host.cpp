@@ -157,7 +157,9 @@ constexpr std::string_view unused_facts[] = {
 };
 
 // `ansible_ssh_host_key_rsa_public` is no secret; what hostvars add may be one.
-auto is_secret_name(std::string_view name) -> bool { return !name.starts_with("ssh_host_key_") && names_secret(name); }
+auto is_secret_name(std::string_view name) -> bool {
+  return !name.starts_with("ssh_host_key_") && !name.starts_with("getent_") && names_secret(name);
+}
 
 // Names of facts are words; what else stands there may be anything.
 auto fact_word(std::string_view name) -> std::string {

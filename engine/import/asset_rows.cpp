@@ -85,11 +85,18 @@ auto take_text(AssetField field, std::string_view cell, AssetRow& row) -> bool {
   return text == cell;
 }
 
+// What the machine calls itself is its name, whatever a list calls it.
 auto take_name(AssetField field, std::string_view cell, AssetRow& row) -> bool {
   const auto address = Address::parse(cell);
   const auto small = small_letters(cell);
   if (small == "localhost" || small.starts_with("localhost.")) return false;  // what every machine calls itself
-  if (!address) return take_text(field, cell, row);
+  if (!address) {
+    const auto id = row.texts.find(AssetField::id);
+    if (field == AssetField::id || id == row.texts.end()) return take_text(field, cell, row);
+    auto& name = row.texts[AssetField::name];
+    if (name.empty() || cell == id->second) name = cell;
+    return true;
+  }
   row.addresses.push_back(address->to_string());
   return true;
 }

@@ -150,10 +150,12 @@ class AssetWriter {
     add("rank", AssetField::asset_rank);
     if (const auto other = asset_kind_of(text_of_row(row, AssetField::kind))) entry["kind"] = std::string(*other);
     auto key = text_of_row(row, AssetField::asset_id);
+    if (key.empty() && registered_.contains(host)) return false;
     if (key.empty() || asset_ids_.at(key) > 1) key = entry.empty() ? std::string() : host;
     if (key.empty() || !entries_.insert(key).second) return false;
     Json whole{{"id", key}};
     if (!host.empty()) whole["host"] = host;
+    registered_.insert(host);
     whole.update(entry);
     findings_.append("/premises/assets", std::move(whole), row.number);
     return true;
@@ -169,6 +171,7 @@ class AssetWriter {
   std::map<std::string, std::set<std::string>> addresses_;
   std::set<std::string> zones_;
   std::set<std::string> entries_;
+  std::set<std::string> registered_;  // hosts that have an entry
   std::set<std::string> maintained_;
   std::set<std::string> torn_;
 };

@@ -87,7 +87,7 @@ facts = json.load(open(sys.argv[1]))
 hosts = facts[\"hosts\"]
 assert [host[\"id\"] for host in hosts] == [\"web01\", \"db01\", \"10.50.1.99\", \"WIN01\"], [host[\"id\"] for host in hosts]
 assert hosts[0][\"access\"][\"mandatory_control\"] == \"enforcing\", hosts[0]
-assert any(entry[\"source\"] == \"hosts.json:40\" for entry in facts[\"evidence\"]), facts[\"evidence\"]
+assert any(entry[\"source\"] == \"hosts.json:43\" for entry in facts[\"evidence\"]), facts[\"evidence\"]
 " "$imports/network.json"'
 cp "$imports/network.json" "$imports/before.json"
 "$program" import ansible "$imports/hosts.json" --policies "$mlps" --into "$imports/network.json" >"$work/out" 2>"$work/err" </dev/null
@@ -100,7 +100,7 @@ import 1 "C0810" inventory "$imports/replaced.csv" --into "$imports/network.json
 also "the facts of another device were left out" 'cmp -s "$imports/network.json" "$imports/before.json" && grep -q "was the device replaced" "$work/err"'
 import 0 "" inventory "$imports/assets.xlsx" --on 2026-11-20 -o "$imports/sheets.json"
 also "evidence names sheet and row" 'grep -q "assets.xlsx\[网络设备\]:2" "$imports/sheets.json"'
-expect 1 "" assess "$imports/sheets.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'computing.*' --format json -o "$imports/assessed.json"
+expect 2 "" assess "$imports/sheets.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'computing.*' --format json -o "$imports/assessed.json"
 
 # A map of columns.
 cat >"$imports/boxes.csv" <<'CSV'

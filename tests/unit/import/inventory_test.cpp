@@ -105,6 +105,7 @@ TEST_CASE("semicolons, quotes over several lines, rows about the same host") {
   CHECK(std::ranges::count(found.missing, "/hosts/1/os/version", &MissingFact::pointer) == 1);
   CHECK(host(found, "10.50.1.99")["name"].is_null());
   CHECK(lines_of(found, "/hosts/1/addresses") == std::vector<std::uint32_t>{3, 4});
+  CHECK(fact(found, "/premises/assets").size() == 2);
   CHECK(asset(found, "IT-100") ==
         Json({{"id", "IT-100"}, {"host", "web01"}, {"department", "Shop"}, {"place", "Room 1"}}));
 }
