@@ -41,6 +41,9 @@ class Notes {
   std::map<std::string, std::size_t> entries_;          // of evidence, by source and digest
   std::set<std::pair<std::size_t, std::string>> said_;  // by entry and pointer
   std::map<std::string, std::string> sources_;          // by pointer
+  // Pointers that have an entry of their own in `missing` and in `lists`: only for these are the entries searched.
+  std::set<std::string> in_missing_;
+  std::set<std::string> in_lists_;
 };
 
 }  // namespace dengbao::importing

@@ -92,7 +92,8 @@ class AssetWriter {
       if (!list.insert(address).second) continue;
       findings_.append(pointer + "/addresses", address, 0);
       findings_.witness(pointer + "/addresses", row.number);
-      findings_.incomplete(pointer + "/addresses");
+      // Once for each host, and not searched for among those of all others.
+      if (list.size() == 1) findings_.incomplete_lists.push_back(pointer + "/addresses");
     }
     put_text(row, AssetField::os_name, pointer + "/os/name");
     put_text(row, AssetField::os_version, pointer + "/os/version");
