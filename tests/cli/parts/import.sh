@@ -45,7 +45,8 @@ expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
 
 # What was understood, and what was not: of every sample.
 imported="vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg
-  nmap:scan.xml nmap:scan-crypto.xml openscap:scap-arf.xml openscap:scap-xccdf.xml iptables:gate.rules nftables:gate.nft nftables:gate-nft.json"
+  nmap:scan.xml nmap:scan-crypto.xml openscap:scap-arf.xml openscap:scap-xccdf.xml iptables:gate.rules nftables:gate.nft nftables:gate-nft.json ansible:hosts.json ansible:play.json
+  inventory:assets.csv inventory:devices.csv inventory:assets.xlsx"
 import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
 also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
 import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
@@ -100,3 +101,46 @@ assert lines == [\"gate.rules:21\", \"gate.rules:35\"], lines
 " "$imports/gate.json"'
 import 0 "0 contradict" nftables "$imports/gate.nft" --into "$imports/gate.json"
 expect 1 "" assess "$imports/gate.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'boundary-access.*' --format json -o "$imports/assessed.json"
+
+# Facts of Ansible and an inventory meet by the serial number, though they call the host by other names.
+import 0 "of them used" inventory "$imports/devices.csv" --on 2026-11-20 -o "$imports/network.json"
+import 1 "C0801" ansible "$imports/hosts.json" --into "$imports/network.json"
+also "one host of both sources" 'python3 -c "
+import json, sys
+facts = json.load(open(sys.argv[1]))
+hosts = facts[\"hosts\"]
+assert [host[\"id\"] for host in hosts] == [\"web01\", \"db01\", \"10.50.1.99\", \"WIN01\"], [host[\"id\"] for host in hosts]
+assert hosts[0][\"access\"][\"mandatory_control\"] == \"enforcing\", hosts[0]
+assert any(entry[\"source\"] == \"hosts.json:43\" for entry in facts[\"evidence\"]), facts[\"evidence\"]
+" "$imports/network.json"'
+cp "$imports/network.json" "$imports/before.json"
+"$program" import ansible "$imports/hosts.json" --policies "$mlps" --into "$imports/network.json" >"$work/out" 2>"$work/err" </dev/null
+also "again, nothing changes" 'cmp -s "$imports/network.json" "$imports/before.json"'
+cat >"$imports/replaced.csv" <<'CSV'
+hostname,serial number,ip
+db01,CN9999ZZ01,10.50.1.12
+CSV
+import 1 "C0810" inventory "$imports/replaced.csv" --into "$imports/network.json"
+also "the facts of another device were left out" 'cmp -s "$imports/network.json" "$imports/before.json" && grep -q "was the device replaced" "$work/err"'
+import 0 "" inventory "$imports/assets.xlsx" --on 2026-11-20 -o "$imports/sheets.json"
+also "evidence names sheet and row" 'grep -q "assets.xlsx\[网络设备\]:2" "$imports/sheets.json"'
+expect 2 "" assess "$imports/sheets.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'computing.*' --format json -o "$imports/assessed.json"
+
+# A map of columns.
+cat >"$imports/boxes.csv" <<'CSV'
+盒子,网络,口令,备用
+fw-9,10.9.0.1,Planted-box,1
+CSV
+echo '{"盒子": ["id", "name"], "网络": "addresses", "备用": null}' >"$imports/map.json"
+import 3 "C0803" inventory "$imports/boxes.csv"
+import 0 "2 of them used" inventory "$imports/boxes.csv" --columns "$imports/map.json" -o "$imports/boxes.json"
+also "the map says what the columns are, and passwords stay" 'grep -q "fw-9" "$imports/boxes.json" && ! grep -q Planted "$imports/boxes.json" "$work/err"'
+printf '{"盒子": ["id", "nmae"],\n "网关": "adresses", "口令": "name"}' >"$imports/wrong.json"
+import 3 "C0808" inventory "$imports/boxes.csv" --columns "$imports/wrong.json"
+also "all that is wrong, with place and remedy" 'grep -q "wrong.json:1" "$work/err" && grep -q "wrong.json:2" "$work/err" && grep -q "did you mean .name." "$work/err" && grep -q "did you mean .addresses." "$work/err" && grep -q C0807 "$work/err"'
+printf '{"盒子": "name",\n "网关": "addresses"}' >"$imports/wrong.json"
+import 3 "C0809" inventory "$imports/boxes.csv" --columns "$imports/wrong.json"
+also "the columns that are there are named" 'grep -q "wrong.json:2" "$work/err" && grep -q "备用" "$work/err"'
+import 3 "C0807" inventory "$imports/boxes.csv" --columns "$imports/boxes.csv"
+import 3 "have no columns" nmap "$imports/scan.xml" --columns "$imports/map.json"
+import 3 "C0805" inventory "$imports/boxes.csv" --columns "$imports/none.json"
