@@ -102,6 +102,15 @@ struct AccessList {
   std::vector<FilterRule> rules;
 };
 
+// An access list that looks at what enters or leaves a port.
+struct AppliedList {
+  std::string list;
+  std::string interface;
+  std::optional<bool> entering;   // nothing: not told
+  std::optional<bool> otherwise;  // what becomes of packets that no rule matches; nothing where it is not told
+  std::uint32_t line = 0;
+};
+
 struct DeviceZone {
   std::uint32_t line = 0;
   std::vector<Said<std::string>> interfaces;
@@ -139,8 +148,8 @@ struct Device {
 
   std::map<std::string, AccessList, std::less<>> access_lists;
   std::map<std::string, DeviceZone, std::less<>> zones;
-  std::vector<Said<std::string>> applied;  // access lists that filter traffic
-  std::vector<FilterRule> policies;        // security policies between zones
+  std::vector<AppliedList> applied;
+  std::vector<FilterRule> policies;  // security policies between zones
   std::optional<Said<bool>> default_allow;
 
   auto interface(std::string_view called, std::uint32_t line) -> DeviceInterface&;

@@ -34,6 +34,10 @@ void XMLCALL on_end(void* data, const XML_Char* name) {
   parsing.reader.end(name);
 }
 
+void XMLCALL on_text(void* data, const XML_Char* text, int size) {
+  static_cast<Parsing*>(data)->reader.text({text, static_cast<std::size_t>(size)});
+}
+
 // Entities of a document's own are how small files become large ones.
 void XMLCALL on_entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*,
                        const XML_Char*, const XML_Char*) {
@@ -49,6 +53,7 @@ auto XmlReader::read(std::string_view text) -> std::optional<std::uint32_t> {
   Parsing parsing{*this, parser.get()};
   XML_SetUserData(parser.get(), &parsing);
   XML_SetElementHandler(parser.get(), on_start, on_end);
+  XML_SetCharacterDataHandler(parser.get(), on_text);
   XML_SetEntityDeclHandler(parser.get(), on_entity);
   constexpr std::size_t piece = std::size_t{1} << 20U;
   for (std::size_t at = 0;; at += piece) {

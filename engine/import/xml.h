@@ -20,6 +20,8 @@ class XmlReader {
 
   virtual void start(std::string_view name, const XmlAttributes& attributes, std::uint32_t line) = 0;
   virtual void end(std::string_view name) = 0;
+  // Text between elements; one text may come in several pieces.
+  virtual void text(std::string_view /*piece*/) {}
 
   // The line at which it is no XML, or holds what none of ours does (entities of its own, too many levels); nothing
   // where all was read.

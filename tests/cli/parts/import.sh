@@ -47,16 +47,16 @@ expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
 import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
 also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
 import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml ansible:hosts.json ansible:play.json \
-  inventory:assets.csv inventory:devices.csv inventory:assets.xlsx; do
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml openscap:scap-arf.xml openscap:scap-xccdf.xml ansible:hosts.json \
+  ansible:play.json inventory:assets.csv inventory:devices.csv inventory:assets.xlsx; do
   import 0 "dengbao.import/1" "${one%%:*}" "$imports/${one#*:}" --report --format json
   cp "$work/out" "$imports/report.json"
   also "the report fits its schema" 'python3 "$root/tests/cli/validate.py" "$schemas/import.schema.json" "$imports/report.json"'
 done
 
 # Secrets planted in every sample stay where they are.
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml ansible:hosts.json ansible:play.json \
-  inventory:assets.csv inventory:devices.csv inventory:assets.xlsx; do
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg nmap:scan.xml openscap:scap-arf.xml openscap:scap-xccdf.xml ansible:hosts.json \
+  ansible:play.json inventory:assets.csv inventory:devices.csv inventory:assets.xlsx; do
   kind=${one%%:*}; file=$imports/${one#*:}
   also "the sample has secrets" 'grep -q -i planted "$file"'
   for format in "" "--report" "--report --format json"; do
@@ -120,3 +120,12 @@ also "the columns that are there are named" 'grep -q "wrong.json:2" "$work/err" 
 import 3 "C0807" inventory "$imports/boxes.csv" --columns "$imports/boxes.csv"
 import 3 "have no columns" nmap "$imports/scan.xml" --columns "$imports/map.json"
 import 3 "C0805" inventory "$imports/boxes.csv" --columns "$imports/none.json"
+# A compliance scan of a machine that is known by its name; a contradiction is told with both places.
+import 0 "" openscap "$imports/scap-arf.xml" -o "$imports/scanned.json"
+import 0 "0 facts were added" openscap "$imports/scap-arf.xml" --into "$imports/scanned.json"
+cat >"$imports/known.json" <<'JSON'
+{"hosts": [{"id": "db-2", "name": "bj-db-2", "session_timeout": "PT300S"}]}
+JSON
+import 1 "C0801" openscap "$imports/scap-arf.xml" --into "$imports/known.json"
+also "one host, the time-out that was known" 'grep -q "PT300S" "$imports/known.json" && [ "$(grep -c bj-db-2.example.com "$imports/known.json")" -le 2 ]'
+import 3 "TestResult" openscap "$imports/scan.xml"
