@@ -46,7 +46,7 @@ class BoundaryWriter {
     std::uint32_t order = 0;
     for (const auto& rule : device_.policies) write_rule(rule, ++order, {});
     write_lists(order);
-    if (order > 0) findings_.incomplete("/boundary/rules");
+    if (order > 0 || !device_.applied.empty()) findings_.incomplete("/boundary/rules");
     if (!device_.applied.empty()) findings_.incomplete("/boundary/rule_sets");
   }
 
