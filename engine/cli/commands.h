@@ -37,5 +37,6 @@ void add_history(CLI::App& program, Lang lang, Run& run);
 void add_calendar(CLI::App& program, Lang lang, Run& run);
 void add_filing(CLI::App& program, Lang lang, Run& run);
 void add_import(CLI::App& program, Lang lang, Run& run);
+void add_reach(CLI::App& program, Lang lang, Run& run);
 
 }  // namespace dengbao::cli

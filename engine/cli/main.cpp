@@ -78,7 +78,7 @@ constexpr Command commands[] = {
     {"doc", cli::add_doc},           {"fmt", cli::add_fmt},           {"collect", cli::add_collect},
     {"classify", cli::add_classify}, {"calendar", cli::add_calendar}, {"filing", cli::add_filing},
     {"init", cli::add_init},         {"history", cli::add_history},   {"survey", cli::add_survey},
-    {"plan", cli::add_plan},         {"import", cli::add_import},
+    {"plan", cli::add_plan},         {"import", cli::add_import},     {"reach", cli::add_reach},
 };
 
 // The one that is called, where it is: to declare the options of all would be a tenth of what the program does at its

@@ -21,8 +21,9 @@ auto collect(const Options& options) -> Collected {
   auto processes = machine.processes();
   const bool all = sees_all(processes);
   Survey survey{machine, options, findings, read_ssh_server(machine), std::move(processes), all};
-  for (const auto find : {find_platform, find_accounts, find_log_in_rules, find_services, find_access_control,
-                          find_software, find_audit, find_clock, find_protection, find_stored_data}) {
+  for (const auto find :
+       {find_platform, find_accounts, find_log_in_rules, find_services, find_access_control, find_software,
+        find_packet_filter, find_audit, find_clock, find_protection, find_stored_data}) {
     find(survey);
   }
   return std::move(findings).finish();

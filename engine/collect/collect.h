@@ -13,6 +13,7 @@ namespace dengbao::collect {
 struct Options {
   // "/": the machine itself; commands are run too. Else a tree of files that looks like a machine: only files are read.
   std::string root = "/";
+  std::string root_name;               // the root as evidence names it, before each path; empty: not at all
   Date as_of;                          // the day of reading: stands in the evidence, decides what has expired
   std::string host_id;                 // empty: the machine's name
   std::string by = "dengbao collect";  // who says so, in the evidence; the cli adds its version

@@ -35,6 +35,20 @@ auto count_world_writable() -> WorldWritable {
   return result;
 }
 
+// In which mode SELinux of an image starts.
+void find_mandatory_at_start(Survey& survey, Json& access) {
+  const auto config = survey.machine.read("/etc/selinux/config");
+  Settings settings;
+  read_settings(config.text, settings);
+  const auto mode = lower(text_setting(settings, "selinux").value_or(""));
+  if (mode == "enforcing" || mode == "permissive" || mode == "disabled") {
+    access["mandatory_control"] = mode;
+    survey.findings.witness("/access/mandatory_control", config);
+  } else {
+    survey.absent_unless_running("/access/mandatory_control", {});
+  }
+}
+
 void find_mandatory(Survey& survey, Json& access) {
   const auto enforce = survey.machine.read("/sys/fs/selinux/enforce");
   if (enforce.ok()) {
@@ -42,6 +56,7 @@ void find_mandatory(Survey& survey, Json& access) {
     survey.findings.witness("/access/mandatory_control", enforce);
     return;
   }
+  if (survey.is_image()) return find_mandatory_at_start(survey, access);
   const auto modules = survey.machine.read("/sys/kernel/security/lsm");
   const auto profiles = survey.machine.read("/sys/kernel/security/apparmor/profiles");
   const bool other = modules.text.find("apparmor") != std::string::npos ||

@@ -219,6 +219,11 @@ void Finder::find_password(const PasswdEntry& account, const std::string& pointe
     password["min_length"] = rules->min_length;
     password["character_kinds"] = rules->min_kinds;
     password["history"] = rules->remembered.value_or(0);
+  } else if (rules) {
+    for (const auto* rule : {"min_length", "character_kinds"}) {
+      survey.findings.absent(pointer + "/password/" + rule, Because::collection_failed,
+                             {rules->why_unknown, "PAM 口令规则无法判定"});
+    }
   }
   if (shadow == nullptr) return;
   if (const auto days = password_max_days(*shadow)) {
@@ -274,7 +279,7 @@ auto methods(const WaysIn& ways) -> Json {
   auto result = Json::array();
   if (ways.password == Answer::yes) result.push_back("password");
   if (ways.key == Answer::yes) result.push_back("key");
-  if (ways.empty == Answer::yes) result.push_back("none-asked");
+  if (ways.empty == Answer::yes) result.push_back("nothing-asked");
   return result;
 }
 

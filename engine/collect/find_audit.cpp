@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/sha256.h"
 #include "collect/logging.h"
 #include "collect/survey_machine.h"
 
@@ -20,18 +21,34 @@ struct Loggers {
   [[nodiscard]] auto any() const -> bool { return auditd || syslog || journald; }
 };
 
+auto written_rules(const Machine& machine) -> std::optional<Reading> {
+  auto written = machine.read("/etc/audit/audit.rules");
+  if (written.ok() && parse_audit_rules(written.text).rules > 0) return written;
+  // At start augenrules puts the files of rules.d together, in their order.
+  const auto files = matching_files(machine, "/etc/audit/rules.d/*.rules");
+  if (files.empty()) return written.ok() ? std::optional(std::move(written)) : std::nullopt;
+  Reading joined;
+  joined.status = ReadStatus::ok;
+  joined.source = "/etc/audit/rules.d/*.rules";
+  for (const auto& path : files) {
+    const auto one = machine.read(path);
+    if (!one.ok()) return std::nullopt;
+    joined.text += one.text + '\n';
+  }
+  joined.sha256 = sha256(joined.text);
+  return joined;
+}
+
 auto read_rules(const Machine& machine) -> std::optional<Reading> {
   auto loaded = machine.run({"/usr/sbin/auditctl", "-l"});
-  if (loaded.ok()) return loaded;
-  auto written = machine.read("/etc/audit/audit.rules");
-  return written.ok() ? std::optional(std::move(written)) : std::nullopt;
+  return loaded.ok() ? std::optional(std::move(loaded)) : written_rules(machine);
 }
 
 auto find_loggers(const Survey& survey) -> Loggers {
   Loggers loggers;
-  loggers.auditd = survey.runs("auditd");
-  loggers.rsyslog = survey.runs("rsyslogd");
-  loggers.syslog = loggers.rsyslog || survey.runs("syslog-ng") || survey.runs("syslogd");
+  loggers.auditd = survey.works("auditd", "auditd.service");
+  loggers.rsyslog = survey.works("rsyslogd", "rsyslog.service");
+  loggers.syslog = loggers.rsyslog || survey.works("syslog-ng", "syslog-ng.service") || survey.runs("syslogd");
   loggers.journald = survey.runs("systemd-journald");
   const auto journal =
       read_settings_files(survey.machine, "/etc/systemd/journald.conf", "/etc/systemd/journald.conf.d");
@@ -40,8 +57,6 @@ auto find_loggers(const Survey& survey) -> Loggers {
   if (loggers.auditd) loggers.rules = read_rules(survey.machine);
   return loggers;
 }
-
-const std::string process_names = "names of the running processes";
 
 // The system log records log-ins, changes of accounts by useradd and the like, and the start and stop of services, of
 // every user; auditd records what its rules ask for.
@@ -56,14 +71,14 @@ void find_events(Survey& survey, const Loggers& loggers) {
   }
   auto& audit = findings.host["audit"];
   audit["events"] = events;
-  findings.witness("/audit/events", process_names);
+  findings.witness("/audit/events", survey.place_of_services());
   if (loggers.auditd) {
     findings.incomplete("/audit/events", {"not every rule of auditd is translated", "并非所有 auditd 规则都作了转换"});
   }
   if (!loggers.any()) return;
   audit["fields"] = {"time", "user", "event-type", "outcome", "source-address"};
   if (loggers.auditd) audit["fields"].insert(audit["fields"].end(), {"subject", "object", "result"});
-  findings.witness("/audit/fields", process_names);
+  findings.witness("/audit/fields", survey.place_of_services());
 }
 
 // The file in which the system log keeps log-ins, and how long logrotate leaves it.
@@ -124,7 +139,7 @@ void find_log_servers(Survey& survey, const Loggers& loggers) {
     return;
   }
   findings.host["audit"]["log_servers"] = std::move(servers);
-  findings.witness("/audit/log_servers", process_names);
+  findings.witness("/audit/log_servers", survey.place_of_services());
 }
 
 void find_process(Survey& survey, const Loggers& loggers) {
@@ -138,7 +153,7 @@ void find_process(Survey& survey, const Loggers& loggers) {
   for (const auto* folder : {"/etc/systemd/system/", "/lib/systemd/system/", "/usr/lib/systemd/system/"}) {
     const auto reading = survey.machine.read(folder + unit);
     if (!reading.ok()) continue;
-    process["starts_at_boot"] = survey.machine.exists("/etc/systemd/system/multi-user.target.wants/" + unit);
+    process["starts_at_boot"] = survey.starts(unit);
     process["restart"] = parse_unit_restart(reading.text);
     findings.witness("/audit/process", reading);
     break;
@@ -147,9 +162,9 @@ void find_process(Survey& survey, const Loggers& loggers) {
     process["rules_locked"] = false;
   } else if (loggers.rules) {
     // The loaded list does not show `-e`; the file does.
-    const auto written = survey.machine.read("/etc/audit/audit.rules");
-    if (written.ok()) process["rules_locked"] = parse_audit_rules(written.text).locked;
-    findings.witness("/audit/process/rules_locked", written);
+    const auto written = written_rules(survey.machine);
+    if (written) process["rules_locked"] = parse_audit_rules(written->text).locked;
+    if (written) findings.witness("/audit/process/rules_locked", *written);
   }
 }
 
@@ -176,17 +191,17 @@ void find_when_full(Survey& survey, const Loggers& loggers) {
 
 void find_audit(Survey& survey) {
   auto& findings = survey.findings;
-  if (!survey.sees_all_processes) {
-    findings.absent("/audit", Because::collection_failed,
-                    {"the running processes cannot be seen", "无法查看正在运行的进程"});
+  const auto loggers = find_loggers(survey);
+  // The units of an image tell what starts, not that nothing does.
+  if (survey.is_image() ? !loggers.any() : !survey.sees_all_processes) {
+    survey.absent_unless_running("/audit", {"the running processes cannot be seen", "无法查看正在运行的进程"});
     return;
   }
-  const auto loggers = find_loggers(survey);
   auto& audit = findings.host["audit"];
   audit["enabled"] = loggers.any();
   audit["users"] = loggers.any() ? "every-user" : "nobody";
-  findings.witness("/audit/enabled", process_names);
-  findings.witness("/audit/users", process_names);
+  findings.witness("/audit/enabled", survey.place_of_services());
+  findings.witness("/audit/users", survey.place_of_services());
   find_events(survey, loggers);
   if (!loggers.any()) {
     findings.absent("/audit/process", Because::does_not_exist,

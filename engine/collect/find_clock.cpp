@@ -34,13 +34,24 @@ auto chrony_sources(const Machine& machine) -> ClockSources {
   return sources;
 }
 
+auto runs_chrony(const Survey& survey) -> bool {
+  return survey.works("chronyd", "chronyd.service") || survey.works("chronyd", "chrony.service");
+}
+auto runs_ntpd(const Survey& survey) -> bool {
+  return survey.works("ntpd", "ntpd.service") || survey.works("ntpd", "ntp.service") ||
+         survey.works("ntpd", "ntpsec.service");
+}
+auto runs_timesyncd(const Survey& survey) -> bool {
+  return survey.works("systemd-timesyncd", "systemd-timesyncd.service");
+}
+
 auto running_sources(const Survey& survey) -> ClockSources {
-  if (survey.runs("chronyd")) return chrony_sources(survey.machine);
+  if (runs_chrony(survey)) return chrony_sources(survey.machine);
   ClockSources sources;
-  if (survey.runs("ntpd")) {
+  if (runs_ntpd(survey)) {
     for (const auto* path : {"/etc/ntp.conf", "/etc/ntpsec/ntp.conf"}) sources.add(survey.machine, path);
   }
-  if (survey.runs("systemd-timesyncd")) {
+  if (runs_timesyncd(survey)) {
     auto files = read_settings_files(survey.machine, "/etc/systemd/timesyncd.conf", "/etc/systemd/timesyncd.conf.d");
     for (auto& reading : files.readings) {
       for (auto& server : parse_timesyncd_servers(reading.text)) sources.servers.push_back(std::move(server));
@@ -54,17 +65,16 @@ auto running_sources(const Survey& survey) -> ClockSources {
 
 void find_clock(Survey& survey) {
   auto& findings = survey.findings;
-  const bool daemon = survey.runs("chronyd") || survey.runs("ntpd") || survey.runs("systemd-timesyncd");
+  const bool daemon = runs_chrony(survey) || runs_ntpd(survey) || runs_timesyncd(survey);
   const auto sources = running_sources(survey);
   const bool known = survey.sees_all_processes && (!daemon || !sources.servers.empty());
   if (known || !sources.servers.empty()) {
     findings.host["clock"]["sources"] = sources.servers;
     for (const auto& reading : sources.readings) findings.witness("/clock/sources", reading);
-    if (!daemon) findings.witness("/clock/sources", "names of the running processes");
+    if (!daemon) findings.witness("/clock/sources", survey.place_of_services());
   } else {
-    findings.absent(
-        "/clock/sources", Because::collection_failed,
-        {"no time source is named in the files of the running service", "正在运行的时间服务配置中未写明时间源"});
+    survey.absent_unless_running("/clock/sources", {"no time source is named in the files of the running service",
+                                                    "正在运行的时间服务配置中未写明时间源"});
   }
   if (!survey.machine.live()) return;
   timex state{};

@@ -7,9 +7,9 @@
 namespace dengbao::collect {
 namespace {
 
-// Locks that only an administrator opens are written as a hundred years: longer than any time asked for.
+// Locks that only an administrator opens are written as 99 years: longer than any time asked for.
 auto duration_of(const LockOut& lock) -> std::string {
-  return lock.seconds == 0 ? "P100Y" : "PT" + std::to_string(lock.seconds) + "S";
+  return lock.seconds == 0 ? "P99Y" : "PT" + std::to_string(lock.seconds) + "S";
 }
 
 // Of the two doors, console and ssh, the one that is guarded less counts.
@@ -50,15 +50,20 @@ void find_session_timeout(Survey& survey) {
   auto files = matching_files(survey.machine, "/etc/profile.d/*.sh");
   for (const auto* path : {"/etc/profile", "/etc/bash.bashrc", "/etc/bashrc"}) files.insert(files.begin(), path);
   ShellTimeout applies;
+  bool any = false;
   for (const auto& path : files) {
     const auto reading = survey.machine.read(path);
     if (reading.status == ReadStatus::unreadable) applies.conditional = true;
     if (!reading.ok()) continue;
+    any = true;
     findings.witness("/session_timeout", reading);
     const auto timeout = parse_shell_timeout(reading.text);
     if (timeout.seconds) applies = timeout;
   }
-  if (applies.conditional) {
+  if (!any && !applies.conditional) {
+    findings.absent("/session_timeout", Because::collection_failed,
+                    {"there are no start-up files of the shell", "没有 shell 启动文件"});
+  } else if (applies.conditional) {
     findings.absent("/session_timeout", Because::collection_failed,
                     {"TMOUT is set under a condition, or a start-up file of the shell cannot be read",
                      "TMOUT 的设置带有条件，或 shell 启动文件无法读取"});

@@ -31,6 +31,10 @@ auto is_personal_case(std::int64_t type) -> bool {
 
 // A terminal is what people sit at: it shows a graphical log-in screen, and its case is that of a desktop or laptop.
 void find_kind(Survey& survey) {
+  if (survey.is_image()) {
+    survey.absent_unless_running("/kind", {});
+    return;
+  }
   const bool screen = survey.machine.exists("/etc/systemd/system/display-manager.service");
   const auto chassis = survey.machine.read("/sys/class/dmi/id/chassis_type");
   const auto type = to_number(chassis.text);
@@ -66,6 +70,7 @@ auto text_of(const sockaddr& address) -> std::string {
 
 void find_addresses(Survey& survey) {
   ifaddrs* first = nullptr;
+  if (survey.is_image()) survey.absent_unless_running("/addresses", {});
   if (!survey.machine.live() || getifaddrs(&first) != 0) return;
   const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> owner(first, freeifaddrs);
   auto addresses = Json::array();

@@ -37,7 +37,7 @@ void find_products(Survey& survey) {
       auto& product = list.emplace_back(Json{{"name", name}});
       if (name == "ClamAV") describe_clamav(survey, pointer, product);
     }
-    if (program.intrusion) findings.host["intrusion_detection"].push_back({{"name", name}, {"place", "host"}});
+    if (program.intrusion) findings.host["intrusion_detection"].push_back({{"name", name}});
   }
   const std::string processes = "names of the running processes";
   for (const auto* field : {"malware_protection", "intrusion_detection"}) {

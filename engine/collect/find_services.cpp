@@ -87,7 +87,7 @@ void find_listeners(Survey& survey) {
     listeners.insert(listeners.end(), found.begin(), found.end());
   }
   if (!any) {
-    findings.absent("/services", Because::collection_failed, {"/proc/net cannot be read", "无法读取 /proc/net"});
+    survey.absent_unless_running("/services", {"/proc/net cannot be read", "无法读取 /proc/net"});
     return;
   }
   const auto services = services_of(listeners, survey.processes);

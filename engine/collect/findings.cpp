@@ -51,7 +51,8 @@ void Findings::witness_asset(std::size_t index, const Reading& reading) {
   if (reading.ok()) add_evidence("/data_assets/" + std::to_string(index), reading.source, reading.sha256);
 }
 
-void Findings::add_evidence(const std::string& pointer, const std::string& source, const std::string& sha256) {
+void Findings::add_evidence(const std::string& pointer, const std::string& read, const std::string& sha256) {
+  const auto source = read.starts_with('/') && !options_.root_name.empty() ? root_prefix() + read : read;
   const auto known = std::find_if(evidence_.begin(), evidence_.end(), [&](const Evidence& entry) {
     return entry.source == source && entry.sha256 == sha256;
   });
@@ -59,6 +60,11 @@ void Findings::add_evidence(const std::string& pointer, const std::string& sourc
   if (std::find(entry.pointers.begin(), entry.pointers.end(), pointer) == entry.pointers.end()) {
     entry.pointers.push_back(pointer);
   }
+}
+
+// "/mnt/image" for "/mnt/image/".
+auto Findings::root_prefix() const -> std::string {
+  return options_.root_name.substr(0, options_.root_name.find_last_not_of('/') + 1);
 }
 
 auto Findings::evidence_json() const -> Json {

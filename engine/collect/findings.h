@@ -44,7 +44,8 @@ class Findings {
     std::string sha256;
     std::vector<std::string> pointers;
   };
-  void add_evidence(const std::string& pointer, const std::string& source, const std::string& sha256);
+  void add_evidence(const std::string& pointer, const std::string& read, const std::string& sha256);
+  [[nodiscard]] auto root_prefix() const -> std::string;
   [[nodiscard]] auto evidence_json() const -> Json;
 
   const Options& options_;

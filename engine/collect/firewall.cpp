@@ -35,4 +35,15 @@ auto parse_iptables(std::string_view text) -> InputFilter {
   return InputFilter::passes;
 }
 
+auto parse_firewalld_zone(std::string_view text) -> InputFilter {
+  const auto zone = text.find("<zone");
+  if (zone == std::string_view::npos) return InputFilter::drops;
+  const auto head = text.substr(zone, text.find('>', zone) - zone);
+  return head.find("\"ACCEPT\"") == std::string_view::npos ? InputFilter::drops : InputFilter::passes;
+}
+
+auto filters_input(std::string_view text) -> bool {
+  return text.find("hook input") != std::string_view::npos || text.find("-A INPUT") != std::string_view::npos;
+}
+
 }  // namespace dengbao::collect

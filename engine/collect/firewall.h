@@ -17,4 +17,10 @@ enum class InputFilter : std::uint8_t {
 // The output of `iptables-save`.
 [[nodiscard]] auto parse_iptables(std::string_view text) -> InputFilter;
 
+// The file of a zone of firewalld: what no rule covers is refused unless its target says otherwise.
+[[nodiscard]] auto parse_firewalld_zone(std::string_view text) -> InputFilter;
+
+// Whether rules as these two list them look at incoming packets at all.
+[[nodiscard]] auto filters_input(std::string_view text) -> bool;
+
 }  // namespace dengbao::collect

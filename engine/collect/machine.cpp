@@ -149,6 +149,13 @@ auto Machine::look(const std::string& path) const -> ReadStatus {
   return stat(real_path(path).c_str(), &info) == 0 ? ReadStatus::ok : status_of_error(errno);
 }
 
+auto Machine::is_there(const std::string& path) const -> bool {
+  const auto slash = path.rfind('/');
+  const auto folder = real_path(slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash));
+  struct stat info{};
+  return lstat((folder + '/' + path.substr(slash + 1)).c_str(), &info) == 0;
+}
+
 auto Machine::times(const std::string& path) const -> std::optional<FileTimes> {
   struct stat info{};
   if (stat(real_path(path).c_str(), &info) != 0) return std::nullopt;

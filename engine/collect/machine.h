@@ -50,6 +50,8 @@ class Machine {
   // Whether the path exists: `unreadable` where a folder on the way forbids to know.
   [[nodiscard]] auto look(const std::string& path) const -> ReadStatus;
   [[nodiscard]] auto exists(const std::string& path) const -> bool { return look(path) == ReadStatus::ok; }
+  // The name itself, also that of a link that leads nowhere.
+  [[nodiscard]] auto is_there(const std::string& path) const -> bool;
   [[nodiscard]] auto times(const std::string& path) const -> std::optional<FileTimes>;
 
   // `absent` where the program does not exist or the machine is no live one, `unreadable` where it failed or took too

@@ -1,6 +1,7 @@
 #include "collect/packages.h"
 
 #include <algorithm>
+#include <set>
 
 #include "collect/text.h"
 
@@ -25,6 +26,13 @@ struct Stanza {
   }
 };
 
+void keep_first_of_each(std::vector<Package>& packages) {
+  std::stable_sort(packages.begin(), packages.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  const auto last =
+      std::unique(packages.begin(), packages.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
+  packages.erase(last, packages.end());
+}
+
 }  // namespace
 
 auto parse_dpkg_status(std::string_view text) -> std::vector<Package> {
@@ -42,11 +50,38 @@ auto parse_dpkg_status(std::string_view text) -> std::vector<Package> {
     }
   }
   finish();
-  std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-  const auto last =
-      std::unique(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
-  result.erase(last, result.end());
+  keep_first_of_each(result);
   return result;
+}
+
+auto parse_rpm_list(std::string_view text) -> std::vector<Package> {
+  std::vector<Package> result;
+  for (const auto line : lines(text)) {
+    const auto parts = split(line, '\t');
+    // Keys by which packages are signed stand among them.
+    if (parts.size() != 2 || parts[0].empty() || parts[0] == "gpg-pubkey") continue;
+    result.push_back({std::string(parts[0]), std::string(parts[1]), false});
+  }
+  keep_first_of_each(result);
+  return result;
+}
+
+auto parse_names(std::string_view text) -> std::vector<std::string> {
+  std::vector<std::string> result;
+  for (const auto line : lines(text)) {
+    if (words(line).size() == 1) result.emplace_back(trim(line));
+  }
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+auto parse_advisories(std::string_view text) -> std::size_t {
+  std::set<std::string_view> packages;
+  for (const auto line : lines(text)) {
+    const auto parts = words(line);
+    if (parts.size() == 3 && parts[1].ends_with("/Sec.")) packages.insert(parts[2]);
+  }
+  return packages.size();
 }
 
 auto parse_automatic(std::string_view text) -> std::vector<std::string> {

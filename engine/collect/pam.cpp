@@ -112,6 +112,13 @@ void not_known(PasswordRules& rules, std::string why) {
   rules.why_unknown = std::move(why);
 }
 
+// Modules that stand among those for changing passwords and ask nothing of a new one of a local account.
+constexpr std::array<std::string_view, 20> no_password_rules{
+    "pam_deny.so",      "pam_permit.so",   "pam_gnome_keyring.so", "pam_kwallet5.so", "pam_sss.so",
+    "pam_ldap.so",      "pam_krb5.so",     "pam_winbind.so",       "pam_ecryptfs.so", "pam_systemd_home.so",
+    "pam_selinux.so",   "pam_env.so",      "pam_faillock.so",      "pam_fprintd.so",  "pam_succeed_if.so",
+    "pam_localuser.so", "pam_loginuid.so", "pam_echo.so",          "pam_warn.so",     "pam_rootok.so"};
+
 void apply_password_line(const PamLine& line, const Settings& pwquality, const Settings& history,
                          PasswordRules& rules) {
   if (line.module == "pam_unix.so") {
@@ -126,6 +133,9 @@ void apply_password_line(const PamLine& line, const Settings& pwquality, const S
     rules.remembered = number_setting(with_arguments(history, line), "remember").value_or(10);
   } else if (line.module == "pam_passwdqc.so") {
     not_known(rules, "pam_passwdqc sets rules that are not translated");
+  } else if (std::find(no_password_rules.begin(), no_password_rules.end(), line.module) == no_password_rules.end()) {
+    // Such as pam_deepin_pw_check of UOS and Deepin.
+    not_known(rules, line.module + " may set rules that are not known");
   }
 }
 

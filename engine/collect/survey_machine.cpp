@@ -66,7 +66,8 @@ auto read_settings_files(const Machine& machine, const std::string& file, const 
 
 auto read_ssh_server(const Machine& machine) -> SshServer {
   SshServer server;
-  server.installed = machine.exists("/usr/sbin/sshd");
+  // Of a tree of /etc alone nobody can tell: then its settings count.
+  server.installed = machine.exists("/usr/sbin/sshd") || !machine.exists("/usr/sbin");
   if (!server.installed) return server;
   if (auto effective = machine.run({"/usr/sbin/sshd", "-T"}); effective.ok()) {
     server.settings = parse_sshd_effective(effective.text);
@@ -91,6 +92,26 @@ auto read_ssh_server(const Machine& machine) -> SshServer {
     server.settings = std::move(written);
   }
   return server;
+}
+
+auto Survey::starts(const std::string& unit) const -> bool {
+  for (const auto* target : {"multi-user", "sysinit", "basic", "graphical", "network-online"}) {
+    if (machine.is_there(fmt::format("/etc/systemd/system/{}.target.wants/{}", target, unit))) return true;
+  }
+  return false;
+}
+
+auto Survey::place_of_services() const -> std::string {
+  return is_image() ? "units that start with the system, in /etc/systemd/system" : "names of the running processes";
+}
+
+void Survey::absent_unless_running(const std::string& pointer, const Localised& why) const {
+  if (is_image()) {
+    findings.absent(pointer, Because::not_looked,
+                    {"an image does not run, and its files do not tell", "镜像未运行，其文件不能说明此项"});
+  } else {
+    findings.absent(pointer, Because::collection_failed, why);
+  }
 }
 
 auto Survey::runs(const std::string& process) const -> bool {

@@ -50,6 +50,18 @@ struct Survey {
   bool sees_all_processes = false;
 
   [[nodiscard]] auto runs(const std::string& process) const -> bool;
+  // A tree of files in which nothing runs: an unpacked image.
+  [[nodiscard]] auto is_image() const -> bool { return !machine.live() && processes.empty(); }
+  // The unit is set to start with the system.
+  [[nodiscard]] auto starts(const std::string& unit) const -> bool;
+  // It runs; in an image, which cannot tell, it starts with the system.
+  [[nodiscard]] auto works(const std::string& process, const std::string& unit) const -> bool {
+    return is_image() ? starts(unit) : runs(process);
+  }
+  // Where `works` looks, as evidence names it.
+  [[nodiscard]] auto place_of_services() const -> std::string;
+  // The fact shows on a running machine only. `why` is for one that runs and does not show it.
+  void absent_unless_running(const std::string& pointer, const Localised& why) const;
 };
 
 // One part each; what a part finds, it writes into `survey.findings`.
@@ -62,6 +74,7 @@ void find_software(Survey& survey);
 void find_audit(Survey& survey);
 void find_clock(Survey& survey);
 void find_protection(Survey& survey);
+void find_packet_filter(Survey& survey);
 void find_stored_data(Survey& survey);
 
 }  // namespace dengbao::collect

@@ -95,12 +95,22 @@ struct FilterRule {
   std::vector<std::string> applications;
   std::optional<std::string> source_zone;
   std::optional<std::string> target_zone;
+  bool zones_told = true;  // false: where no zone is named, something else may still say between which it stands
   std::optional<bool> logged;
 };
 
 struct AccessList {
   std::uint32_t line = 0;
   std::vector<FilterRule> rules;
+};
+
+// An access list that looks at what enters or leaves a port.
+struct AppliedList {
+  std::string list;
+  std::string interface;
+  std::optional<bool> entering;   // nothing: not told
+  std::optional<bool> otherwise;  // what becomes of packets that no rule matches; nothing where it is not told
+  std::uint32_t line = 0;
 };
 
 struct DeviceZone {
@@ -140,8 +150,8 @@ struct Device {
 
   std::map<std::string, AccessList, std::less<>> access_lists;
   std::map<std::string, DeviceZone, std::less<>> zones;
-  std::vector<Said<std::string>> applied;  // access lists that filter traffic
-  std::vector<FilterRule> policies;        // security policies between zones
+  std::vector<AppliedList> applied;
+  std::vector<FilterRule> policies;  // security policies between zones
   std::optional<Said<bool>> default_allow;
   Lines follows_sessions;  // lines that let packets of known sessions pass
   Lines refuses_strays;    // lines that refuse packets of no session

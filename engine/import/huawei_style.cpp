@@ -186,6 +186,12 @@ void read_huawei_interface(Config& config, std::size_t at, Device& device) {
   for (const auto inner : config.inside(at)) read_interface_line(lines[inner], one);
 }
 
+auto huawei_direction(const ConfigLine& line) -> std::optional<bool> {
+  if (line.find("inbound") < line.words.size()) return true;
+  if (line.find("outbound") < line.words.size()) return false;
+  return std::nullopt;
+}
+
 auto read_huawei_rule(const ConfigLine& line, bool v6) -> FilterRule { return RuleReader(line, v6).read(); }
 
 void read_huawei_acl(Config& config, std::size_t at, Device& device) {

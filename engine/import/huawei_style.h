@@ -18,6 +18,9 @@ void read_huawei_acl(Config& config, std::size_t line, Device& device);
 // One `rule …` of an access list.
 [[nodiscard]] auto read_huawei_rule(const ConfigLine& line, bool v6) -> FilterRule;
 
+// Whether a filter on a port looks at what enters ("inbound") or at what leaves; nothing where the line does not say.
+[[nodiscard]] auto huawei_direction(const ConfigLine& line) -> std::optional<bool>;
+
 // `ip route-static …`
 void read_huawei_route(Config& config, std::size_t line, Device& device);
 

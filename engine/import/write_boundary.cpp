@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "import/device.h"
 
@@ -41,15 +43,10 @@ class BoundaryWriter {
     write_guard();
     write_ports();
     std::uint32_t order = 0;
-    for (const auto& rule : device_.policies) write_rule(rule, ++order);
-    std::vector<std::string> written;
-    for (const auto& list : device_.applied) {
-      const auto found = device_.access_lists.find(list.value);
-      if (found == device_.access_lists.end() || std::ranges::find(written, list.value) != written.end()) continue;
-      written.push_back(list.value);
-      for (const auto& rule : found->second.rules) write_rule(rule, ++order);
-    }
+    for (const auto& rule : device_.policies) write_rule(rule, ++order, {});
+    write_lists(order);
     if (order > 0) findings_.incomplete("/boundary/rules");
+    if (!device_.applied.empty()) findings_.incomplete("/boundary/rule_sets");
   }
 
  private:
@@ -111,6 +108,7 @@ class BoundaryWriter {
       const auto pointer = findings_.append(
           device_pointer + "/ports",
           {{"name", one.name}, {"enabled", !one.shut}, {"addresses", addresses}, {"routes", net_texts(targets)}}, 0);
+      write_zone_of(one, pointer);
       for (const auto line : lines) findings_.witness(pointer, line);
       if (one.has_unknown_address) findings_.incomplete(pointer + "/addresses");
       if (one.has_unknown_address || device_.routes_move || !device_.complete) {
@@ -120,6 +118,14 @@ class BoundaryWriter {
     if (!device_.complete && !device_.interfaces.empty()) findings_.incomplete(device_pointer + "/ports");
   }
 
+  void write_zone_of(const DeviceInterface& one, const std::string& pointer) {
+    for (const auto& [name, zone] : device_.zones) {
+      for (const auto& member : zone.interfaces) {
+        if (member.value == one.name) findings_.put(pointer + "/zone", zone_id(name), member.line);
+      }
+    }
+  }
+
   static auto leads_through(const StaticRoute& route, const DeviceInterface& one) -> bool {
     if (!route.out.empty()) return route.out == one.name;
     return route.next && std::ranges::any_of(one.addresses, [&](const Said<NetAddress>& said) {
@@ -127,8 +133,56 @@ class BoundaryWriter {
            });
   }
 
-  void write_rule(const FilterRule& rule, std::uint32_t order) {
+  // An access list is a set of rules for each direction in which it looks at packets. A port that names one which is
+  // not there lets everything pass, or nothing: systems differ.
+  void write_lists(std::uint32_t order) {
+    struct Set {
+      std::string id;
+      const AppliedList* first = nullptr;
+      std::vector<std::string> ports;
+      Lines lines;
+    };
+    std::map<std::string, std::vector<Set>, std::less<>> by_list;
+    std::vector<std::string> names;
+    for (const auto& one : device_.applied) {
+      auto& sets = by_list[one.list];
+      if (sets.empty()) names.push_back(one.list);
+      auto found = std::ranges::find(sets, one.entering, [](const Set& set) { return set.first->entering; });
+      if (found == sets.end()) {
+        const std::string way = !one.entering ? "" : *one.entering ? " in" : " out";
+        sets.push_back({device_.id + ':' + one.list + way, &one, {}, {}});
+        found = sets.end() - 1;
+      }
+      found->ports.push_back(one.interface);
+      found->lines.push_back(one.line);
+    }
+    for (const auto& name : names) {
+      auto ids = Json::array();
+      for (const auto& set : by_list[name]) {
+        ids.push_back(set.id);
+        Json json{{"id", set.id}, {"device", device_.id}, {"ports", set.ports}};
+        if (set.first->entering) json["direction"] = *set.first->entering ? "entering" : "leaving";
+        const auto found = device_.access_lists.find(name);
+        const bool there = found != device_.access_lists.end();
+        if (set.first->otherwise && there) json["default_action"] = *set.first->otherwise ? "allow" : "deny";
+        const auto pointer = findings_.append("/boundary/rule_sets", std::move(json), 0);
+        for (const auto line : set.lines) findings_.witness(pointer, line);
+      }
+      const auto found = device_.access_lists.find(name);
+      if (found == device_.access_lists.end()) continue;
+      for (const auto& rule : found->second.rules) write_rule(rule, ++order, ids);
+    }
+  }
+
+  void write_rule(const FilterRule& rule, std::uint32_t order, const Json& lists) {
     Json json{{"id", device_.id + ':' + rule.id}, {"device", device_.id}, {"order", order}};
+    json["rule_sets"] = lists.is_null() ? Json::array() : lists;
+    if (lists.is_null() && rule.zones_told) {
+      // Between which zones it stands is told, or it stands between all.
+      json["any_zones"] = Json::array();
+      if (!rule.source_zone) json["any_zones"].push_back("source");
+      if (!rule.target_zone) json["any_zones"].push_back("target");
+    }
     if (rule.enabled) json["enabled"] = *rule.enabled;
     if (rule.allow) json["action"] = *rule.allow ? "allow" : "deny";
     if (rule.source_zone) json["source"] = zone_id(*rule.source_zone);

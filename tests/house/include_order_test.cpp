@@ -16,9 +16,9 @@ namespace fs = std::filesystem;
 const std::vector<std::string> order = {"base",    "value",  "syntax", "model",  "facts", "eval",
                                         "explain", "assess", "report", "author", "cli"};
 // `collect` makes facts of a machine: it stands on values alone, and only the command line knows it. `import` makes
-// facts of what engineers have, and puts them among others. `check` shares no code with anything.
+// facts of what engineers have, and puts them among others. `reach` follows packets through facts. `check` shares no code with anything.
 const std::map<std::string, std::vector<std::string>> beside = {
-    {"collect", {"base", "value"}}, {"import", {"base", "value", "model", "facts", "assess"}}, {"check", {}}};
+    {"collect", {"base", "value"}}, {"import", {"base", "value", "model", "facts", "assess"}}, {"check", {}}, {"reach", {"base", "value"}}};
 
 auto may_include(const std::string& folder, const std::string& other) -> bool {
   if (folder == other) return true;

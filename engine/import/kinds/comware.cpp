@@ -82,17 +82,19 @@ class ComwareReader {
     read_huawei_interface(config_, at, device_);
     for (const auto inner : config_.inside(at)) {
       const auto& one = line(inner);
-      if (one.word(0) == "packet-filter") apply(inner, 1);
-      if (one.begins({"firewall", "packet-filter"})) apply(inner, 2);
+      if (one.word(0) == "packet-filter") apply(inner, 1, at);
+      if (one.begins({"firewall", "packet-filter"})) apply(inner, 2, at);
     }
   }
 
   // `packet-filter 3000 inbound`, `packet-filter name X inbound`, `packet-filter ipv6 3000 inbound`
-  void apply(std::size_t at, std::size_t place) {
+  void apply(std::size_t at, std::size_t place, std::size_t interface) {
     const auto& one = line(at);
     while (one.word(place) == "ipv6" || one.word(place) == "name") ++place;
     if (one.word(place).empty() || one.word(place) == "default") return;
-    device_.applied.push_back({std::string(one.word(place)), one.number});
+    const auto name = line(interface).text.substr(line(interface).words[0].size() + 1);
+    device_.applied.push_back(
+        {std::string(one.word(place)), std::string(name), huawei_direction(one), std::nullopt, one.number});
     used(at);
   }
 
@@ -207,6 +209,7 @@ class ComwareReader {
     if (seven_ && device_.complete) decided_.insert({"telnet", "ssh", "http", "https", "ftp"});
     close_untaken_protocols(device_, decided_);
     snmp_.finish(device_);
+    settle_filters();
     for (auto& channel : device_.channels) finish_channel(channel);
     for (auto& account : device_.accounts) account.vendor_name = account.name == "admin";
     device_.all_channels_told = device_.complete && decided_.contains("telnet") && decided_.contains("ssh") &&
@@ -219,6 +222,22 @@ class ComwareReader {
       return findings_.refuse({"hardly a line of it is a command of Comware", "几乎没有 Comware 命令"});
     }
     write_device(device_, findings_);
+  }
+
+  // What no rule of a packet filter matches is forwarded, unless `packet-filter default deny` (of Comware 5:
+  // `firewall packet-filter default deny`) stands somewhere.
+  void settle_filters() {
+    std::optional<bool> otherwise;
+    if (device_.complete) otherwise = true;
+    for (const auto at : config_.outermost()) {
+      const auto& one = line(at);
+      const bool filter = one.begins({"packet-filter"}) || one.begins({"firewall", "packet-filter"});
+      const auto place = one.find("default");
+      if (!filter || place + 1 >= one.words.size()) continue;
+      otherwise = one.word(place + 1) == "permit";
+      used(at);
+    }
+    for (auto& list : device_.applied) list.otherwise = otherwise;
   }
 
   void finish_channel(DeviceChannel& channel) {

@@ -80,7 +80,9 @@ class IosReader {
       } else if (words.begins({"ip", "address"}) || words.begins({"ipv6", "address"})) {
         read_address(inner, one);
       } else if (words.begins({"ip", "access-group"}) || words.begins({"ipv6", "traffic-filter"})) {
-        device_.applied.push_back({std::string(words.word(2)), words.number});
+        std::optional<bool> entering;
+        if (words.word(3) == "in" || words.word(3) == "out") entering = words.word(3) == "in";
+        device_.applied.push_back({std::string(words.word(2)), one.name, entering, false, words.number});
         used(inner);
       } else if (words.begins({"zone-member", "security"}) && words.words.size() > 2) {
         device_.zones[std::string(words.word(2))].interfaces.push_back({one.name, words.number});

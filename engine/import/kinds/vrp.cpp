@@ -87,16 +87,18 @@ class VrpReader {
     for (const auto inner : config_.inside(at)) {
       const auto& one = line(inner);
       if (one.word(0) != "traffic-filter" && one.word(0) != "packet-filter") continue;
-      apply(inner, one.find("acl"));
+      apply(inner, one.find("acl"), at);
     }
   }
 
-  // `traffic-filter inbound acl 3001`, `… acl name X`
-  void apply(std::size_t at, std::size_t place) {
+  // `traffic-filter inbound acl 3001`, `… acl name X`: what no rule matches is forwarded.
+  void apply(std::size_t at, std::size_t place, std::size_t interface) {
     const auto& one = line(at);
     if (one.word(place + 1) == "name" || one.word(place + 1) == "ipv6") ++place;
     if (one.word(place + 1).empty()) return;
-    device_.applied.push_back({std::string(one.word(place + 1)), one.number});
+    const auto name = line(interface).text.substr(line(interface).words[0].size() + 1);
+    device_.applied.push_back(
+        {std::string(one.word(place + 1)), std::string(name), huawei_direction(one), true, one.number});
     used(at);
   }
 

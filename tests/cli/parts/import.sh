@@ -47,7 +47,7 @@ expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
 import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
 also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
 import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg nmap:scan.xml nmap:scan-crypto.xml \
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg nmap:scan.xml nmap:scan-crypto.xml openscap:scap-arf.xml openscap:scap-xccdf.xml \
   iptables:gate.rules nftables:gate.nft nftables:gate-nft.json; do
   import 0 "dengbao.import/1" "${one%%:*}" "$imports/${one#*:}" --report --format json
   cp "$work/out" "$imports/report.json"
@@ -55,7 +55,7 @@ for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:bo
 done
 
 # Secrets planted in every sample stay where they are.
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg nmap:scan.xml nmap:scan-crypto.xml \
+for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg nmap:scan.xml nmap:scan-crypto.xml openscap:scap-arf.xml openscap:scap-xccdf.xml \
   iptables:gate.rules nftables:gate.nft nftables:gate-nft.json; do
   kind=${one%%:*}; file=$imports/${one#*:}
   also "the sample has secrets" 'grep -q -i planted "$file"'
@@ -90,3 +90,13 @@ assert lines == [\"gate.rules:21\", \"gate.rules:35\"], lines
 " "$imports/gate.json"'
 import 0 "0 contradict" nftables "$imports/gate.nft" --into "$imports/gate.json"
 expect 1 "" assess "$imports/gate.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'boundary-access.*' --format json -o "$imports/assessed.json"
+
+# A compliance scan of a machine that is known by its name; a contradiction is told with both places.
+import 0 "" openscap "$imports/scap-arf.xml" -o "$imports/scanned.json"
+import 0 "0 facts were added" openscap "$imports/scap-arf.xml" --into "$imports/scanned.json"
+cat >"$imports/known.json" <<'JSON'
+{"hosts": [{"id": "db-2", "name": "bj-db-2", "session_timeout": "PT300S"}]}
+JSON
+import 1 "C0801" openscap "$imports/scap-arf.xml" --into "$imports/known.json"
+also "one host, the time-out that was known" 'grep -q "PT300S" "$imports/known.json" && [ "$(grep -c bj-db-2.example.com "$imports/known.json")" -le 2 ]'
+import 3 "TestResult" openscap "$imports/scan.xml"

@@ -192,3 +192,35 @@ TEST_CASE("commands end in time") {
   CHECK_FALSE(run_command({"/no/such/program"}, std::chrono::seconds(1)));
   CHECK_FALSE(run_command({}, std::chrono::seconds(1)));
 }
+
+TEST_CASE("packages of rpm, and what waits for installation") {
+  const auto packages =
+      parse_rpm_list("bash\t5.1-1.oe2203\ngpg-pubkey\t1-2\nkernel\t5.10-60\nkernel\t5.10-61\nbroken\n");
+  REQUIRE(packages.size() == 2);
+  CHECK(packages[0].name == "bash");
+  CHECK(packages[1].version == "5.10-60");
+  CHECK(parse_names("vim\n\nLast metadata expiration check: now\nbash\n") == std::vector<std::string>{"bash", "vim"});
+  CHECK(parse_advisories("openEuler-SA-2026-1001 Important/Sec. openssl-1.1.1m-30.x86_64\n"
+                         "openEuler-SA-2026-1002 Low/Sec. openssl-1.1.1m-30.x86_64\n"
+                         "openEuler-BA-2026-7 bugfix vim-9.0-1.x86_64\n") == 1);
+}
+
+TEST_CASE("zones of firewalld, and rules that look at what comes in") {
+  CHECK(parse_firewalld_zone("<zone>\n<service name=\"ssh\"/></zone>") == InputFilter::drops);
+  CHECK(parse_firewalld_zone("<zone target=\"DROP\"/>") == InputFilter::drops);
+  CHECK(parse_firewalld_zone("<?xml version=\"1.0\"?><zone target=\"ACCEPT\"><short>Trusted</short></zone>") ==
+        InputFilter::passes);
+  CHECK(filters_input("chain input { type filter hook input priority 0; policy accept; }"));
+  CHECK_FALSE(filters_input("*filter\n:INPUT ACCEPT [0:0]\nCOMMIT\n"));
+}
+
+TEST_CASE("a module that may set rules for passwords leaves them unknown") {
+  const auto rules_of = [](std::string_view text) {
+    return password_rules(parse_pam(text, [](const std::string&) { return std::nullopt; }), {}, {});
+  };
+  CHECK_FALSE(rules_of("password requisite pam_deepin_pw_check.so\npassword sufficient pam_unix.so sm3\n").known);
+  CHECK(rules_of("password optional pam_house.so\npassword sufficient pam_unix.so\n").known);
+  CHECK(rules_of("password sufficient pam_unix.so\npassword sufficient pam_sss.so use_authtok\n"
+                 "password required pam_deny.so\n")
+            .known);
+}
