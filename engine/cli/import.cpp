@@ -15,6 +15,7 @@
 #include "cli/session.h"
 #include "cli/survey_facts.h"
 #include "cli/terminal.h"
+#include "import/columns.h"
 #include "import/kind.h"
 #include "import/merge.h"
 #include "import/report.h"
@@ -28,9 +29,11 @@ constexpr auto import_example_en = R"(
 Example:
   dengbao import vrp core.cfg edge.cfg -o facts.json          configurations of Huawei devices as facts
   dengbao import nmap scan.xml --into facts.json              what a scan found, added to facts
+  dengbao import inventory assets.xlsx --columns map.json     a list of assets, with a map of its columns
   dengbao import vrp core.cfg --report                        what of it was understood, and what was not
 
 Kinds: {kinds}
+A map of columns is JSON: headings, and the facts that they give ({columns}).
 Each fact has evidence: the line that says it, the day, the SHA-256 of the file. What is known already stays: a source
 that contradicts it is told. Passwords, keys and communities are never read into facts or messages.
 Exit status: 0, 1 a source contradicts the facts or another source, 3 the input is at fault)";
@@ -38,9 +41,11 @@ constexpr auto import_example_zh = R"(
 示例：
   dengbao import vrp core.cfg edge.cfg -o facts.json --lang zh      将华为设备配置转换为事实
   dengbao import nmap scan.xml --into facts.json --lang zh          将扫描结果并入已有事实
+  dengbao import inventory assets.xlsx --columns map.json --lang zh 导入资产清单，并指定列的含义
   dengbao import vrp core.cfg --report --lang zh                    列出已理解与未理解的内容
 
 种类：{kinds}
+列映射为 JSON：列名及其对应的事实（{columns}）。
 每项事实都有证据：所在行、日期和文件的 SHA-256。已知事实保持不变，与之矛盾的来源会被列出。
 口令、密钥和团体名不会写入事实或提示。
 退出状态：0；1 来源与事实或其他来源矛盾；3 输入有误)";
@@ -49,6 +54,7 @@ struct ImportOptions : Options {
   std::string kind;
   std::vector<std::string> files;
   std::string taken_on;
+  std::string columns;
   bool report = false;
 };
 
@@ -91,8 +97,35 @@ auto path_below(const std::string& path, const std::string& facts) -> std::strin
   return below.empty() || below.begin()->string() == ".." ? "" : below.string();
 }
 
-auto import_one(Session& session, const ImportOptions& options, const importing::SourceKind& kind, const std::string& path,
-                const Date& on) -> std::optional<importing::ImportedSource> {
+// The map of columns that was asked for; an empty one where none was. Reports what is wrong with it.
+auto read_columns(Session& session, const ImportOptions& options) -> std::optional<importing::ColumnMap> {
+  if (options.columns.empty()) return importing::ColumnMap{};
+  const auto text = read_source(session, options.columns);
+  if (!text) return std::nullopt;
+  const auto before = session.sink().errors();
+  const auto file = session.sources().add(options.columns, *text);
+  auto map = importing::read_column_map(session.sources(), file, session.sink());
+  return session.sink().errors() == before ? std::optional(std::move(map)) : std::nullopt;
+}
+
+void read_with_columns(Session& session, const importing::SourceKind& kind, const importing::ColumnMap& map,
+                       const std::string& text, importing::ImportedSource& source) {
+  const auto missing = kind.read_columns(text, map, source.findings);
+  std::string headings;
+  for (const auto& one : missing.headings) headings += (headings.empty() ? "`" : ", `") + utf8::printable(one) + '`';
+  for (const auto entry : missing.entries) {
+    session.sink()
+        .report(Code::import_no_such_column, map[entry].span, utf8::printable(source.name),
+                utf8::printable(map[entry].heading), headings)
+        .did_you_mean(map[entry].heading, missing.headings)
+        .help(say("correct the heading, or take the line out of the map", "请更正列名，或从映射中删除该行"))
+        .emit();
+  }
+}
+
+auto import_one(Session& session, const ImportOptions& options, const importing::SourceKind& kind,
+                const std::string& path, const Date& on, const importing::ColumnMap& map)
+    -> std::optional<importing::ImportedSource> {
   const auto text = read_source(session, path);
   if (!text) return std::nullopt;
   const auto file = fs::path(path == "-" ? "standard-input" : path);
@@ -103,7 +136,11 @@ auto import_one(Session& session, const ImportOptions& options, const importing:
                                    .by = "dengbao import " + options.kind + " " DENGBAO_VERSION,
                                    .on = on,
                                    .findings = {}};
-  kind.read(*text, file.stem().string(), source.findings);
+  if (map.empty()) {
+    kind.read(*text, file.stem().string(), source.findings);
+  } else {
+    read_with_columns(session, kind, map, *text, source);
+  }
   if (!source.findings.refusal) return source;
   session.sink()
       .report(Code::import_not_this_kind, utf8::printable(source.name), kind.label, *source.findings.refusal)
@@ -142,11 +179,18 @@ auto run_import(const ImportOptions& options) -> int {
         say("no files are given; name them, or - for standard input", "未给出文件；请给出文件，或用 - 表示标准输入"));
     return session.finish(status_bad_input);
   }
+  if (!options.columns.empty() && kind->read_columns == nullptr) {
+    session.usage(say("sources of the kind `{}` have no columns: leave out --columns",
+                      "`{}` 类来源没有列，不能使用 --columns", kind->name));
+    return session.finish(status_bad_input);
+  }
   const auto day = day_of(session, options);
   if (!day || !load_for_survey(session, options, false, true)) return session.finish(status_bad_input);
+  const auto columns = read_columns(session, options);
+  if (!columns) return session.finish(status_bad_input);
   std::vector<importing::ImportedSource> imported;
   for (const auto& path : options.files) {
-    if (auto source = import_one(session, options, *kind, path, *day)) imported.push_back(std::move(*source));
+    if (auto source = import_one(session, options, *kind, path, *day, *columns)) imported.push_back(std::move(*source));
   }
   if (session.sink().errors() > 0) return session.finish(status_bad_input);
   const auto merged =
@@ -170,8 +214,13 @@ void add_import(CLI::App& program, Lang lang, Run& run) {
   auto* command = program.add_subcommand(
       "import", zh ? "把设备配置、扫描结果等转换为事实" : "facts from what engineers have: configurations, scans");
   std::string footer = zh ? import_example_zh : import_example_en;
-  constexpr std::string_view hole = "{kinds}";
-  footer.replace(footer.find(hole), hole.size(), kind_names());
+  const auto fill = [&](std::string_view hole, const std::string& words) {
+    footer.replace(footer.find(hole), hole.size(), words);
+  };
+  std::string fields;
+  for (const auto& one : importing::asset_fields()) fields += (fields.empty() ? "" : ", ") + one;
+  fill("{kinds}", kind_names());
+  fill("{columns}", fields);
   command->footer(footer);
   auto options = std::make_shared<ImportOptions>();
   command->add_option("KIND", options->kind, zh ? "来源种类" : "kind of the sources")->required();
@@ -184,6 +233,11 @@ void add_import(CLI::App& program, Lang lang, Run& run) {
       ->add_option("--on", options->taken_on,
                    zh ? "这些文件取得的日期（默认：今天）" : "day on which the files were taken (default: today)")
       ->type_name("DATE");
+  command
+      ->add_option(
+          "--columns", options->columns,
+          zh ? "列映射文件（JSON）：列名与对应的事实" : "map of columns (JSON): headings, and the facts that they give")
+      ->type_name("MAP");
   command->add_flag("--report", options->report,
                     zh ? "输出每个来源的理解情况：用于事实、无相应事实、未能理解（不写标准输出的事实）"
                        : "write what was understood of each source, and what was not, in place of the facts; these go "

@@ -96,11 +96,11 @@ auto read_replies(Session& session, const SurveyOptions& options) -> std::option
   const auto file = facts::read_facts(options.answers, session.sources(), session.sink());
   if (!file) return std::nullopt;
   const auto& source = session.sources()[*file];
-  if (!report::looks_like_xlsx(source.text())) {
+  if (!assess::looks_like_xlsx(source.text())) {
     return report::read_replies_json(session.sources(), *file, session.sink());
   }
-  const auto book = report::read_xlsx(source.text());
-  if (const auto* read = std::get_if<report::XlsxBook>(&book)) {
+  const auto book = assess::read_xlsx(source.text());
+  if (const auto* read = std::get_if<assess::XlsxBook>(&book)) {
     return report::read_replies_xlsx(session.program(), *read, source.name(), session.sink());
   }
   session.sink().report(Code::answers_unreadable, std::get<Localised>(book)).file(source.name()).emit();

@@ -53,7 +53,7 @@ void Findings::put(const std::string& pointer, Json value, std::uint32_t line) {
   witness(pointer, line);
 }
 
-void Findings::witness(const std::string& pointer, std::uint32_t line) { witnesses.push_back({pointer, line}); }
+void Findings::witness(const std::string& pointer, std::uint32_t line) { witnesses.push_back({pointer, line, part}); }
 
 auto Findings::append(const std::string& list, Json element, std::uint32_t line) -> std::string {
   auto& elements = facts[Json::json_pointer(list)];

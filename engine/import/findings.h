@@ -46,6 +46,7 @@ enum class Gap : std::uint8_t { does_not_exist, not_looked, collection_failed };
 struct Witness {
   std::string pointer;
   std::uint32_t line = 0;  // 0: the source as a whole
+  std::string part{};      // of a source of several parts: the sheet
 };
 struct MissingFact {
   std::string pointer;
@@ -82,6 +83,7 @@ class Findings {
   std::vector<Piece> pieces;
   std::vector<SecretSeen> secrets;
   std::optional<Localised> refusal;
+  std::string part;                // what is being read, where the source has several parts: goes to the witnesses
   std::string method = "examine";  // or "test", in the evidence
   std::optional<Date> on;          // the day that the source itself gives for what it says
 

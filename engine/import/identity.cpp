@@ -4,6 +4,8 @@
 #include <map>
 #include <optional>
 
+#include "import/serial_number.h"
+
 namespace dengbao::importing {
 namespace {
 
@@ -29,7 +31,7 @@ auto lower_case(std::string text) -> std::string {
 auto same_name(const std::string& one, const std::string& other) -> bool {
   const auto a = lower_case(one);
   const auto b = lower_case(other);
-  if (a.empty() || b.empty()) return false;
+  if (a.empty() || b.empty() || a == "localhost" || a.starts_with("localhost.")) return false;
   if (a == b) return true;
   const auto& longer = a.size() > b.size() ? a : b;
   const auto& shorter = a.size() > b.size() ? b : a;
@@ -45,12 +47,19 @@ auto has_same_name(const Json& a, const Json& b) -> bool {
   return false;
 }
 
+// One that many machines have alike: of themselves, of a single link, of the bridges of docker and libvirt.
+auto is_own_address(const std::string& address) -> bool {
+  constexpr std::string_view begins[] = {"127.", "169.254.", "fe80:"};
+  constexpr std::string_view whole[] = {"::1", "0.0.0.0", "::", "172.17.0.1", "192.168.122.1"};
+  return std::ranges::any_of(begins, [&](std::string_view begin) { return address.starts_with(begin); }) ||
+         std::ranges::find(whole, address) != std::end(whole);
+}
+
 auto shares_address(const Json& a, const Json& b) -> bool {
   return std::ranges::any_of(list_at(a, "addresses"), [&](const Json& address) {
     const auto& others = list_at(b, "addresses");
     const auto text = address.is_string() ? address.get<std::string>() : "";
-    const bool own = text.starts_with("127.") || text == "::1" || text == "0.0.0.0";
-    return !own && std::ranges::find(others, address) != others.end();
+    return !is_own_address(text) && std::ranges::find(others, address) != others.end();
   });
 }
 
@@ -59,18 +68,42 @@ auto is_called_by_itself(const Json& host) -> bool {
   return !text_at(host, "id").empty() && text_at(host, "id") == text_at(host, "name");
 }
 
+// The serial numbers decide: the same device, another, or nothing where one of them is not told.
+auto serials_agree(const Json& a, const Json& b) -> std::optional<bool> {
+  const auto one = serial_number(text_at(a, "serial_number"));
+  const auto other = serial_number(text_at(b, "serial_number"));
+  if (one.empty() || other.empty()) return std::nullopt;
+  return same_serial(one, other);
+}
+
 auto candidates_for(const Json& known, const Json& host) -> std::vector<std::string> {
   std::vector<std::string> found;
   for (const auto& one : list_at(known, "hosts")) {
+    if (serials_agree(one, host) == true) found.push_back(text_at(one, "id"));
+  }
+  if (!found.empty()) {
+    const bool has_key = std::ranges::find(found, text_at(host, "id")) != found.end();
+    return has_key ? std::vector{text_at(host, "id")} : found;
+  }
+  for (const auto& one : list_at(known, "hosts")) {
+    if (serials_agree(one, host) == false) continue;
     if (text_at(one, "id") == text_at(host, "id")) return {text_at(one, "id")};
     if (has_same_name(one, host)) found.push_back(text_at(one, "id"));
   }
   if (!found.empty()) return found;
   for (const auto& one : list_at(known, "hosts")) {
+    if (serials_agree(one, host) == false) continue;
     if (is_called_by_itself(one) && is_called_by_itself(host)) continue;
     if (shares_address(one, host)) found.push_back(text_at(one, "id"));
   }
   return found;
+}
+
+// Keys are unique: a host cannot stand beside a known one that has its key and is another.
+auto has_key_of_other(const Json& known, const Json& host) -> bool {
+  return std::ranges::any_of(list_at(known, "hosts"), [&](const Json& one) {
+    return text_at(one, "id") == text_at(host, "id") && serials_agree(one, host) == false;
+  });
 }
 
 using Renamed = std::map<std::string, std::string>;
@@ -115,7 +148,10 @@ auto settle_identities(const model::Program& program, const Json& known, Finding
   Renamed hosts;
   for (const auto& host : list_at(findings.facts, "hosts")) {
     const auto candidates = candidates_for(known, host);
-    if (candidates.size() > 1) ambiguous.push_back({text_at(host, "id"), candidates});
+    if (candidates.size() > 1) ambiguous.push_back({text_at(host, "id"), candidates, false});
+    if (candidates.empty() && has_key_of_other(known, host)) {
+      ambiguous.push_back({text_at(host, "id"), {text_at(host, "id")}, true});
+    }
     if (candidates.size() == 1) hosts[text_at(host, "id")] = candidates.front();
   }
   if (const auto record = record_of_list(program, root, "hosts")) {

@@ -21,7 +21,7 @@ constexpr std::string_view narrowing[] = {
 };
 
 // Targets after which the next rule comes.
-constexpr std::string_view passing[] = {
+constexpr std::string_view targets_that_go_on[] = {
     "MARK",        "CONNMARK", "TCPMSS",    "CT",  "NOTRACK", "TRACE", "AUDIT",       "CLASSIFY",
     "CONNSECMARK", "SECMARK",  "DSCP",      "TOS", "TTL",     "HL",    "SET",         "TEE",
     "CHECKSUM",    "NFACCT",   "IDLETIMER", "LED", "RATEEST", "ECN",   "TCPOPTSTRIP",
@@ -271,7 +271,7 @@ class IptablesReader {
       rule.logs = true;
     } else if (is_one_of(deciding_elsewhere, name)) {
       rule.verdict = Verdict::unclear;
-    } else if (!is_one_of(passing, name)) {
+    } else if (!is_one_of(targets_that_go_on, name)) {
       rule.verdict = Verdict::jump;
       rule.target = name;
     }

@@ -3,6 +3,7 @@
 #include <span>
 #include <string_view>
 
+#include "import/columns.h"
 #include "import/findings.h"
 
 namespace dengbao::importing {
@@ -15,6 +16,9 @@ struct SourceKind {
   // Never throws. `text` may be any bytes; `name` is the file's, without folders and ending, for what has no name of
   // its own.
   void (*read)(std::string_view text, std::string_view name, Findings& findings) = nullptr;
+  // The same with a map of columns, where sources of this kind have columns; null where they have none. What columns of
+  // the map the source does not have is told; it is void then.
+  auto (*read_columns)(std::string_view text, const ColumnMap& map, Findings& findings) -> MissingColumns = nullptr;
 };
 
 // All kinds, by name.

@@ -88,7 +88,15 @@ class SourceMerger {
   void tell_ambiguous(const Ambiguous& one) {
     std::string names;
     for (const auto& name : one.candidates) names += (names.empty() ? "`" : ", `") + utf8::printable(name) + '`';
-    sink_.report(Code::import_ambiguous, utf8::printable(one.id), names).file(source_->name).emit();
+    if (one.other_serial) {
+      sink_.report(Code::import_other_serial, utf8::printable(one.id))
+          .file(source_->name)
+          .help(say("was the device replaced? then take the old one out of the facts, or give it another identifier",
+                    "设备是否已更换？如已更换，请从事实中删除旧设备，或为其更改标识"))
+          .emit();
+    } else {
+      sink_.report(Code::import_ambiguous, utf8::printable(one.id), names).file(source_->name).emit();
+    }
     left_out_.push_back(one.id);
     ++merged_.left_out;
   }
@@ -121,7 +129,7 @@ class SourceMerger {
     for (auto at = from; !at.empty(); at.resize(at.rfind('/'))) {
       for (const auto& witness : source_->findings.witnesses) {
         if (witness.pointer != at && !witness.pointer.starts_with(at + '/')) continue;
-        if (witness.line > 0) return source_->name + ':' + std::to_string(witness.line);
+        if (witness.line > 0) return place_in(*source_, witness);
       }
     }
     return source_->name;
@@ -327,7 +335,7 @@ class SourceMerger {
   void take_evidence() {
     for (const auto& witness : source_->findings.witnesses) {
       if (is_below(refused_, witness.pointer)) continue;
-      notes_.add_evidence(*source_, witness.line, moved(witness.pointer));
+      notes_.add_evidence(*source_, witness, moved(witness.pointer));
     }
   }
 
@@ -360,6 +368,13 @@ class SourceMerger {
 };
 
 }  // namespace
+
+auto place_in(const ImportedSource& source, const Witness& witness) -> std::string {
+  auto place = source.name;
+  if (!witness.part.empty()) place += '[' + utf8::printable(witness.part) + ']';
+  if (witness.line > 0) place += ':' + std::to_string(witness.line);
+  return place;
+}
 
 auto merge(const model::Program& program, const Sources& sources, FileId file, std::vector<ImportedSource> imported,
            Sink& sink) -> Merged {

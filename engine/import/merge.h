@@ -20,6 +20,9 @@ struct ImportedSource {
   Findings findings;
 };
 
+// "core.cfg:12", "assets.xlsx[servers]:4": where in the source it says so, as it is shown.
+[[nodiscard]] auto place_in(const ImportedSource& source, const Witness& witness) -> std::string;
+
 struct Merged {
   std::string text;           // of the facts
   std::size_t added = 0;      // facts that were not known before

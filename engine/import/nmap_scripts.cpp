@@ -36,11 +36,6 @@ constexpr NamedAlgorithm old_versions[] = {
     {"TLSv1.1", "tls-1-1"},
 };
 
-auto attribute(const XmlAttributes& attributes, std::string_view name) -> std::string {
-  const auto found = attributes.find(name);
-  return found == attributes.end() ? std::string() : found->second;
-}
-
 }  // namespace
 
 auto NmapScript::begin(std::string_view id, std::string_view output, std::uint32_t line, ScannedCryptography& found)

@@ -18,6 +18,10 @@ auto entry_key(const std::string& source, const std::string& sha256, const std::
 }  // namespace
 
 Notes::Notes(Json& facts, Json& operations) : facts_(facts), operations_(operations) {
+  for (const auto& [name, pointers] : {std::pair{"missing", &in_missing_}, std::pair{"lists", &in_lists_}}) {
+    if (!facts_.contains(name) || !facts_[name].is_array()) continue;
+    for (const auto& entry : facts_[name]) pointers->insert(member(entry, "facts"));
+  }
   if (!facts_.contains("evidence") || !facts_["evidence"].is_array()) return;
   const auto& all = facts_["evidence"];
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -58,6 +62,7 @@ void Notes::remove(const char* list, std::size_t place) {
 }
 
 auto Notes::absence_of(const std::string& pointer) const -> std::optional<Absence> {
+  if (!in_missing_.contains(pointer)) return std::nullopt;
   const auto place = place_in("missing", pointer);
   if (!place) return std::nullopt;
   const auto because = member(facts_["missing"][*place], "because");
@@ -69,20 +74,25 @@ auto Notes::absence_of(const std::string& pointer) const -> std::optional<Absenc
 }
 
 void Notes::drop_absence(const std::string& pointer) {
+  if (in_missing_.erase(pointer) == 0) return;
   while (const auto place = place_in("missing", pointer)) remove("missing", *place);
 }
 
 void Notes::add_absence(const std::string& pointer, Absence because, const std::string& note) {
+  in_missing_.insert(pointer);
   add("missing", {{"facts", pointer}, {"because", std::string(facts::absence_name(because))}, {"note", note}});
 }
 
 auto Notes::is_incomplete(const std::string& list) const -> bool {
+  if (!in_lists_.contains(list)) return false;
   const auto place = place_in("lists", list);
   return place && member(facts_["lists"][*place], "are") == "incomplete";
 }
 
 void Notes::mark_incomplete(const std::string& list) {
-  if (!is_incomplete(list)) add("lists", {{"facts", list}, {"are", "incomplete"}});
+  if (is_incomplete(list)) return;
+  in_lists_.insert(list);
+  add("lists", {{"facts", list}, {"are", "incomplete"}});
 }
 
 void Notes::mark_complete(const std::string& list) {
@@ -96,8 +106,8 @@ auto Notes::source_of(const std::string& pointer) const -> std::string {
   return {};
 }
 
-void Notes::add_evidence(const ImportedSource& source, std::uint32_t line, const std::string& pointer) {
-  const auto place = line > 0 ? source.name + ':' + std::to_string(line) : source.name;
+void Notes::add_evidence(const ImportedSource& source, const Witness& witness, const std::string& pointer) {
+  const auto place = dengbao::importing::place_in(source, witness);
   sources_.emplace(pointer, place);
   const auto key = entry_key(place, source.sha256, source.findings.method);
   const auto known = entries_.find(key);

@@ -29,7 +29,7 @@ class Notes {
   // The source, "core.cfg:12", that says the fact at the pointer or what it stands in; empty where none does.
   [[nodiscard]] auto source_of(const std::string& pointer) const -> std::string;
   // One entry for each line of a source; what an entry says already is not said again.
-  void add_evidence(const ImportedSource& source, std::uint32_t line, const std::string& pointer);
+  void add_evidence(const ImportedSource& source, const Witness& witness, const std::string& pointer);
 
  private:
   [[nodiscard]] auto place_in(const char* list, const std::string& pointer) const -> std::optional<std::size_t>;
@@ -41,6 +41,9 @@ class Notes {
   std::map<std::string, std::size_t> entries_;          // of evidence, by source and digest
   std::set<std::pair<std::size_t, std::string>> said_;  // by entry and pointer
   std::map<std::string, std::string> sources_;          // by pointer
+  // Pointers that have an entry of their own in `missing` and in `lists`: only for these are the entries searched.
+  std::set<std::string> in_missing_;
+  std::set<std::string> in_lists_;
 };
 
 }  // namespace dengbao::importing

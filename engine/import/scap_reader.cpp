@@ -24,11 +24,6 @@ constexpr std::string_view run_words[] = {"benchmark", "identity",       "metada
 // Where a name has letters in front of a colon, these stand for its namespace.
 auto local_name(std::string_view name) -> std::string_view { return name.substr(name.rfind(':') + 1); }
 
-auto attribute(const XmlAttributes& attributes, std::string_view name) -> std::string {
-  const auto found = attributes.find(name);
-  return found == attributes.end() ? std::string() : found->second;
-}
-
 // "xccdf_org.ssgproject.content_rule_sshd_disable_root_login", in version 1.1 "sshd_disable_root_login".
 auto short_name(std::string_view id, std::string_view mark) -> std::string {
   const auto at = id.starts_with("xccdf_") ? id.find(mark) : std::string_view::npos;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "import/device.h"
 
@@ -45,7 +46,7 @@ class BoundaryWriter {
     std::uint32_t order = 0;
     for (const auto& rule : device_.policies) write_rule(rule, ++order, {});
     write_lists(order);
-    if (order > 0) findings_.incomplete("/boundary/rules");
+    if (order > 0 || !device_.applied.empty()) findings_.incomplete("/boundary/rules");
     if (!device_.applied.empty()) findings_.incomplete("/boundary/rule_sets");
   }
 
@@ -133,45 +134,55 @@ class BoundaryWriter {
            });
   }
 
-  // An access list is a set of rules for each direction in which it looks at packets. A port that names one which is
-  // not there lets everything pass, or nothing: systems differ.
-  void write_lists(std::uint32_t order) {
-    struct Set {
-      std::string id;
-      const AppliedList* first = nullptr;
-      std::vector<std::string> ports;
-      Lines lines;
-    };
-    std::map<std::string, std::vector<Set>, std::less<>> by_list;
-    std::vector<std::string> names;
+  // An access list in one direction, with all the ports on which it looks at packets.
+  struct ListOnPorts {
+    std::string list;
+    std::optional<bool> entering;
+    std::optional<bool> otherwise;
+    std::vector<std::string> ports;
+    Lines lines;
+  };
+
+  auto lists_on_ports() const -> std::vector<ListOnPorts> {
+    std::vector<ListOnPorts> lists;
     for (const auto& one : device_.applied) {
-      auto& sets = by_list[one.list];
-      if (sets.empty()) names.push_back(one.list);
-      auto found = std::ranges::find(sets, one.entering, [](const Set& set) { return set.first->entering; });
-      if (found == sets.end()) {
-        const std::string way = !one.entering ? "" : *one.entering ? " in" : " out";
-        sets.push_back({device_.id + ':' + one.list + way, &one, {}, {}});
-        found = sets.end() - 1;
+      auto found = std::ranges::find_if(
+          lists, [&](const ListOnPorts& known) { return known.list == one.list && known.entering == one.entering; });
+      if (found == lists.end()) {
+        lists.push_back({one.list, one.entering, one.otherwise, {}, {}});
+        found = lists.end() - 1;
       }
       found->ports.push_back(one.interface);
       found->lines.push_back(one.line);
     }
-    for (const auto& name : names) {
-      auto ids = Json::array();
-      for (const auto& set : by_list[name]) {
-        ids.push_back(set.id);
-        Json json{{"id", set.id}, {"device", device_.id}, {"ports", set.ports}};
-        if (set.first->entering) json["direction"] = *set.first->entering ? "entering" : "leaving";
-        const auto found = device_.access_lists.find(name);
-        const bool there = found != device_.access_lists.end();
-        if (set.first->otherwise && there) json["default_action"] = *set.first->otherwise ? "allow" : "deny";
-        const auto pointer = findings_.append("/boundary/rule_sets", std::move(json), 0);
-        for (const auto line : set.lines) findings_.witness(pointer, line);
-      }
-      const auto found = device_.access_lists.find(name);
-      if (found == device_.access_lists.end()) continue;
-      for (const auto& rule : found->second.rules) write_rule(rule, ++order, ids);
+    return lists;
+  }
+
+  // Each is a set of rules; the rules of a list stand in all of its sets. A port that names a list which is not there
+  // lets everything pass, or nothing: systems differ.
+  void write_lists(std::uint32_t order) {
+    const auto lists = lists_on_ports();
+    std::map<std::string, Json, std::less<>> sets;  // by list: their ids
+    for (const auto& one : lists) sets[one.list].push_back(write_list(one));
+    std::set<std::string> written;
+    for (const auto& one : lists) {
+      const auto found = device_.access_lists.find(one.list);
+      if (found == device_.access_lists.end() || !written.insert(one.list).second) continue;
+      for (const auto& rule : found->second.rules) write_rule(rule, ++order, sets[one.list]);
     }
+  }
+
+  auto write_list(const ListOnPorts& list) -> std::string {
+    const std::string direction = !list.entering ? "" : *list.entering ? " in" : " out";
+    const auto id = device_.id + ':' + list.list + direction;
+    Json json{{"id", id}, {"device", device_.id}, {"ports", list.ports}};
+    if (list.entering) json["direction"] = *list.entering ? "entering" : "leaving";
+    if (list.otherwise && device_.access_lists.contains(list.list)) {
+      json["default_action"] = *list.otherwise ? "allow" : "deny";
+    }
+    const auto pointer = findings_.append("/boundary/rule_sets", std::move(json), 0);
+    for (const auto line : list.lines) findings_.witness(pointer, line);
+    return id;
   }
 
   void write_rule(const FilterRule& rule, std::uint32_t order, const Json& lists) {

@@ -66,4 +66,9 @@ auto XmlReader::read(std::string_view text) -> std::optional<std::uint32_t> {
   }
 }
 
+auto attribute(const XmlAttributes& attributes, std::string_view name) -> std::string {
+  const auto found = attributes.find(name);
+  return found == attributes.end() ? std::string() : found->second;
+}
+
 }  // namespace dengbao::importing

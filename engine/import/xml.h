@@ -10,6 +10,9 @@ namespace dengbao::importing {
 
 using XmlAttributes = std::map<std::string, std::string, std::less<>>;
 
+// Its value; an empty text where it does not stand there.
+[[nodiscard]] auto attribute(const XmlAttributes& attributes, std::string_view name) -> std::string;
+
 // Takes an XML document piece by piece.
 class XmlReader {
  public:

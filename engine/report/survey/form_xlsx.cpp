@@ -416,7 +416,7 @@ class FormWriter {
     if (choices_ == nullptr) choices_ = page("_choices");
     const auto column = static_cast<std::uint32_t>(ranges_.size() - 1);
     for (std::size_t i = 0; i < texts.size(); ++i) tag(choices_, static_cast<RowAt>(i), column, cell_text(texts[i]));
-    const auto letters = cell_name({0, column});
+    const auto letters = assess::cell_name({0, column});
     const auto name = letters.substr(0, letters.size() - 1);
     at->second = fmt::format("=_choices!${0}$1:${0}${1}", name, texts.size());
     return at->second;

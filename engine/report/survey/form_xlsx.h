@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "assess/survey/xlsx_reader.h"
 #include "report/survey/form.h"
 #include "report/survey/survey.h"
-#include "report/survey/xlsx_reader.h"
 
 namespace dengbao::report {
 
@@ -14,7 +14,7 @@ namespace dengbao::report {
 
 // The answers in a workbook that `form_xlsx` made, whatever program filled it in and saved it. `name`: of the file, for
 // the places of what is wrong. Reports C0404 of another workbook.
-[[nodiscard]] auto read_replies_xlsx(const model::Program& program, const XlsxBook& book, const std::string& name,
-                                     Sink& sink) -> std::optional<Replies>;
+[[nodiscard]] auto read_replies_xlsx(const model::Program& program, const assess::XlsxBook& book,
+                                     const std::string& name, Sink& sink) -> std::optional<Replies>;
 
 }  // namespace dengbao::report

@@ -14,6 +14,10 @@ namespace {
 using assess::Answer;
 using assess::AnswerKind;
 using assess::FactsJson;
+using assess::XlsxBook;
+using assess::XlsxCell;
+using assess::XlsxPlace;
+using assess::XlsxSheet;
 
 // Text as it is compared: programs differ in the white space that they keep.
 auto same_words(std::string_view a, std::string_view b) -> bool { return assess::trimmed(a) == assess::trimmed(b); }
@@ -61,7 +65,7 @@ class WorkbookReader {
     return found == nullptr ? std::string() : std::string(assess::trimmed(found->text));
   }
   auto where(const XlsxSheet& sheet, XlsxPlace place) const -> std::string {
-    return name_ + " " + utf8::printable(sheet.name) + "!" + cell_name(place);
+    return name_ + " " + utf8::printable(sheet.name) + "!" + assess::cell_name(place);
   }
   static auto last_row(const XlsxSheet& sheet) -> std::uint32_t {
     return sheet.cells.empty() ? 0 : sheet.cells.rbegin()->first.first;
@@ -112,7 +116,7 @@ class WorkbookReader {
         }
         break;
       case XlsxCell::Kind::number: {
-        const auto day = day_of_number(found->text, book_.from_1904);
+        const auto day = assess::day_of_number(found->text, book_.from_1904);
         const bool is_day = type && !day.empty() && (type->kind == Kind::date || (wants_text && found->date));
         given.value = is_day ? FactsJson(day) : FactsJson(found->text);
         break;
@@ -138,7 +142,7 @@ class WorkbookReader {
       const auto said = text(sheet, {row, 2});
       if (said.empty()) continue;
       const auto* found = cell(sheet, {row, 2});
-      const auto day = found->kind == XlsxCell::Kind::number ? day_of_number(said, book_.from_1904) : said;
+      const auto day = found->kind == XlsxCell::Kind::number ? assess::day_of_number(said, book_.from_1904) : said;
       replies_.on = Date::parse(assess::written_form(Kind::date, day));
       if (!replies_.on) {
         refuse(sheet, {row, 2}, say("`{}` is not a date", "`{}` 不是日期", utf8::printable(said)),

@@ -43,20 +43,21 @@ JSON
 import 1 "C0804" vrp "$imports/access-switch.cfg" --into "$imports/twins.json"
 expect 0 "C0806" import vrp "$imports/access-switch.cfg" --policies "$demo"
 
-# What was understood, and what was not.
+# What was understood, and what was not: of every sample.
+imported="vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg
+  nmap:scan.xml nmap:scan-crypto.xml openscap:scap-arf.xml openscap:scap-xccdf.xml iptables:gate.rules nftables:gate.nft nftables:gate-nft.json ansible:hosts.json ansible:play.json
+  inventory:assets.csv inventory:devices.csv inventory:assets.xlsx"
 import 0 "frobnicate" vrp "$imports/edge-fw.cfg" --report
 also "no facts beside the report" '! grep -q "\"hosts\"" "$work/out"'
 import 0 "未能理解" vrp "$imports/edge-fw.cfg" --report --lang zh
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg nmap:scan.xml nmap:scan-crypto.xml openscap:scap-arf.xml openscap:scap-xccdf.xml \
-  iptables:gate.rules nftables:gate.nft nftables:gate-nft.json; do
+for one in $imported; do
   import 0 "dengbao.import/1" "${one%%:*}" "$imports/${one#*:}" --report --format json
   cp "$work/out" "$imports/report.json"
   also "the report fits its schema" 'python3 "$root/tests/cli/validate.py" "$schemas/import.schema.json" "$imports/report.json"'
 done
 
 # Secrets planted in every sample stay where they are.
-for one in vrp:edge-fw.cfg vrp:access-switch.cfg comware:core-h3c.cfg comware:border-h3c.cfg ios:branch-ios.cfg ios:zone-ios.cfg nmap:scan.xml nmap:scan-crypto.xml openscap:scap-arf.xml openscap:scap-xccdf.xml \
-  iptables:gate.rules nftables:gate.nft nftables:gate-nft.json; do
+for one in $imported; do
   kind=${one%%:*}; file=$imports/${one#*:}
   also "the sample has secrets" 'grep -q -i planted "$file"'
   for format in "" "--report" "--report --format json"; do
@@ -78,6 +79,16 @@ assert [host[\"id\"] for host in hosts] == [\"GZ-BRANCH-R1\", \"10.40.1.8\"], ho
 assert len(hosts[0][\"services\"]) == 3, hosts[0]
 " "$imports/branch.json"'
 
+# A compliance scan of a machine that is known by its name; a contradiction is told with both places.
+import 0 "" openscap "$imports/scap-arf.xml" -o "$imports/scanned.json"
+import 0 "0 facts were added" openscap "$imports/scap-arf.xml" --into "$imports/scanned.json"
+cat >"$imports/known.json" <<'JSON'
+{"hosts": [{"id": "db-2", "name": "bj-db-2", "session_timeout": "PT300S"}]}
+JSON
+import 1 "C0801" openscap "$imports/scap-arf.xml" --into "$imports/known.json"
+also "one host, the time-out that was known" 'grep -q "PT300S" "$imports/known.json" && [ "$(grep -c bj-db-2.example.com "$imports/known.json")" -le 2 ]'
+import 3 "TestResult" openscap "$imports/scan.xml"
+
 # The same gateway as two tools print it.
 import 0 "" iptables "$imports/gate.rules" --on 2026-11-20 -o "$imports/gate.json"
 also "a gateway with its rules, and the line of each jump" 'python3 -c "
@@ -91,12 +102,45 @@ assert lines == [\"gate.rules:21\", \"gate.rules:35\"], lines
 import 0 "0 contradict" nftables "$imports/gate.nft" --into "$imports/gate.json"
 expect 1 "" assess "$imports/gate.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'boundary-access.*' --format json -o "$imports/assessed.json"
 
-# A compliance scan of a machine that is known by its name; a contradiction is told with both places.
-import 0 "" openscap "$imports/scap-arf.xml" -o "$imports/scanned.json"
-import 0 "0 facts were added" openscap "$imports/scap-arf.xml" --into "$imports/scanned.json"
-cat >"$imports/known.json" <<'JSON'
-{"hosts": [{"id": "db-2", "name": "bj-db-2", "session_timeout": "PT300S"}]}
-JSON
-import 1 "C0801" openscap "$imports/scap-arf.xml" --into "$imports/known.json"
-also "one host, the time-out that was known" 'grep -q "PT300S" "$imports/known.json" && [ "$(grep -c bj-db-2.example.com "$imports/known.json")" -le 2 ]'
-import 3 "TestResult" openscap "$imports/scan.xml"
+# Facts of Ansible and an inventory meet by the serial number, though they call the host by other names.
+import 0 "of them used" inventory "$imports/devices.csv" --on 2026-11-20 -o "$imports/network.json"
+import 1 "C0801" ansible "$imports/hosts.json" --into "$imports/network.json"
+also "one host of both sources" 'python3 -c "
+import json, sys
+facts = json.load(open(sys.argv[1]))
+hosts = facts[\"hosts\"]
+assert [host[\"id\"] for host in hosts] == [\"web01\", \"db01\", \"10.50.1.99\", \"WIN01\"], [host[\"id\"] for host in hosts]
+assert hosts[0][\"access\"][\"mandatory_control\"] == \"enforcing\", hosts[0]
+assert any(entry[\"source\"] == \"hosts.json:43\" for entry in facts[\"evidence\"]), facts[\"evidence\"]
+" "$imports/network.json"'
+cp "$imports/network.json" "$imports/before.json"
+"$program" import ansible "$imports/hosts.json" --policies "$mlps" --into "$imports/network.json" >"$work/out" 2>"$work/err" </dev/null
+also "again, nothing changes" 'cmp -s "$imports/network.json" "$imports/before.json"'
+cat >"$imports/replaced.csv" <<'CSV'
+hostname,serial number,ip
+db01,CN9999ZZ01,10.50.1.12
+CSV
+import 1 "C0810" inventory "$imports/replaced.csv" --into "$imports/network.json"
+also "the facts of another device were left out" 'cmp -s "$imports/network.json" "$imports/before.json" && grep -q "was the device replaced" "$work/err"'
+import 0 "" inventory "$imports/assets.xlsx" --on 2026-11-20 -o "$imports/sheets.json"
+also "evidence names sheet and row" 'grep -q "assets.xlsx\[网络设备\]:2" "$imports/sheets.json"'
+expect 2 "" assess "$imports/sheets.json" --policies "$mlps" --level 3 --as-of 2026-11-21 --only 'computing.*' --format json -o "$imports/assessed.json"
+
+# A map of columns.
+cat >"$imports/boxes.csv" <<'CSV'
+盒子,网络,口令,备用
+fw-9,10.9.0.1,Planted-box,1
+CSV
+echo '{"盒子": ["id", "name"], "网络": "addresses", "备用": null}' >"$imports/map.json"
+import 3 "C0803" inventory "$imports/boxes.csv"
+import 0 "2 of them used" inventory "$imports/boxes.csv" --columns "$imports/map.json" -o "$imports/boxes.json"
+also "the map says what the columns are, and passwords stay" 'grep -q "fw-9" "$imports/boxes.json" && ! grep -q Planted "$imports/boxes.json" "$work/err"'
+printf '{"盒子": ["id", "nmae"],\n "网关": "adresses", "口令": "name"}' >"$imports/wrong.json"
+import 3 "C0808" inventory "$imports/boxes.csv" --columns "$imports/wrong.json"
+also "all that is wrong, with place and remedy" 'grep -q "wrong.json:1" "$work/err" && grep -q "wrong.json:2" "$work/err" && grep -q "did you mean .name." "$work/err" && grep -q "did you mean .addresses." "$work/err" && grep -q C0807 "$work/err"'
+printf '{"盒子": "name",\n "网关": "addresses"}' >"$imports/wrong.json"
+import 3 "C0809" inventory "$imports/boxes.csv" --columns "$imports/wrong.json"
+also "the columns that are there are named" 'grep -q "wrong.json:2" "$work/err" && grep -q "备用" "$work/err"'
+import 3 "C0807" inventory "$imports/boxes.csv" --columns "$imports/boxes.csv"
+import 3 "have no columns" nmap "$imports/scan.xml" --columns "$imports/map.json"
+import 3 "C0805" inventory "$imports/boxes.csv" --columns "$imports/none.json"

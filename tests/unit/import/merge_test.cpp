@@ -21,6 +21,7 @@ struct HostRecords {
     build.field(network, "hosts", SmallProgram::list_of(host));
     build.key(host, "id", text_type);
     build.field(host, "name", text_type);
+    build.field(host, "serial_number", text_type);
     build.field(host, "addresses", Type{Kind::address, true, 0});
     build.field(host, "session_timeout", duration_type);
     build.field(host, "accounts", SmallProgram::list_of(account));
@@ -192,4 +193,55 @@ TEST_CASE("a facts file that people laid out keeps its bytes but for what is add
   CHECK(merged.text.starts_with("{ \"hosts\": [ {\"id\": \"core\",   \"name\": \"core\""));
   CHECK(merged.text.find("1.50") != std::string::npos);
   CHECK(parsed(merged)["hosts"][0]["session_timeout"] == "PT600S");
+}
+
+TEST_CASE("the serial number decides which host it is") {
+  Merging merging;
+  const std::string known = R"({"hosts": [{"id": "a", "name": "a", "serial_number": "SN10001"},
+                                          {"id": "b", "name": "b", "addresses": ["10.0.0.2"], "serial_number": "SN10002"}],
+                                "lists": [{"facts": "/hosts", "are": "incomplete"}]})";
+  SECTION("the same, though it was renamed") {
+    const auto merged =
+        merging.into(known, {source("x", {{"id", "new"}, {"serial_number", "sn10001"}, {"session_timeout", "PT5M"}})});
+    CHECK(parsed(merged)["hosts"].size() == 2);
+    CHECK(parsed(merged)["hosts"][0]["session_timeout"] == "PT5M");
+  }
+  SECTION("another, though it has the name and an address of one") {
+    const auto merged = merging.into(
+        known,
+        {source("x", {{"id", "10.0.0.2"}, {"name", "b"}, {"addresses", {"10.0.0.2"}}, {"serial_number", "SN10003"}})});
+    CHECK(merged.conflicts == 0);
+    CHECK(parsed(merged)["hosts"].size() == 3);
+  }
+  SECTION("another that has the key of one is left out") {
+    const auto merged = merging.into(known, {source("x", {{"id", "a"}, {"serial_number", "SN10009"}})});
+    CHECK(merged.left_out == 1);
+    CHECK(merging.sink.sorted()[0].code == Code::import_other_serial);
+    CHECK(merged.text == known);
+  }
+  SECTION("what stands where there is no number tells nothing") {
+    const auto merged = merging.into(R"({"hosts": [{"id": "a", "serial_number": "Not Specified"}],
+                                         "lists": [{"facts": "/hosts", "are": "incomplete"}]})",
+                                     {source("x", {{"id", "c"}, {"serial_number", "Not Specified"}})});
+    CHECK(parsed(merged)["hosts"].size() == 2);
+  }
+}
+
+TEST_CASE("names and addresses that many machines have alike tell nothing") {
+  Merging merging;
+  const std::string known = R"({"hosts": [{"id": "a", "name": "localhost", "addresses": ["172.17.0.1", "fe80::1"]}],
+                                "lists": [{"facts": "/hosts", "are": "incomplete"}]})";
+  const auto merged = merging.into(
+      known, {source("x", {{"id", "b"}, {"name", "localhost.localdomain"}, {"addresses", {"172.17.0.1", "fe80::1"}}})});
+  CHECK(merged.conflicts == 0);
+  CHECK(parsed(merged)["hosts"].size() == 2);
+}
+
+TEST_CASE("evidence names the sheet where there are several") {
+  Merging merging;
+  auto one = source("assets.xlsx", {});
+  one.findings.part = "servers";
+  one.findings.put("/hosts/0/id", "core", 4);
+  const auto merged = merging.into("{}\n", {one});
+  CHECK(parsed(merged)["evidence"][0]["source"] == "assets.xlsx[servers]:4");
 }

@@ -8,7 +8,7 @@
 
 #include "base/localised.h"
 
-namespace dengbao::report {
+namespace dengbao::assess {
 
 // The attributes of an element, by their names without prefixes.
 class XmlAttributes {
@@ -46,4 +46,4 @@ class ZipParts {
   std::uint64_t bytes_read_ = 0;
 };
 
-}  // namespace dengbao::report
+}  // namespace dengbao::assess

@@ -1,4 +1,4 @@
-#include "report/survey/xlsx_reader.h"
+#include "assess/survey/xlsx_reader.h"
 
 #include <fmt/format.h>
 
@@ -6,11 +6,11 @@
 #include <cstdlib>
 #include <optional>
 
+#include "assess/survey/zip_parts.h"
 #include "base/diagnostic.h"
-#include "report/survey/zip_parts.h"
 #include "value/calendar.h"
 
-namespace dengbao::report {
+namespace dengbao::assess {
 namespace {
 
 using Fault = Localised;
@@ -106,14 +106,15 @@ class SheetReader {
   SheetReader(const std::vector<std::string>& texts, const std::vector<bool>& dates) : texts_(texts), dates_(dates) {}
 
   auto read(ZipParts& parts, const std::string& path, XlsxSheet& sheet) -> bool {
-    return parts.read_xml(path,
-                          {[&](std::string_view name, const XmlAttributes& attributes) { open(name, attributes); },
-                           [&](std::string_view name, const std::string& text) { close(name, text, sheet); }});
+    return parts.read_xml(
+        path, {[&](std::string_view name, const XmlAttributes& attributes) { open(name, attributes, sheet); },
+               [&](std::string_view name, const std::string& text) { close(name, text, sheet); }});
   }
 
  private:
-  void open(std::string_view name, const XmlAttributes& attributes) {
+  void open(std::string_view name, const XmlAttributes& attributes, XlsxSheet& sheet) {
     if (name == "rPh") phonetic_ = true;
+    if (name == "mergeCell") merge(attributes.get("ref"), sheet);
     if (name == "row") {
       const auto number = std::strtoul(attributes.get("r").c_str(), nullptr, 10);
       next_ = {
@@ -128,6 +129,17 @@ class SheetReader {
     date_ = style < dates_.size() && dates_[style];
     value_.clear();
     inline_.clear();
+  }
+
+  // `A2:A5`
+  static void merge(const std::string& reference, XlsxSheet& sheet) {
+    const auto colon = reference.find(':');
+    if (colon == std::string::npos) return;
+    const auto first = place_of(reference.substr(0, colon));
+    const auto last = place_of(reference.substr(colon + 1));
+    if (first && last && first->first <= last->first && first->second <= last->second) {
+      sheet.merged.emplace_back(*first, *last);
+    }
   }
 
   void close(std::string_view name, const std::string& text, XlsxSheet& sheet) {
@@ -210,7 +222,7 @@ auto read_xlsx(std::string_view bytes) -> std::variant<XlsxBook, Localised> {
                                              book.from_1904 = from == "1" || from == "true";
                                            }
                                            if (name != "sheet") return;
-                                           book.sheets.push_back({attributes.get("name"), {}});
+                                           book.sheets.push_back({attributes.get("name"), {}, {}});
                                            paths.push_back(targets[attributes.get("id")]);
                                          },
                                          {}});
@@ -247,4 +259,4 @@ auto day_of_number(std::string_view number, bool from_1904) -> std::string {
   return Date{first->days + static_cast<std::int32_t>(days)}.to_string();
 }
 
-}  // namespace dengbao::report
+}  // namespace dengbao::assess

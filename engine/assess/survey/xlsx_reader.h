@@ -10,8 +10,8 @@
 
 #include "base/localised.h"
 
-// Workbooks as they come back: whatever program saved them. The one door to libzip and expat.
-namespace dengbao::report {
+// Workbooks, whatever program saved them. The one door to libzip.
+namespace dengbao::assess {
 
 struct XlsxCell {
   enum class Kind : std::uint8_t { text, number, truth, error };
@@ -25,6 +25,8 @@ using XlsxPlace = std::pair<std::uint32_t, std::uint32_t>;
 struct XlsxSheet {
   std::string name;
   std::map<XlsxPlace, XlsxCell> cells;  // those that hold something
+  // Cells that are shown as one, from the first to the last: what the first holds stands for all.
+  std::vector<std::pair<XlsxPlace, XlsxPlace>> merged;
 };
 struct XlsxBook {
   std::vector<XlsxSheet> sheets;
@@ -44,4 +46,4 @@ struct XlsxBook {
 // The day that a number stands for, as 2026-11-21; nothing for a number that is none.
 [[nodiscard]] auto day_of_number(std::string_view number, bool from_1904) -> std::string;
 
-}  // namespace dengbao::report
+}  // namespace dengbao::assess

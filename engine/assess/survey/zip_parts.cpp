@@ -1,4 +1,4 @@
-#include "report/survey/zip_parts.h"
+#include "assess/survey/zip_parts.h"
 
 #include <dlfcn.h>
 #include <expat.h>
@@ -11,7 +11,7 @@
 
 #include "base/diagnostic.h"
 
-namespace dengbao::report {
+namespace dengbao::assess {
 namespace {
 
 // All parts of a workbook together, unpacked: far beyond what people fill in.
@@ -164,4 +164,4 @@ auto ZipParts::read_xml(const std::string& path, const XmlVisitor& visitor) -> b
   }
 }
 
-}  // namespace dengbao::report
+}  // namespace dengbao::assess

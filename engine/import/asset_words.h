@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+// What people write of devices in lists, in English and Chinese, as the choices of the facts. Nothing where a word says
+// none of them.
+namespace dengbao::importing {
+
+// "核心交换机", "Web Server": the last word decides.
+[[nodiscard]] auto host_kind_of(std::string_view words) -> std::optional<std::string_view>;
+// "软件", "data": assets that are no devices.
+[[nodiscard]] auto asset_kind_of(std::string_view words) -> std::optional<std::string_view>;
+// "core", "important", "ordinary".
+[[nodiscard]] auto asset_rank_of(std::string_view words) -> std::optional<std::string_view>;
+// "windows", "linux", "unix", "firmware", by the systems that everybody knows.
+[[nodiscard]] auto system_family(std::string_view system) -> std::optional<std::string_view>;
+
+struct SystemName {
+  std::string name;
+  std::string version;  // may be empty
+};
+// "CentOS 7.9" in two, where that is certain: a Linux or Unix with one number, at the end.
+[[nodiscard]] auto split_system(std::string_view text) -> SystemName;
+
+}  // namespace dengbao::importing
