@@ -95,6 +95,7 @@ struct FilterRule {
   std::vector<std::string> applications;
   std::optional<std::string> source_zone;
   std::optional<std::string> target_zone;
+  bool zones_told = true;  // false: where no zone is named, something else may still say between which it stands
   std::optional<bool> logged;
 };
 

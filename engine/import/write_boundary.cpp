@@ -188,7 +188,7 @@ class BoundaryWriter {
   void write_rule(const FilterRule& rule, std::uint32_t order, const Json& lists) {
     Json json{{"id", device_.id + ':' + rule.id}, {"device", device_.id}, {"order", order}};
     json["rule_sets"] = lists.is_null() ? Json::array() : lists;
-    if (lists.is_null()) {
+    if (lists.is_null() && rule.zones_told) {
       // Between which zones it stands is told, or it stands between all.
       json["any_zones"] = Json::array();
       if (!rule.source_zone) json["any_zones"].push_back("source");

@@ -118,6 +118,7 @@ class FilterWriter {
     if (const auto count = ++ids_[decision.id]; count > 1) rule.id += '#' + std::to_string(count);
     rule.source_zone = zone(traffic.in, rule.lines);
     rule.target_zone = zone(traffic.out, rule.lines);
+    rule.zones_told = traffic.exact;  // what makes it narrower may be an interface
     device_.policies.push_back(std::move(rule));
   }
 

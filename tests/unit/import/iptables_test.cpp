@@ -44,6 +44,7 @@ TEST_CASE("a gateway is a boundary device, and what it lets pass its rules") {
   CHECK(web["target_ports"] ==
         Json({{{"first", 80}, {"last", 80}}, {{"first", 443}, {"last", 443}}, {{"first", 8000}, {"last", 8010}}}));
   CHECK(web["logged"] == false);
+  CHECK(web["any_zones"] == Json({"source", "target"}));
   const auto names = rule_of(found, "FORWARD:6");
   CHECK(names["protocol"] == "udp");
   CHECK(names["from_ranges"] == Json({"10.60.3.10/31", "10.60.3.12/32"}));
@@ -82,6 +83,7 @@ TEST_CASE("rules that are narrower than can be said have no ranges") {
     REQUIRE_FALSE(rule.is_null());
     CHECK_FALSE(rule.contains("from_ranges"));
     CHECK_FALSE(rule.contains("target_ports"));
+    CHECK_FALSE(rule.contains("any_zones"));  // the condition may be an interface
   }
   CHECK(rule_of(found, "FORWARD:8")["protocol"] == "icmp");
   CHECK(found.count(Use::unknown) == 1);  // --frob
