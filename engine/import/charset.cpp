@@ -47,6 +47,23 @@ auto decoded_from(const char* set, std::string_view bytes, bool guessed) -> std:
   return DecodedText{std::move(*text), guessed};
 }
 
+// Whether nine in ten of the characters that are not ASCII, read as pairs of bytes, are of GB 2312.
+auto looks_chinese(std::string_view bytes) -> bool {
+  std::size_t all = 0;
+  std::size_t common = 0;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    if (lead < 0x80) continue;
+    ++all;
+    if (++at == bytes.size()) break;
+    const auto trail = static_cast<unsigned char>(bytes[at]);
+    const bool is_sign = lead >= 0xa1 && lead <= 0xa9;
+    const bool is_letter = lead >= 0xb0 && lead <= 0xf7;
+    if ((is_sign || is_letter) && trail >= 0xa1 && trail <= 0xfe) ++common;
+  }
+  return all > 0 && common * 10 >= all * 9;
+}
+
 }  // namespace
 
 auto decode_text(std::string_view bytes) -> std::optional<DecodedText> {
@@ -55,6 +72,13 @@ auto decode_text(std::string_view bytes) -> std::optional<DecodedText> {
   const auto text = bytes.substr(bytes.starts_with("\xef\xbb\xbf") ? 3 : 0);
   if (!utf8::find_invalid(text)) return DecodedText{std::string(text), false};
   return decoded_from("GB18030", bytes, true);
+}
+
+Utf8Text::Utf8Text(std::string_view bytes) : bytes_(bytes) {
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes_.remove_prefix(3);
+  if (!utf8::find_invalid(bytes)) return;
+  auto decoded = decode_text(bytes);
+  if (decoded && (!decoded->guessed || looks_chinese(bytes))) decoded_ = std::move(decoded->text);
 }
 
 }  // namespace dengbao::importing

@@ -15,4 +15,18 @@ struct DecodedText {
 // none of these.
 [[nodiscard]] auto decode_text(std::string_view bytes) -> std::optional<DecodedText>;
 
+// What a machine wrote, with names that people gave (of zones, rules, accounts), in UTF-8: as it is where it is that
+// already, and where nothing shows what else it is. A text is taken for GB18030 only if nine in ten of its characters
+// beyond ASCII are of GB 2312, as in all Chinese writing: one broken letter in a text in UTF-8, or a name in Latin
+// letters of one byte, must not turn into Chinese. Lines stay lines.
+class Utf8Text {
+ public:
+  explicit Utf8Text(std::string_view bytes);
+  [[nodiscard]] auto view() const -> std::string_view { return decoded_ ? std::string_view(*decoded_) : bytes_; }
+
+ private:
+  std::string_view bytes_;
+  std::optional<std::string> decoded_;
+};
+
 }  // namespace dengbao::importing

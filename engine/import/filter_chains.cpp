@@ -17,20 +17,52 @@ struct Hooked {
   const Chain* chain = nullptr;
 };
 
+// Where a walk is.
+struct Place {
+  std::size_t hook = 0;  // which of the chains on the hook it came from
+  const FilterTable* table = nullptr;
+  const std::string* name = nullptr;
+  const Chain* chain = nullptr;
+  bool hooked = false;  // the chain on the hook itself, not one that it jumped to
+};
+
+// One rule on the way of packets, with the one before; written out only where something comes of it.
+struct Step {
+  const Step* before = nullptr;
+  const Place* at = nullptr;
+  const ChainRule* rule = nullptr;
+};
+
 // Where packets are that came through jumps.
 struct Way {
   Traffic traffic;
-  std::vector<std::uint32_t> lines;
-  std::string path;
+  const Step* last = nullptr;
   std::size_t depth = 0;
 };
+
+// "filter INPUT:3/services:1"
+auto path_of(const Step* step) -> std::string {
+  if (step == nullptr) return {};
+  auto path = path_of(step->before);
+  if (!path.empty()) path += '/';
+  const auto& at = *step->at;
+  if (at.hooked && !at.table->name.empty()) path += at.table->name + ' ';
+  return path + *at.name + ':' + std::to_string(step->rule->number);
+}
+
+auto lines_of(const Step* step) -> std::vector<std::uint32_t> {
+  std::vector<std::uint32_t> lines;
+  for (; step != nullptr; step = step->before) lines.push_back(step->rule->line);
+  std::ranges::reverse(lines);
+  return lines;
+}
 
 class ChainWalk {
  public:
   ChainWalk(std::vector<Hooked> hooked, Traffic all) : hooked_(std::move(hooked)), all_(std::move(all)) {}
 
   auto run() -> Decisions {
-    walk_hook(0, Way{all_, {}, {}, 0}, true);
+    walk_hook(0, Way{all_, nullptr, 0}, true);
     if (!found_.whole) found_.rest.reset();
     return std::move(found_);
   }
@@ -45,10 +77,7 @@ class ChainWalk {
     }
     const auto& [table, name, chain] = hooked_[place];
     found_.looked_at.insert({chain->line, policy_line(*chain)});
-    auto inner = way;
-    if (!inner.path.empty()) inner.path += '/';
-    if (!table->name.empty()) inner.path += table->name + ' ';
-    if (walk_chain(place, *table, *name, *chain, inner)) {
+    if (walk_chain({place, table, name, chain, true}, way)) {
       if (top) rest_from_rules();
       return;
     }
@@ -62,10 +91,7 @@ class ChainWalk {
     if (top) found_.rest_line = policy_line(chain);
     if (top) found_.rest = false;
     if (top) return;
-    auto refused = way;
-    refused.lines.push_back(policy_line(chain));
-    refused.path += ":policy";
-    list(refused, false);
+    list(way, false, policy_line(chain));
   }
 
   static auto policy_line(const Chain& chain) -> std::uint32_t {
@@ -83,20 +109,19 @@ class ChainWalk {
   }
 
   // Whether a rule of it decides all that comes this way, so that nothing comes out of it.
-  auto walk_chain(std::size_t place, const FilterTable& table, const std::string& name, const Chain& chain,
-                  const Way& way) -> bool {
+  auto walk_chain(const Place& at, const Way& way) -> bool {
     std::vector<Traffic> gone;  // left the chain early
-    for (const auto& rule : chain.rules) {
+    for (const auto& rule : at.chain->rules) {
       steps_ += 1 + (work_of(way.traffic, rule.traffic) + gone.size()) / 8;
       if (steps_ > most_steps) found_.whole = false;
       if (!found_.whole) return true;
       found_.looked_at.insert(rule.line);
       auto both = both_of(way.traffic, rule.traffic);
       if (!both || !still_here(*both, gone)) continue;
-      Way here{std::move(*both), way.lines, way.path + name + ':' + std::to_string(rule.number), way.depth};
-      here.lines.push_back(rule.line);
+      const Step step{way.last, &at, &rule};
+      const Way here{std::move(*both), &step, way.depth};
       if (rule.logs) note_log(here.traffic);
-      if (take(place, table, chain, rule, here, gone) && covers(rule.traffic, way.traffic)) return gone.empty();
+      if (take(at, rule, here, gone) && covers(rule.traffic, way.traffic)) return gone.empty();
     }
     return false;
   }
@@ -117,13 +142,12 @@ class ChainWalk {
   }
 
   // Whether the rule decides all that it matches.
-  auto take(std::size_t place, const FilterTable& table, const Chain& chain, const ChainRule& rule, const Way& here,
-            std::vector<Traffic>& gone) -> bool {
+  auto take(const Place& at, const ChainRule& rule, const Way& here, std::vector<Traffic>& gone) -> bool {
     switch (rule.verdict) {
       case Verdict::next:
         return false;
       case Verdict::accept:
-        walk_hook(place + 1, here, false);
+        walk_hook(at.hook + 1, here, false);
         return true;
       case Verdict::refuse:
         list(here, false);
@@ -132,27 +156,27 @@ class ChainWalk {
         list(here, std::nullopt);
         return true;
       case Verdict::leave:
-        leave(place, chain, here, gone);
+        leave(at, here, gone);
         return true;
       case Verdict::jump:
-        return follow(place, table, rule, here);
+        return follow(at, rule, here);
       case Verdict::go:
-        if (!follow(place, table, rule, here)) leave(place, chain, here, gone);
+        if (!follow(at, rule, here)) leave(at, here, gone);
         return true;
     }
     return false;
   }
 
-  void leave(std::size_t place, const Chain& chain, const Way& here, std::vector<Traffic>& gone) {
-    if (chain.hook != Hook::none) return settle(place, chain, here, false);
+  void leave(const Place& at, const Way& here, std::vector<Traffic>& gone) {
+    if (at.chain->hook != Hook::none) return settle(at.hook, *at.chain, here, false);
     gone.push_back(here.traffic);
   }
 
   // Whether nothing comes back.
-  auto follow(std::size_t place, const FilterTable& table, const ChainRule& rule, const Way& here) -> bool {
-    const auto found = table.chains.find(rule.target);
+  auto follow(const Place& at, const ChainRule& rule, const Way& here) -> bool {
+    const auto found = at.table->chains.find(rule.target);
     // Chains that jump in a circle are refused by the kernel; one that is not there may do anything.
-    if (found == table.chains.end() || here.depth >= deepest_jump) {
+    if (found == at.table->chains.end() || here.depth >= deepest_jump) {
       auto unknown = here;
       unknown.traffic.exact = false;
       list(unknown, std::nullopt);
@@ -160,33 +184,34 @@ class ChainWalk {
     }
     found_.looked_at.insert(found->second.line);
     Way inner = here;
-    inner.path += '/';
     ++inner.depth;
-    return walk_chain(place, table, found->first, found->second, inner);
+    return walk_chain({at.hook, at.table, &found->first, &found->second, false}, inner);
   }
 
   // ---- what comes of it
 
-  void list(const Way& way, std::optional<bool> allow) {
+  // `policy`: the line of that of a chain, where it decides.
+  void list(const Way& way, std::optional<bool> allow, std::uint32_t policy = 0) {
     const auto& traffic = way.traffic;
-    if (!traffic.opens) {
-      note_state(way, allow);
-      return;
-    }
+    if (!traffic.opens) return note_state(way, allow, policy);
     listed_ += traffic.from.size() + traffic.to.size();
     if (found_.rules.size() >= most_rules || listed_ > most_nets) {
       found_.whole = false;
       return;
     }
     may_open_ = may_open_ || allow != std::optional(false);
-    found_.rules.push_back({way.path, way.lines, traffic, allow, logged(traffic)});
+    auto lines = lines_of(way.last);
+    if (policy > 0) lines.push_back(policy);
+    found_.rules.push_back(
+        {path_of(way.last) + (policy > 0 ? ":policy" : ""), std::move(lines), traffic, allow, logged(traffic)});
   }
 
-  void note_state(const Way& way, std::optional<bool> allow) {
-    if (way.lines.empty()) return;
-    if (allow == std::optional(true) && way.traffic.continues) found_.sessions.push_back(way.lines.back());
+  void note_state(const Way& way, std::optional<bool> allow, std::uint32_t policy) {
+    const auto line = policy > 0 ? policy : way.last != nullptr ? way.last->rule->line : 0;
+    if (line == 0) return;
+    if (allow == std::optional(true) && way.traffic.continues) found_.sessions.push_back(line);
     const bool all_strays = way.traffic.strays && way.traffic.exact && nothing_but_state(way.traffic);
-    if (allow == std::optional(false) && all_strays && !may_open_) found_.strays.push_back(way.lines.back());
+    if (allow == std::optional(false) && all_strays && !may_open_) found_.strays.push_back(line);
   }
   auto nothing_but_state(Traffic traffic) const -> bool {
     traffic.opens = true;

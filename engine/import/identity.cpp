@@ -134,6 +134,18 @@ void rename(const model::Program& program, RecordId in, Json& object, RecordId w
   }
 }
 
+// `web01` and `web01.shop.example` are one name of one host, and no contradiction: what is known stays.
+void take_known_names(const Json& known, Json& given) {
+  if (!given.is_object() || !given.contains("hosts") || !given["hosts"].is_array()) return;
+  for (auto& host : given["hosts"]) {
+    const auto& all = list_at(known, "hosts");
+    const auto one = std::ranges::find_if(all, [&](const Json& other) {
+      return !text_at(host, "id").empty() && text_at(other, "id") == text_at(host, "id");
+    });
+    if (one != all.end() && same_name(text_at(*one, "name"), text_at(host, "name"))) host["name"] = (*one)["name"];
+  }
+}
+
 auto record_of_list(const model::Program& program, RecordId in, std::string_view name) -> std::optional<RecordId> {
   const auto field = program.find_field(in, name);
   if (!field || program.fields[*field].type.kind != Kind::record) return std::nullopt;
@@ -157,6 +169,7 @@ auto settle_identities(const model::Program& program, const Json& known, Finding
   if (const auto record = record_of_list(program, root, "hosts")) {
     rename(program, root, findings.facts, *record, hosts);
   }
+  take_known_names(known, findings.facts);
   const auto boundary = record_of_list(program, root, "boundary");
   const auto device = boundary ? record_of_list(program, *boundary, "devices") : std::nullopt;
   if (!device || !findings.facts.contains("boundary")) return ambiguous;

@@ -16,7 +16,7 @@ struct Ambiguous {
 };
 
 // Gives the hosts and boundary devices of what was imported the keys that the same ones have in the facts, wherever
-// they are referred to. Returns the hosts that cannot be settled: those that might be several of the known ones, and
+// they are referred to, and their names where these differ by letters' case or the domain alone. Returns the hosts that cannot be settled: those that might be several of the known ones, and
 // those that have the key of another; they keep their keys.
 //
 // The same host has the same serial number; hosts with different ones are never the same. Where one of the two has

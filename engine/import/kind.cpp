@@ -3,11 +3,18 @@
 #include <algorithm>
 #include <vector>
 
+#include "import/charset.h"
+
 namespace dengbao::importing {
 
 #define IMPORT_KIND(name) auto kind_##name()->SourceKind;
 #include "import_kinds.inc"
 #undef IMPORT_KIND
+
+void read_source(const SourceKind& kind, std::string_view bytes, std::string_view name, Findings& findings) {
+  if (kind.writing == Writing::own) return kind.read(bytes, name, findings);
+  kind.read(Utf8Text(bytes).view(), name, findings);
+}
 
 auto kinds() -> std::span<const SourceKind> {
   static const std::vector<SourceKind> all{

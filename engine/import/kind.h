@@ -8,6 +8,12 @@
 
 namespace dengbao::importing {
 
+// How the text of a source is written.
+enum class Writing : unsigned char {
+  plain,  // UTF-8, or what is put into it first (`Utf8Text`)
+  own,    // the source itself tells (XML, workbooks), or its reader finds out
+};
+
 // One kind of source that can be imported. Each stands in a file of its own, `kinds/NAME.cpp`, which defines
 // `auto kind_NAME() -> SourceKind`; the build finds it there.
 struct SourceKind {
@@ -19,7 +25,11 @@ struct SourceKind {
   // The same with a map of columns, where sources of this kind have columns; null where they have none. What columns of
   // the map the source does not have is told; it is void then.
   auto (*read_columns)(std::string_view text, const ColumnMap& map, Findings& findings) -> MissingColumns = nullptr;
+  Writing writing = Writing::plain;
 };
+
+// One source of this kind, as `kind.read` does, its text in UTF-8 where it can be put into it.
+void read_source(const SourceKind& kind, std::string_view bytes, std::string_view name, Findings& findings);
 
 // All kinds, by name.
 [[nodiscard]] auto kinds() -> std::span<const SourceKind>;

@@ -101,40 +101,46 @@ auto all_traffic(bool v4, bool v6) -> Traffic {
 }
 
 auto both_of(const Traffic& one, const Traffic& other) -> std::optional<Traffic> {
-  Traffic both = one;
-  both.exact = one.exact && other.exact;
-  both.translated = one.translated || other.translated;
-  both.family_known = one.family_known && other.family_known;
-  both.opens = one.opens && other.opens;
-  both.continues = one.continues && other.continues;
-  both.strays = one.strays && other.strays;
-  if (!both.opens && !both.continues && !both.strays) return std::nullopt;
-
-  if (one.protocol == RuleProtocol::any) {
-    both.protocol = other.protocol;
-    both.other = other.other;
-  } else if (other.protocol != RuleProtocol::any && (one.protocol != other.protocol || one.other != other.other)) {
+  const bool opens = one.opens && other.opens;
+  const bool continues = one.continues && other.continues;
+  const bool strays = one.strays && other.strays;
+  if (!opens && !continues && !strays) return std::nullopt;
+  const bool any = one.protocol == RuleProtocol::any;
+  if (!any && other.protocol != RuleProtocol::any && (one.protocol != other.protocol || one.other != other.other)) {
     return std::nullopt;
   }
   const auto in = common_name(one.in, other.in);
   const auto out = common_name(one.out, other.out);
   if (!in || !out) return std::nullopt;
+
+  Traffic both;
+  both.protocol = any ? other.protocol : one.protocol;
+  both.other = any ? other.other : one.other;
   both.in = *in;
   both.out = *out;
-
+  both.opens = opens;
+  both.continues = continues;
+  both.strays = strays;
+  both.translated = one.translated || other.translated;
+  both.exact = one.exact && other.exact;
+  both.family_known = one.family_known && other.family_known;
   if (too_many(one.from.size(), other.from.size()) || too_many(one.to.size(), other.to.size()) ||
       too_many(one.source_ports.size(), other.source_ports.size()) ||
       too_many(one.target_ports.size(), other.target_ports.size())) {
+    both.from = one.from;
+    both.to = one.to;
+    both.source_ports = one.source_ports;
+    both.target_ports = one.target_ports;
     both.exact = false;
     return both;
   }
   both.from = common_nets(one.from, other.from);
+  if (both.from.empty()) return std::nullopt;
   both.to = common_nets(one.to, other.to);
+  if (both.to.empty()) return std::nullopt;
   both.source_ports = common_ports(one.source_ports, other.source_ports);
   both.target_ports = common_ports(one.target_ports, other.target_ports);
-  if (both.from.empty() || both.to.empty() || both.source_ports.empty() || both.target_ports.empty()) {
-    return std::nullopt;
-  }
+  if (both.source_ports.empty() || both.target_ports.empty()) return std::nullopt;
   return both;
 }
 

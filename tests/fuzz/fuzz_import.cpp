@@ -28,7 +28,7 @@ extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t siz
   std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto& kind = kind_of_input(text);
   Findings findings;
-  kind.read(text, "fuzz", findings);
+  read_source(kind, text, "fuzz", findings);
   if (findings.refusal) return 0;
   for (const auto& witness : findings.witnesses) {
     if (!findings.facts.contains(Json::json_pointer(witness.pointer)) && findings.missing.empty()) __builtin_trap();

@@ -106,8 +106,11 @@ void read_inventory(std::string_view text, std::string_view /*name*/, Findings& 
 }  // namespace
 
 auto kind_inventory() -> SourceKind {
-  return {
-      "inventory", {"asset inventory (CSV, XLSX)", "资产清单（CSV、XLSX）"}, read_inventory, read_inventory_columns};
+  return {"inventory",
+          {"asset inventory (CSV, XLSX)", "资产清单（CSV、XLSX）"},
+          read_inventory,
+          read_inventory_columns,
+          Writing::own};
 }
 
 }  // namespace dengbao::importing

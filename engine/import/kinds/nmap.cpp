@@ -249,6 +249,8 @@ void read_nmap(std::string_view text, std::string_view /*name*/, Findings& findi
 
 }  // namespace
 
-auto kind_nmap() -> SourceKind { return {"nmap", {"scan of nmap (XML)", "nmap 扫描结果（XML）"}, read_nmap}; }
+auto kind_nmap() -> SourceKind {
+  return {"nmap", {"scan of nmap (XML)", "nmap 扫描结果（XML）"}, read_nmap, nullptr, Writing::own};
+}
 
 }  // namespace dengbao::importing

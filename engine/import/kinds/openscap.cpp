@@ -49,7 +49,11 @@ void read_openscap(std::string_view text, std::string_view name, Findings& findi
 }  // namespace
 
 auto kind_openscap() -> SourceKind {
-  return {"openscap", {"results of OpenSCAP (XCCDF or ARF)", "OpenSCAP 检查结果（XCCDF 或 ARF）"}, read_openscap};
+  return {"openscap",
+          {"results of OpenSCAP (XCCDF or ARF)", "OpenSCAP 检查结果（XCCDF 或 ARF）"},
+          read_openscap,
+          nullptr,
+          Writing::own};
 }
 
 }  // namespace dengbao::importing

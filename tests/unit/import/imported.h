@@ -21,7 +21,7 @@ inline auto sample(const std::string& name) -> std::string {
 inline auto read_as(std::string_view kind, std::string_view text) -> Findings {
   Findings findings;
   REQUIRE(find_kind(kind) != nullptr);
-  find_kind(kind)->read(text, "file", findings);
+  read_source(*find_kind(kind), text, "file", findings);
   return findings;
 }
 

@@ -1,7 +1,6 @@
 #include "imported.h"
 
 #include "import/asset_words.h"
-#include "import/charset.h"
 #include "import/plain_text.h"
 #include "import/serial_number.h"
 #include "import/table.h"
@@ -212,13 +211,6 @@ TEST_CASE("words of inventories") {
   CHECK(names_secret("SNMP Community"));
   CHECK_FALSE(names_secret("Keyboard"));
   CHECK(trim_blanks("　a b\xc2\xa0") == "a b");
-}
-
-TEST_CASE("texts in the sets of characters that programs write") {
-  CHECK(decode_text("\xef\xbb\xbf主机")->text == "主机");
-  CHECK(decode_text("\xd6\xf7\xbb\xfa")->text == "主机");
-  CHECK(decode_text(std::string_view("\xff\xfe\x3b\x4e", 4))->text == "主");
-  CHECK_FALSE(decode_text("\xff\xff\xff"));
 }
 
 TEST_CASE("values between separators") {

@@ -237,6 +237,18 @@ TEST_CASE("names and addresses that many machines have alike tell nothing") {
   CHECK(parsed(merged)["hosts"].size() == 2);
 }
 
+TEST_CASE("a name with its domain is no contradiction to the name without") {
+  Merging merging;
+  const std::string known = R"({"hosts": [{"id": "web01", "name": "web01"}]})";
+  const auto merged =
+      merging.into(known, {source("x", {{"id", "Web01.shop.example"}, {"name", "Web01.shop.example"}})});
+  CHECK(merged.conflicts == 0);
+  CHECK(parsed(merged)["hosts"][0]["name"] == "web01");
+  CHECK(parsed(merged)["hosts"].size() == 1);
+  const auto other = merging.into(known, {source("x", {{"id", "web01"}, {"name", "web02"}})});
+  CHECK(other.conflicts == 1);
+}
+
 TEST_CASE("evidence names the sheet where there are several") {
   Merging merging;
   auto one = source("assets.xlsx", {});
