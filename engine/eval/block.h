@@ -5,6 +5,7 @@
 
 #include "eval/block_sizes.h"
 #include "eval/column.h"
+#include "eval/join_index.h"
 #include "eval/plan.h"
 
 // Inside of the fast evaluator: instances that are evaluated together.
@@ -20,15 +21,6 @@ struct Expansion {
   [[nodiscard]] auto size() const -> std::uint32_t { return begins.back(); }
   [[nodiscard]] auto is_open(std::size_t instance) const -> bool { return !open.empty() && open[instance] != 0; }
   [[nodiscard]] auto is_in(std::size_t member) const -> Truth { return in.empty() ? Truth::yes : in[member]; }
-};
-
-// Finds the members whose key may equal a value.
-struct JoinIndex {
-  static constexpr std::uint32_t none = 0xffffffff;
-  Lane<std::uint32_t> heads;  // by hash; a power of two
-  Lane<std::uint32_t> next;   // by member: the next with the same head, ascending
-  Lane<std::uint64_t> hashes;
-  Lane<std::uint32_t> unknown;  // members whose key is not known
 };
 
 // What nodes came to. Few of a program's nodes are evaluated in one block: a table of the ids, searched from where the

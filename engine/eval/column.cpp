@@ -1,5 +1,13 @@
 #include "eval/column.h"
 
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <type_traits>
+
+#include "base/reused_memory.h"
+#include "eval/lane.h"
+
 namespace dengbao::eval {
 namespace {
 
@@ -20,26 +28,6 @@ auto form_of(Type type) -> Column::Form {
   }
 }
 
-template <typename T>
-auto gathered(const Lane<T>& from, std::span<const std::uint32_t> places) -> Lane<T> {
-  Lane<T> out;
-  if (from.empty()) return out;
-  out.reserve(places.size());
-  for (const auto place : places) out.push_back(from[place]);
-  return out;
-}
-
-template <typename T>
-auto sliced(const Lane<T>& from, std::size_t begin, std::size_t end) -> Lane<T> {
-  if (from.empty()) return {};
-  return {from.begin() + static_cast<std::ptrdiff_t>(begin), from.begin() + static_cast<std::ptrdiff_t>(end)};
-}
-
-template <typename T>
-void add(Lane<T>& to, const Lane<T>& from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
-
 auto mixed(std::uint64_t value) -> std::uint64_t {
   value *= 0x9e3779b97f4a7c15U;
   value ^= value >> 32U;
@@ -48,7 +36,48 @@ auto mixed(std::uint64_t value) -> std::uint64_t {
 
 }  // namespace
 
-Column::Column(Type type, std::size_t size) : type_(type), form_(form_of(type)) { resize(size); }
+// Cells of these forms are copied as bytes, and need no making and no end.
+static_assert(std::is_trivially_copyable_v<Number> && std::is_trivially_copyable_v<std::string_view>);
+
+auto Column::width() const -> std::size_t {
+  switch (form_) {
+    case Form::truth:
+      return sizeof(Truth);
+    case Form::number:
+      return sizeof(Number);
+    case Form::text:
+      return sizeof(std::string_view);
+    case Form::index:
+      return sizeof(std::uint32_t);
+    case Form::any:
+      break;
+  }
+  return sizeof(Value);
+}
+
+auto Column::first_state() const -> State* {
+  return static_cast<State*>(static_cast<void*>(memory_ + capacity_ * width()));
+}
+
+Column::Column(Type type, Form form, std::size_t capacity)
+    : capacity_(static_cast<std::uint32_t>(capacity)), type_(type), form_(form) {
+  if (capacity > 0) memory_ = static_cast<std::byte*>(ReusedMemory::take(bytes()));
+}
+
+Column::Column(Type type, std::size_t size) : Column(type, form_of(type), size) {
+  make_unknown(0, size);
+  size_ = capacity_;
+}
+
+Column::Column(const Column& other) : Column(other.type_, other.form_, other.size_) {
+  append(other);
+  constant_ = other.constant_;
+}
+
+void Column::release() {
+  if (form_ == Form::any) std::destroy_n(values().data(), size_);
+  ReusedMemory::give_back(memory_, bytes());
+}
 
 auto Column::constant(Type type, const Value& value) -> Column {
   Column column(type, 1);
@@ -57,135 +86,152 @@ auto Column::constant(Type type, const Value& value) -> Column {
   return column;
 }
 
-void Column::resize(std::size_t size) {
-  size_ = size;
-  switch (form_) {
-    case Form::truth:
-      truths.resize(size, Truth::unknown);
-      return;
-    case Form::number:
-      numbers.resize(size);
-      break;
-    case Form::text:
-      texts.resize(size);
-      break;
-    case Form::index:
-      indexes.resize(size);
-      break;
-    case Form::any:
-      values.resize(size);
-      return;
+// Cells that are not in use yet.
+void Column::make_unknown(std::size_t begin, std::size_t end) {
+  if (form_ == Form::any) {
+    std::uninitialized_default_construct_n(cells<Value>().data() + begin, end - begin);
+  } else if (form_ == Form::truth) {
+    std::uninitialized_fill_n(cells<Truth>().data() + begin, end - begin, Truth::unknown);
+  } else {
+    std::uninitialized_fill_n(first_state() + begin, end - begin, State::unknown);
   }
-  states.resize(size, State::unknown);
+}
+
+void Column::reserve(std::size_t capacity) {
+  if (capacity <= capacity_) return;
+  Column larger(type_, form_, std::max<std::size_t>(capacity, std::size_t{2} * capacity_));
+  if (form_ == Form::any) {
+    std::uninitialized_move_n(values().data(), size_, larger.cells<Value>().data());
+  } else if (size_ > 0) {
+    std::memcpy(larger.memory_, memory_, size_ * width());
+    if (has_states()) std::memcpy(larger.first_state(), first_state(), size_);
+  }
+  larger.size_ = size_;
+  larger.constant_ = constant_;
+  swap(larger);
+}
+
+void Column::grow(std::size_t by) {
+  reserve(size_ + by);
+  make_unknown(size_, size_ + by);
+  size_ += static_cast<std::uint32_t>(by);
 }
 
 auto Column::state(std::size_t at) const -> State {
   const auto where = place(at);
   switch (form_) {
     case Form::truth:
-      return truths[where] == Truth::unknown ? State::unknown : State::value;
+      return truths()[where] == Truth::unknown ? State::unknown : State::value;
     case Form::any:
-      return values[where].is_unknown() ? State::unknown : values[where].is_none() ? State::none : State::value;
+      return values()[where].is_unknown() ? State::unknown : values()[where].is_none() ? State::none : State::value;
     default:
-      return states[where];
+      return states()[where];
   }
 }
 
 auto Column::value(std::size_t at) const -> Value {
   const auto where = place(at);
-  if (form_ == Form::truth) return truths[where];
-  if (form_ == Form::any) return values[where];
-  if (states[where] == State::unknown) return {};
-  if (states[where] == State::none) return None{};
-  if (form_ == Form::number) return numbers[where];
-  if (form_ == Form::text) return texts[where];
-  if (type_.kind == Kind::record) return Row{type_.record(), indexes[where]};
-  return Enumerator{indexes[where]};
+  if (form_ == Form::truth) return truths()[where];
+  if (form_ == Form::any) return values()[where];
+  if (states()[where] == State::unknown) return {};
+  if (states()[where] == State::none) return None{};
+  if (form_ == Form::number) return numbers()[where];
+  if (form_ == Form::text) return texts()[where];
+  if (type_.kind == Kind::record) return Row{type_.record(), indexes()[where]};
+  return Enumerator{indexes()[where]};
 }
 
 void Column::put(std::size_t at, Value value) {
   if (form_ == Form::truth) {
-    truths[at] = value.truth();
+    truths()[at] = value.truth();
     return;
   }
   if (form_ == Form::number && value.get_if<Interval>() != nullptr) loosen();
   if (form_ == Form::any) {
-    values[at] = std::move(value);
+    values()[at] = std::move(value);
     return;
   }
-  states[at] = value.is_unknown() ? State::unknown : value.is_none() ? State::none : State::value;
-  if (states[at] != State::value) return;
-  if (form_ == Form::number) numbers[at] = value.as<Number>();
-  if (form_ == Form::text) texts[at] = value.as<std::string_view>();
+  states()[at] = value.is_unknown() ? State::unknown : value.is_none() ? State::none : State::value;
+  if (states()[at] != State::value) return;
+  if (form_ == Form::number) numbers()[at] = value.as<Number>();
+  if (form_ == Form::text) texts()[at] = value.as<std::string_view>();
   if (form_ == Form::index) {
-    indexes[at] = type_.kind == Kind::record ? value.as<Row>().index : value.as<Enumerator>().ordinal;
+    indexes()[at] = type_.kind == Kind::record ? value.as<Row>().index : value.as<Enumerator>().ordinal;
   }
 }
 
 void Column::loosen() {
   if (form_ == Form::any) return;
-  Lane<Value> loose;
-  loose.reserve(size_);
-  for (std::size_t i = 0; i < size_; ++i) loose.push_back(value(i));
-  form_ = Form::any;
-  values = std::move(loose);
-  states = {};
-  numbers = {};
+  Column loose(type_, Form::any, capacity_);
+  for (std::size_t i = 0; i < size_; ++i) std::construct_at(loose.cells<Value>().data() + i, value(i));
+  loose.size_ = size_;
+  loose.constant_ = constant_;
+  swap(loose);
 }
 
 auto Column::gather(std::span<const std::uint32_t> from) const -> Column {
   if (constant_) return *this;
-  Column out;
-  out.type_ = type_;
-  out.form_ = form_;
-  out.size_ = from.size();
-  out.truths = gathered(truths, from);
-  out.states = gathered(states, from);
-  out.numbers = gathered(numbers, from);
-  out.texts = gathered(texts, from);
-  out.indexes = gathered(indexes, from);
-  out.values = gathered(values, from);
+  Column out(type_, form_, from.size());
+  const auto take = [&](const auto* cells, auto* into) {
+    for (const auto place : from) std::construct_at(into++, cells[place]);
+  };
+  switch (form_) {
+    case Form::truth:
+      take(truths().data(), out.truths().data());
+      break;
+    case Form::number:
+      take(numbers().data(), out.numbers().data());
+      break;
+    case Form::text:
+      take(texts().data(), out.texts().data());
+      break;
+    case Form::index:
+      take(indexes().data(), out.indexes().data());
+      break;
+    case Form::any:
+      take(values().data(), out.values().data());
+      break;
+  }
+  if (has_states()) take(first_state(), out.first_state());
+  out.size_ = out.capacity_;
   return out;
 }
 
 auto Column::slice(std::size_t begin, std::size_t end) const -> Column {
   if (constant_) return *this;
-  Column out;
-  out.type_ = type_;
-  out.form_ = form_;
-  out.size_ = end - begin;
-  out.truths = sliced(truths, begin, end);
-  out.states = sliced(states, begin, end);
-  out.numbers = sliced(numbers, begin, end);
-  out.texts = sliced(texts, begin, end);
-  out.indexes = sliced(indexes, begin, end);
-  out.values = sliced(values, begin, end);
+  Column out(type_, form_, end - begin);
+  out.append(*this, begin, end);
   return out;
 }
 
 auto Column::spread(std::size_t size) const -> Column {
   if (!constant_) return *this;
-  auto out = *this;
-  out.constant_ = false;
+  auto one = *this;
+  one.constant_ = false;
+  if (size == 1) return one;
   const Lane<std::uint32_t> first(size, 0);
-  return out.gather(first);
+  return one.gather(first);
 }
 
 void Column::append(const Column& other) {
-  if (form_ != other.form_) {
-    auto loose = other;
-    loose.loosen();
-    loosen();
-    add(values, loose.values);
+  if (form_ == other.form_) return append(other, 0, other.size_);
+  auto loose = other;
+  loose.loosen();
+  loosen();
+  append(loose, 0, loose.size_);
+}
+
+void Column::append(const Column& other, std::size_t begin, std::size_t end) {
+  const auto count = end - begin;
+  if (count == 0) return;
+  reserve(size_ + count);
+  if (form_ == Form::any) {
+    std::uninitialized_copy_n(other.values().data() + begin, count, cells<Value>().data() + size_);
   } else {
-    add(truths, other.truths);
-    add(states, other.states);
-    add(numbers, other.numbers);
-    add(texts, other.texts);
-    add(indexes, other.indexes);
-    add(values, other.values);
+    std::memcpy(memory_ + size_ * width(), other.memory_ + begin * width(), count * width());
+    if (has_states()) std::memcpy(first_state() + size_, other.first_state() + begin, count);
   }
-  size_ += other.size_;
+  size_ += static_cast<std::uint32_t>(count);
 }
 
 auto Column::hash(std::size_t at) const -> std::uint64_t {
@@ -194,17 +240,17 @@ auto Column::hash(std::size_t at) const -> std::uint64_t {
   if (known != State::value) return known == State::none ? hash_of_none : hash_of_unknown;
   switch (form_) {
     case Form::truth:
-      return mixed(truths[where] == Truth::yes ? 1 : 0);
+      return mixed(truths()[where] == Truth::yes ? 1 : 0);
     case Form::number:
-      return mixed(numbers[where].hash());
+      return mixed(numbers()[where].hash());
     case Form::text:
-      return mixed(std::hash<std::string_view>()(texts[where]));
+      return mixed(std::hash<std::string_view>()(texts()[where]));
     case Form::index:
-      return mixed(indexes[where]);
+      return mixed(indexes()[where]);
     case Form::any:
       break;
   }
-  const auto& loose = values[where];
+  const auto& loose = values()[where];
   if (loose.get_if<Interval>() != nullptr) return hash_of_unknown;
   if (const auto* number = loose.get_if<Number>()) return mixed(number->hash());
   return mixed(dengbao::hash(loose));
@@ -219,12 +265,14 @@ auto both_states(State a, State b) -> State {
 
 // `test(a, b)` where both are known; of what does not exist nothing holds.
 template <typename T, typename Test>
-void compare_bare(const Column& a, const Column& b, const Lane<T>& left, const Lane<T>& right, Lane<Truth>& out,
-                  Test test) {
+void compare_bare(const Column& a, const Column& b, std::span<const T> left, std::span<const T> right,
+                  std::span<Truth> out, Test test) {
+  const auto a_states = a.states();
+  const auto b_states = b.states();
   const std::size_t a_step = a.is_constant() ? 0 : 1;
   const std::size_t b_step = b.is_constant() ? 0 : 1;
   for (std::size_t i = 0, at = 0, bt = 0; i < out.size(); ++i, at += a_step, bt += b_step) {
-    const auto state = both_states(a.states[at], b.states[bt]);
+    const auto state = both_states(a.states()[at], b.states()[bt]);
     out[i] = state == State::value  ? truth(test(left[at], right[bt]))
              : state == State::none ? Truth::no
                                     : Truth::unknown;
@@ -232,8 +280,8 @@ void compare_bare(const Column& a, const Column& b, const Lane<T>& left, const L
 }
 
 template <typename T>
-void compare_form(CompareOp op, const Column& a, const Column& b, const Lane<T>& left, const Lane<T>& right,
-                  Lane<Truth>& out) {
+void compare_form(CompareOp op, const Column& a, const Column& b, std::span<const T> left, std::span<const T> right,
+                  std::span<Truth> out) {
   switch (op) {
     case CompareOp::equal:
       return compare_bare(a, b, left, right, out, [](const T& x, const T& y) { return x == y; });
@@ -255,13 +303,13 @@ void compare_form(CompareOp op, const Column& a, const Column& b, const Lane<T>&
 auto compare(CompareOp op, const Column& a, const Column& b, std::size_t size) -> Column {
   Column out(truth_type, size);
   if (a.form() == b.form() && a.form() == Column::Form::number) {
-    compare_form(op, a, b, a.numbers, b.numbers, out.truths);
+    compare_form(op, a, b, a.numbers(), b.numbers(), out.truths());
   } else if (a.form() == b.form() && a.form() == Column::Form::text) {
-    compare_form(op, a, b, a.texts, b.texts, out.truths);
+    compare_form(op, a, b, a.texts(), b.texts(), out.truths());
   } else if (a.form() == b.form() && a.form() == Column::Form::index && a.type() == b.type()) {
-    compare_form(op, a, b, a.indexes, b.indexes, out.truths);
+    compare_form(op, a, b, a.indexes(), b.indexes(), out.truths());
   } else {
-    for (std::size_t i = 0; i < size; ++i) out.truths[i] = dengbao::compare(op, a.value(i), b.value(i));
+    for (std::size_t i = 0; i < size; ++i) out.truths()[i] = dengbao::compare(op, a.value(i), b.value(i));
   }
   return out;
 }

@@ -237,7 +237,7 @@ auto Evaluation::reckon(NodeId id, Block& block) -> Column {
 
 auto Evaluation::negation(const Node& node, Block& block) -> Column {
   auto out = of(operand(node, 0), block);
-  for (auto& truth : out.truths) truth = !truth;
+  for (auto& truth : out.truths()) truth = !truth;
   return out;
 }
 
@@ -247,9 +247,9 @@ auto Evaluation::existence(const Node& node, Block& block) -> Column {
   for (std::size_t i = 0; i < block.size(); ++i) {
     const auto state = values.state(i);
     if (node.op == Op::known) {
-      out.truths[i] = truth(state != State::unknown);
+      out.truths()[i] = truth(state != State::unknown);
     } else if (state != State::unknown) {
-      out.truths[i] = truth(state == State::value);
+      out.truths()[i] = truth(state == State::value);
     }
   }
   return out;
@@ -278,36 +278,36 @@ void Evaluation::join_operand(const Node& node, NodeId operand, Block& block, Co
   const auto settled = all ? Truth::no : Truth::yes;
   const auto joined = [all](Truth a, Truth b) { return all ? a && b : a || b; };
   if (result.is_constant()) {
-    if (result.truths[0] == settled) return;
+    if (result.truths()[0] == settled) return;
     const auto& other = of(operand, block);
-    const auto before = result.truths[0];
+    const auto before = result.truths()[0];
     result = other;
-    for (auto& truth : result.truths) truth = joined(truth, before);
+    for (auto& truth : result.truths()) truth = joined(truth, before);
     return;
   }
   const auto size = static_cast<std::uint32_t>(block.size());
-  const auto left = std::ranges::count_if(result.truths, [settled](Truth truth) { return truth != settled; });
+  const auto left = std::ranges::count_if(result.truths(), [settled](Truth truth) { return truth != settled; });
   if (left == 0) return;
   const bool known = block.columns.find(operand) != nullptr || &home(operand, block) != &block;
   if (known || size <= block_sizes.small || !plan_.heavy[operand.index] || 2 * left > size) {
     const auto& other = of(operand, block);
     const std::size_t step = other.is_constant() ? 0 : 1;
     for (std::size_t i = 0, at = 0; i < size; ++i, at += step) {
-      result.truths[i] = joined(result.truths[i], other.truths[at]);
+      result.truths()[i] = joined(result.truths()[i], other.truths()[at]);
     }
     return;
   }
   Lane<std::uint32_t> open;
   open.reserve(static_cast<std::size_t>(left));
   for (std::uint32_t i = 0; i < size; ++i) {
-    if (result.truths[i] != settled) open.push_back(i);
+    if (result.truths()[i] != settled) open.push_back(i);
   }
   Block few(&block, open.size());
   few.keep_all();
   few.belong_to(open);
   const auto& other = of(operand, few);
   for (std::size_t i = 0; i < open.size(); ++i) {
-    result.truths[open[i]] = joined(result.truths[open[i]], other.truth(i));
+    result.truths()[open[i]] = joined(result.truths()[open[i]], other.truth(i));
   }
 }
 
@@ -322,8 +322,8 @@ auto Evaluation::comparison(const Node& node, Block& block) -> Column {
   if (constant) out.make_constant();
   if (!is_extreme(lhs) && !is_extreme(rhs)) return out;
   // Where the value is not known, its range may decide.
-  for (std::size_t i = 0; i < out.truths.size(); ++i) {
-    auto& truth = out.truths[i];
+  for (std::size_t i = 0; i < out.truths().size(); ++i) {
+    auto& truth = out.truths()[i];
     if (truth == Truth::unknown && is_extreme(lhs)) truth = compare_extreme(op, this->node(lhs), block, i, b.value(i));
     if (truth == Truth::unknown && is_extreme(rhs)) {
       truth = compare_extreme(mirrored(op), this->node(rhs), block, i, a.value(i));
@@ -342,8 +342,8 @@ auto Evaluation::choose(const Node& node, Block& block) -> Column {
   std::vector<Case> cases;
   for (std::size_t i = 0; i + 1 < operands.size(); i += 2) {
     const auto& condition = of(operands[i], block);
-    const bool settled = condition.is_constant() && condition.truths[0] == Truth::yes;
-    if (condition.is_constant() && condition.truths[0] == Truth::no) continue;
+    const bool settled = condition.is_constant() && condition.truths()[0] == Truth::yes;
+    if (condition.is_constant() && condition.truths()[0] == Truth::no) continue;
     const auto& value = of(operands[i + 1], block);
     if (settled && cases.empty()) return value;
     cases.push_back({settled ? nullptr : &condition, &value});

@@ -65,6 +65,11 @@ class Evaluation {
   // Whether there may be more members, for each instance of the block; empty: nowhere.
   auto open_lists(NodeId list, Block& block) -> Lane<char>;
 
+  // The members of a list by `key`, made once for the block; whoever changes the facts changes it, too.
+  auto index_of(NodeId list, model::Slot slot, NodeId key, Block& block) -> JoinIndex&;
+  // The same of any members, not kept.
+  auto index_by(NodeId key, model::Slot slot, const Column& members, std::size_t size, Block& block) -> JoinIndex;
+
   [[nodiscard]] auto plan() const -> const Plan& { return plan_; }
   [[nodiscard]] auto core() const -> const Core& { return plan_.core; }
   [[nodiscard]] auto facts() const -> const facts::Facts& { return facts_; }
@@ -112,8 +117,6 @@ class Evaluation {
   auto values_of(const Node& node, Block& block) -> Expansion;
   auto list_of(const Node& node, Block& block) -> Expansion;
   auto collapse(const Expansion& list, Type type, std::size_t size) -> Column;
-  auto index_of(NodeId list, model::Slot slot, NodeId key, Block& block) -> const JoinIndex&;
-  auto candidates(const JoinIndex& index, std::uint64_t hash) const -> Lane<std::uint32_t>;
 
   // ---- evaluation_counts.cpp ----
   auto some(NodeId id, Block& block) -> Column;

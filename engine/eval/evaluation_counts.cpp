@@ -16,13 +16,13 @@ auto Evaluation::some(NodeId id, Block& block) -> Column {
   const auto& node = this->node(id);
   const auto list = operand(node, 0);
   Column out(truth_type, block.size());
-  std::ranges::fill(out.truths, Truth::no);
+  std::ranges::fill(out.truths(), Truth::no);
   const auto& join = plan_.joins[id.index];
-  const auto settled = [&](std::size_t i) { return out.truths[i] == Truth::yes; };
+  const auto settled = [&](std::size_t i) { return out.truths()[i] == Truth::yes; };
   const auto visit = [&](const Pairs& pairs) {
     const auto& holds = of(operand(node, 1), pairs.block);
     for (std::size_t i = 0; i < pairs.instances.size(); ++i) {
-      auto& truth = out.truths[pairs.instances[i]];
+      auto& truth = out.truths()[pairs.instances[i]];
       truth = truth || (pairs.is_in(i) && holds.truth(i));
     }
   };
@@ -30,7 +30,7 @@ auto Evaluation::some(NodeId id, Block& block) -> Column {
   if (node.op == Op::some_listed) return out;
   const auto open = open_lists(list, block);
   for (std::size_t i = 0; i < open.size(); ++i) {
-    if (open[i] != 0) out.truths[i] = out.truths[i] || Truth::unknown;
+    if (open[i] != 0) out.truths()[i] = out.truths()[i] || Truth::unknown;
   }
   return out;
 }

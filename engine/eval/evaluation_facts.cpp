@@ -24,24 +24,30 @@ auto state_of(CellState state) -> State {
 }
 
 void read_truths(Column& out, const Column& rows, const facts::Column& cells) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    auto state = rows.states[rows.place(i)];
-    const auto row = rows.indexes[rows.place(i)];
+  const auto states = rows.states();
+  const auto indexes = rows.indexes();
+  const auto truths = out.truths();
+  for (std::size_t i = 0; i < truths.size(); ++i) {
+    auto state = states[rows.place(i)];
+    const auto row = indexes[rows.place(i)];
     if (state == State::value) state = state_of(cells.state(row));
     // A yes/no fact of something that does not exist is no.
-    out.truths[i] = state == State::value  ? truth(cells.cells.truth(row))
-                    : state == State::none ? Truth::no
-                                           : Truth::unknown;
+    truths[i] = state == State::value  ? truth(cells.cells.truth(row))
+                : state == State::none ? Truth::no
+                                       : Truth::unknown;
   }
 }
 
 template <typename Read>
 void read_bare(Column& out, const Column& rows, const facts::Column& cells, Read read) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    auto state = rows.states[rows.place(i)];
-    const auto row = rows.indexes[rows.place(i)];
+  const auto states = rows.states();
+  const auto indexes = rows.indexes();
+  const auto found = out.states();
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    auto state = states[rows.place(i)];
+    const auto row = indexes[rows.place(i)];
     if (state == State::value) state = state_of(cells.state(row));
-    out.states[i] = state;
+    found[i] = state;
     if (state == State::value) read(i, row);
   }
 }
@@ -50,16 +56,16 @@ void read_bare(Column& out, const Column& rows, const facts::Column& cells, Read
 void read_element(Column& out, std::size_t at, const facts::Cells& cells, std::uint32_t from) {
   switch (out.form()) {
     case Column::Form::truth:
-      out.truths[at] = truth(cells.truth(from));
+      out.truths()[at] = truth(cells.truth(from));
       return;
     case Column::Form::number:
-      out.numbers[at] = cells.number(from);
+      out.numbers()[at] = cells.number(from);
       return;
     case Column::Form::text:
-      out.texts[at] = cells.text(from);
+      out.texts()[at] = cells.text(from);
       return;
     case Column::Form::index:
-      out.indexes[at] = cells.index(from);
+      out.indexes()[at] = cells.index(from);
       return;
     case Column::Form::any:
       out.put(at, cells.at(from));
@@ -78,11 +84,14 @@ auto Evaluation::field(const Column& rows, model::FieldId field, std::size_t siz
   if (cells != nullptr && out.form() == Column::Form::truth) {
     read_truths(out, rows, *cells);
   } else if (cells != nullptr && out.form() == Column::Form::number) {
-    read_bare(out, rows, *cells, [&](auto i, auto row) { out.numbers[i] = cells->cells.number(row); });
+    const auto numbers = out.numbers();
+    read_bare(out, rows, *cells, [&](auto i, auto row) { numbers[i] = cells->cells.number(row); });
   } else if (cells != nullptr && out.form() == Column::Form::text) {
-    read_bare(out, rows, *cells, [&](auto i, auto row) { out.texts[i] = cells->cells.text(row); });
+    const auto texts = out.texts();
+    read_bare(out, rows, *cells, [&](auto i, auto row) { texts[i] = cells->cells.text(row); });
   } else if (cells != nullptr && out.form() == Column::Form::index) {
-    read_bare(out, rows, *cells, [&](auto i, auto row) { out.indexes[i] = cells->cells.index(row); });
+    const auto indexes = out.indexes();
+    read_bare(out, rows, *cells, [&](auto i, auto row) { indexes[i] = cells->cells.index(row); });
   } else {
     for (std::size_t i = 0; i < out.size(); ++i) {
       const auto state = rows.state(i);
@@ -121,7 +130,7 @@ auto Evaluation::lists_of(const Column& rows, model::FieldId field, std::size_t 
   Lane<std::uint32_t> starts(size);  // of those that have elements
   for (std::size_t i = 0; i < size; ++i) {
     const auto state = rows.state(i);
-    const auto row = rows.indexes[rows.place(i)];
+    const auto row = rows.indexes()[rows.place(i)];
     const auto cell = state == State::none                          ? CellState::known_absent
                       : state == State::unknown || cells == nullptr ? CellState::absent
                                                                     : cells->state(row);
@@ -142,13 +151,13 @@ auto Evaluation::lists_of(const Column& rows, model::FieldId field, std::size_t 
     auto from = starts[i];
     for (auto at = out.begins[i]; at < out.begins[i + 1]; ++at, ++from) {
       if (rows_themselves) {
-        out.elements.indexes[at] = from;
+        out.elements.indexes()[at] = from;
       } else {
         read_element(out.elements, at, cells->cells, from);
       }
     }
   }
-  std::fill(out.elements.states.begin(), out.elements.states.end(), State::value);  // where there are any
+  std::ranges::fill(out.elements.states(), State::value);  // where there are any
   return out;
 }
 

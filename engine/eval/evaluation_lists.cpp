@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <bit>
 #include <optional>
 
 #include "eval/evaluation.h"
@@ -76,7 +75,7 @@ auto Evaluation::expand_values(const Column& lists, std::size_t size, Type eleme
   out.begins.push_back(0);
   std::size_t at = 0;
   for (std::size_t i = 0; i < size; ++i) {
-    const auto& value = lists.values[lists.place(i)];
+    const auto& value = lists.values()[lists.place(i)];
     const auto& list = value.list();
     out.elements.grow(list.elements.size());
     for (const auto& one : list.elements) out.elements.put(at++, one);
@@ -147,52 +146,26 @@ auto Evaluation::collapse(const Expansion& list, Type type, std::size_t size) ->
       if (list.is_in(member) == Truth::yes) value.elements.push_back(list.elements.value(member));
       value.open = value.open || list.is_in(member) == Truth::unknown;
     }
-    out.values[i] = make_list(std::move(value));
+    out.values()[i] = make_list(std::move(value));
   }
   return out;
 }
 
 // ---- pairs ----
 
-auto Evaluation::index_of(NodeId list, model::Slot slot, NodeId key, Block& block) -> const JoinIndex& {
+auto Evaluation::index_of(NodeId list, model::Slot slot, NodeId key, Block& block) -> JoinIndex& {
   auto& made = block.indexes[std::uint64_t{list.index} << 32U | key.index];
   if (made) return *made;
   const auto& expansion = members(list, block);
-  const auto size = expansion.size();
-  Block inner(&block, size);
-  inner.bind(slot, expansion.elements);
-  const auto& keys = of(key, inner);
-  made = std::make_unique<JoinIndex>();
-  made->heads.assign(std::bit_ceil(std::size_t{2} * size + 2), JoinIndex::none);
-  made->next.resize(size);
-  made->hashes.resize(size);
-  const auto mask = made->heads.size() - 1;
-  for (auto member = size; member-- > 0;) {
-    const auto hash = keys.hash(member);
-    made->hashes[member] = hash;
-    if (hash == Column::hash_of_none) continue;
-    if (hash == Column::hash_of_unknown) {
-      made->unknown.push_back(member);
-      continue;
-    }
-    auto& head = made->heads[hash & mask];
-    made->next[member] = head;
-    head = member;
-  }
-  std::ranges::reverse(made->unknown);
+  made = std::make_unique<JoinIndex>(index_by(key, slot, expansion.elements, expansion.size(), block));
   return *made;
 }
 
-// In their order.
-auto Evaluation::candidates(const JoinIndex& index, std::uint64_t hash) const -> Lane<std::uint32_t> {
-  Lane<std::uint32_t> found;
-  for (auto at = index.heads[hash & (index.heads.size() - 1)]; at != JoinIndex::none; at = index.next[at]) {
-    if (index.hashes[at] == hash) found.push_back(at);
-  }
-  if (index.unknown.empty()) return found;
-  Lane<std::uint32_t> merged;
-  std::ranges::merge(found, index.unknown, std::back_inserter(merged));
-  return merged;
+auto Evaluation::index_by(NodeId key, model::Slot slot, const Column& members, std::size_t size, Block& block)
+    -> JoinIndex {
+  Block inner(&block, size);
+  inner.bind(slot, members);
+  return {of(key, inner), size};
 }
 
 namespace {
@@ -212,7 +185,7 @@ class Courses {
         course = {Way::all, members_.begins[at], members_.begins[at + 1], hash};
       } else {
         const bool none = hash == Column::hash_of_none;
-        course = {Way::chain, none ? JoinIndex::none : index_->heads[hash & (index_->heads.size() - 1)], 0, hash};
+        course = {Way::chain, none ? JoinIndex::none : index_->head(hash), 0, hash};
         if (none) course.way = Way::done;
       }
     }
@@ -330,7 +303,7 @@ void Evaluation::pair_up(NodeId list, model::Slot slot, const Join* join, Block&
     const auto hash = probes == nullptr ? Column::hash_of_unknown : probes->hash(i);
     if (hash == Column::hash_of_none) continue;
     if (hash != Column::hash_of_unknown) {
-      for (const auto member : candidates(*index, hash)) add(i, member);
+      for (const auto member : index->candidates(hash)) add(i, member);
       continue;
     }
     const auto at = place(i);

@@ -91,13 +91,13 @@ auto Evaluation::related(const Node& node, Block& block) -> Column {
 auto Evaluation::passes(const Node& node, Block& block) -> Column {
   if (node.count == 0) {
     auto out = Column(truth_type, block.size());
-    std::ranges::fill(out.truths, requirements_.passes(node.requirement()));
+    std::ranges::fill(out.truths(), requirements_.passes(node.requirement()));
     return out;
   }
   const auto& subjects = of(operand(node, 0), block);
   const auto size = subjects.is_constant() ? 1 : block.size();
   Column out(truth_type, size);
-  out.truths = requirements_.passes(node.requirement(), subjects, size);
+  std::ranges::copy(requirements_.passes(node.requirement(), subjects, size), out.truths().begin());
   if (subjects.is_constant()) out.make_constant();
   return out;
 }

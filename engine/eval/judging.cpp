@@ -88,26 +88,29 @@ auto Judging::judge(model::RequirementId requirement, std::vector<std::uint8_t>&
   return judge(one, &coded).front();
 }
 
-auto Judging::judge_subjects(model::RequirementId requirement, const Column& subjects) -> std::vector<std::uint8_t> {
+auto Judging::judge_subjects(model::RequirementId requirement, const Subjects& subjects) -> std::vector<std::uint8_t> {
   Judgement judgement;
   judgement.requirement = requirement;
   const auto& declared = plan_.program->requirements[requirement];
   judgement.level = settings_.level_of(declared);
   auto& evaluation = this->evaluation(judgement.level);
   Open open{judgement, declared, plan_.core.requirements[requirement.index], {}};
-  std::vector<std::uint8_t> coded(subjects.size(), not_in_scope);
+  std::vector<std::uint8_t> coded(subjects.in.size(), not_in_scope);
   open.coded = &coded;
-  Block block(&evaluation.root(), subjects.size());
-  block.bind(open.core.subject, subjects);
-  const Lane<Truth> in(subjects.size(), Truth::yes);
-  judge_block(evaluation, open, block, in);
+  Block block(&evaluation.root(), subjects.in.size());
+  block.bind(open.core.subject, subjects.rows);
+  judge_block(evaluation, open, block, subjects.in);
   return coded;
 }
 
-auto Judging::subjects(model::RequirementId requirement) -> Column {
+auto Judging::subjects(model::RequirementId requirement) -> Subjects {
   auto& evaluation = this->evaluation(settings_.level_of(plan_.program->requirements[requirement]));
   const auto& list = evaluation.members(*plan_.core.requirements[requirement.index].subjects, evaluation.root());
-  return list.elements.spread(list.size());
+  Subjects all{list.elements.spread(list.size()), {}};
+  for (std::uint32_t i = 0; i < list.size(); ++i) {
+    all.in.push_back(list.elements.state(i) == State::none ? Truth::no : list.is_in(i));
+  }
+  return all;
 }
 
 auto Judging::judge(std::span<const model::RequirementId> requirements, std::vector<std::uint8_t>* coded)

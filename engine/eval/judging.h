@@ -23,10 +23,14 @@ class Judging : public Requirements {
 
   // The same of one requirement, with the outcome of every subject in its list.
   auto judge(model::RequirementId requirement, std::vector<std::uint8_t>& coded) -> Judgement;
-  // The outcomes of these subjects alone, one for each.
-  auto judge_subjects(model::RequirementId requirement, const Column& subjects) -> std::vector<std::uint8_t>;
-  // Who stands in its list of subjects.
-  auto subjects(model::RequirementId requirement) -> Column;
+  // Who stands in its list of subjects, surely or possibly.
+  struct Subjects {
+    Column rows;
+    Lane<Truth> in;
+  };
+  auto subjects(model::RequirementId requirement) -> Subjects;
+  // The outcomes of these alone, one for each.
+  auto judge_subjects(model::RequirementId requirement, const Subjects& subjects) -> std::vector<std::uint8_t>;
   // The verdict over subjects of which `found` tells which outcomes there are.
   [[nodiscard]] static auto conclusion(const model::Requirement& requirement, const std::bitset<outcomes>& found,
                                        bool open_scope) -> RequirementVerdict;

@@ -1,8 +1,8 @@
 #include "eval/live.h"
 
 #include <algorithm>
-#include <unordered_map>
 
+#include "eval/joined_subjects.h"
 #include "eval/judging.h"
 #include "eval/reads.h"
 
@@ -26,16 +26,10 @@ struct Live::Rule {
   Judgement judgement;
   std::vector<std::uint8_t> outcomes;  // by place in the list of subjects
   std::array<std::uint32_t, Judging::outcomes> numbers{};
-  Column subjects;                                            // by place
-  std::unordered_map<std::uint32_t, std::uint32_t> place_of;  // by row, where subjects are rows and not in their order
-  bool in_order = false;                                      // the row is the place
-  bool by_subject = false;                                    // what holds a change can be judged alone
-
-  [[nodiscard]] auto place(std::uint32_t row) const -> std::optional<std::uint32_t> {
-    if (in_order) return row < outcomes.size() ? std::optional(row) : std::nullopt;
-    const auto found = place_of.find(row);
-    return found == place_of.end() ? std::nullopt : std::optional(found->second);
-  }
+  Judging::Subjects subjects;              // by place
+  Places places;                           // of the subjects
+  bool by_subject = false;                 // what holds a change can be judged alone
+  std::unique_ptr<JoinedSubjects> joined;  // made when a change first touches what a join reads
 
   void count() {
     numbers = {};
@@ -76,29 +70,17 @@ auto Live::judge_whole(Rule& rule) -> Followed {
   const auto& core = plan_.core.requirements[rule.id.index];
   const auto& requirement = plan_.program->requirements[rule.id];
   rule.by_subject = false;
+  rule.joined.reset();
   if (core.subjects && !rule.outcomes.empty()) {
     rule.subjects = judging.subjects(rule.id);
-    const auto type = rule.subjects.type();
-    const bool rows = type.kind == Kind::record && rule.subjects.form() == Column::Form::index;
-    const bool known = rows && std::ranges::count(rule.subjects.states, State::value) ==
-                                   static_cast<std::ptrdiff_t>(rule.outcomes.size());
-    rule.by_subject = known && has_subjects(rule.judgement);
-    rule.in_order = known;
-    rule.place_of.clear();
-    for (std::uint32_t i = 0; known && i < rule.outcomes.size(); ++i) {
-      rule.in_order = rule.in_order && rule.subjects.indexes[i] == i;
-    }
-    if (known && !rule.in_order) {
-      for (std::uint32_t i = 0; i < rule.outcomes.size(); ++i) rule.place_of.emplace(rule.subjects.indexes[i], i);
-      // One that stands in the list twice has two places.
-      rule.by_subject = rule.by_subject && rule.place_of.size() == rule.outcomes.size();
-    }
+    rule.places = Places(rule.subjects.rows);
+    rule.by_subject = rule.places.known() && has_subjects(rule.judgement);
   }
   for (std::size_t i = 0; i < std::min(before.size(), rule.outcomes.size()); ++i) {
     if (before[i] == rule.outcomes[i]) continue;
-    const auto value = core.subjects ? rule.subjects.value(i) : Value(facts_.root());
+    const auto value = core.subjects ? rule.subjects.rows.value(i) : Value(facts_.root());
     followed.subjects.push_back(
-        {value, rule.subjects.type(), shown(requirement, before[i]), shown(requirement, rule.outcomes[i])});
+        {value, rule.subjects.rows.type(), shown(requirement, before[i]), shown(requirement, rule.outcomes[i])});
   }
   return followed;
 }
@@ -106,13 +88,19 @@ auto Live::judge_whole(Rule& rule) -> Followed {
 auto Live::judge_touched(Rule& rule, std::span<const std::uint32_t> places) -> Followed {
   Followed followed{rule.id, rule.judgement.verdict, rule.judgement.verdict, {}, places.size()};
   const auto& requirement = plan_.program->requirements[rule.id];
-  Judging judging(plan_, facts_, settings_, Keep::what_is_not_good);
-  const auto fresh = judging.judge_subjects(rule.id, rule.subjects.gather(places));
+  Judging::Subjects subjects{rule.subjects.rows.gather(places), {}};
+  for (const auto place : places) subjects.in.push_back(rule.subjects.in[place]);
+  std::vector<std::uint8_t> fresh;
+  if (rule.joined) {
+    fresh = rule.joined->judging().judge_subjects(rule.id, subjects);
+  } else {
+    fresh = Judging(plan_, facts_, settings_, Keep::what_is_not_good).judge_subjects(rule.id, subjects);
+  }
   for (std::size_t i = 0; i < places.size(); ++i) {
     auto& outcome = rule.outcomes[places[i]];
     if (outcome == fresh[i]) continue;
-    followed.subjects.push_back({rule.subjects.value(places[i]), rule.subjects.type(), shown(requirement, outcome),
-                                 shown(requirement, fresh[i])});
+    followed.subjects.push_back({rule.subjects.rows.value(places[i]), rule.subjects.rows.type(),
+                                 shown(requirement, outcome), shown(requirement, fresh[i])});
     if (outcome != Judging::not_in_scope) --rule.numbers[outcome];
     outcome = fresh[i];
     if (outcome != Judging::not_in_scope) ++rule.numbers[outcome];
@@ -122,38 +110,56 @@ auto Live::judge_touched(Rule& rule, std::span<const std::uint32_t> places) -> F
   return followed;
 }
 
-// The place of the subject that a row lies in.
-auto Live::holder(const Rule& rule, Row row) const -> std::optional<std::uint32_t> {
-  const auto record = rule.subjects.type().record();
-  for (std::optional<Row> at = row; at; at = facts_.parent(*at)) {
-    if (at->record == record) return rule.place(at->index);
+// Before the facts change: the indexes of what is about to.
+void Live::prepare(Rule& rule, std::span<const facts::CellChange> changes) const {
+  if (!rule.by_subject) return;
+  for (const auto& join : rule.reads.joins) {
+    const bool concerned = std::ranges::any_of(changes, [&](const facts::CellChange& change) {
+      return join.read[change.field.index] != 0 || rule.reads.own[change.field.index] != 0;
+    });
+    if (!concerned) continue;
+    if (!rule.joined) {
+      rule.joined =
+          std::make_unique<JoinedSubjects>(plan_, facts_, settings_, rule.id, rule.subjects.rows, rule.outcomes.size());
+    }
+    rule.joined->prepare(join);
   }
-  return std::nullopt;
+}
+
+// After they have: the places of the subjects that are to be judged again; nothing where these are all.
+auto Live::touched(Rule& rule, std::span<const facts::CellChange> changes) const
+    -> std::optional<std::vector<std::uint32_t>> {
+  std::vector<std::uint32_t> places;
+  for (const auto& change : changes) {
+    const auto field = change.field.index;
+    if (rule.reads.elsewhere[field] != 0) return std::nullopt;
+    if (rule.reads.own[field] != 0 && !rule.outcomes.empty()) {
+      if (!rule.by_subject) return std::nullopt;
+      for (const auto place : rule.places.holders(facts_, change.row)) {
+        places.push_back(place);
+        if (rule.joined) rule.joined->subject_changed(place);
+      }
+    }
+    for (const auto& join : rule.reads.joins) {
+      if (join.read[field] == 0) continue;
+      if (!rule.joined || !rule.joined->element_changed(join, change.row, places)) return std::nullopt;
+    }
+  }
+  std::ranges::sort(places);
+  places.erase(std::ranges::unique(places).begin(), places.end());
+  return places;
 }
 
 auto Live::follow(std::span<const facts::CellChange> changes) -> std::vector<Followed> {
+  for (const auto& rule : rules_) prepare(*rule, changes);
   for (const auto& change : changes) facts_.change(change);
   std::vector<Followed> out;
-  for (const auto& each : rules_) {
-    auto& rule = *each;
-    bool whole = false;
-    std::vector<std::uint32_t> places;
-    for (const auto& change : changes) {
-      const auto field = change.field.index;
-      if (rule.reads.elsewhere[field] != 0) whole = true;
-      if (rule.reads.own[field] == 0 || rule.outcomes.empty()) continue;
-      if (!rule.by_subject) {
-        whole = true;
-      } else if (const auto place = holder(rule, change.row)) {
-        places.push_back(*place);
-      }
-    }
-    std::ranges::sort(places);
-    places.erase(std::ranges::unique(places).begin(), places.end());
-    if (whole) {
-      out.push_back(judge_whole(rule));
-    } else if (!places.empty()) {
-      out.push_back(judge_touched(rule, places));
+  for (const auto& rule : rules_) {
+    const auto places = touched(*rule, changes);
+    if (!places) {
+      out.push_back(judge_whole(*rule));
+    } else if (!places->empty()) {
+      out.push_back(judge_touched(*rule, *places));
     }
   }
   return out;

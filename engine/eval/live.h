@@ -27,8 +27,8 @@ struct Followed {
 };
 
 // One network, its verdicts, and what each of them rests on. After a change only the requirements that read a changed
-// field are judged again; and of those that look at nothing but their subject and what it holds, only the subject that
-// holds the change.
+// field are judged again; and of those that look at nothing but their subject, what it holds, and what a join pairs
+// with it, only the subject that holds the change and those that are paired with what does.
 class Live {
  public:
   // Judges these first. All given must outlive it; `facts` change only through it.
@@ -52,8 +52,10 @@ class Live {
  private:
   struct Rule;
   auto judge_whole(Rule& rule) -> Followed;
-  auto judge_touched(Rule& rule, std::span<const std::uint32_t> rows) -> Followed;
-  auto holder(const Rule& rule, Row row) const -> std::optional<std::uint32_t>;
+  auto judge_touched(Rule& rule, std::span<const std::uint32_t> places) -> Followed;
+  void prepare(Rule& rule, std::span<const facts::CellChange> changes) const;
+  auto touched(Rule& rule, std::span<const facts::CellChange> changes) const
+      -> std::optional<std::vector<std::uint32_t>>;
 
   const Plan& plan_;
   facts::Facts& facts_;

@@ -98,7 +98,7 @@ auto reasons_fault(const eval::Plan& plan, const facts::Facts& facts, eval::Reas
       if (program.fields[field].owner != row.record || row.index >= facts.row_count(row.record)) {
         return fmt::format("a reason is `{}` of a row that there is not", name);
       }
-      if (reads.own[field.index] == 0 && reads.elsewhere[field.index] == 0) {
+      if (!reads.any(field)) {
         return fmt::format("a reason is `{}`, which is not read", name);
       }
     }

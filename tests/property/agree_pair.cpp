@@ -9,6 +9,7 @@
 #include "base/render_diagnostic.h"
 #include "check/certificate.h"
 #include "facts/load.h"
+#include "property/agree_live.h"
 #include "report/certificate.h"
 #include "report/core_json.h"
 
@@ -68,6 +69,7 @@ auto random_manner(Random& random) -> Manner {
   how.level = static_cast<std::uint32_t>(random.chance(60) ? 3 : random.between(1, 4));
   how.as_of = random.pick(days);
   if (random.chance(5)) how.threads = 3;
+  if (random.chance(5)) how.changes = random.next();
   if (random.chance(70)) how.sizes = {random.between(1, 5), random.below(3), random.below(4)};
   return how;
 }
@@ -77,7 +79,7 @@ auto look(Compiled& compiled, const std::string& text, const Manner& how, bool c
   Sources sources;
   Sink sink;
   const auto file = sources.add("facts.json", text);
-  const auto facts = facts::load(sources, file, *compiled.program, sink);
+  auto facts = facts::load(sources, file, *compiled.program, sink);
   if (!facts) {
     found.problem = "the facts do not load\n" + render(sink.sorted(), sources, Lang::en, false) + text;
     return found;
@@ -106,6 +108,10 @@ auto look(Compiled& compiled, const std::string& text, const Manner& how, bool c
     return found;
   }
   if (certify && all_named(all)) found.difference = refusal(compiled, *facts, sources);
+  if (how.changes && !found.difference) {
+    Random changes(*how.changes);
+    found.difference = live_difference(compiled.plan, *facts, settings, selected, changes);
+  }
   return found;
 }
 

@@ -17,6 +17,7 @@ struct Manner {
   std::uint32_t level = 3;
   std::string as_of = "2026-11-21";
   unsigned threads = 1;
+  std::optional<std::uint64_t> changes;  // then verdicts are kept, too, and follow changes that this seed makes
   eval::BlockSizes sizes;  // small ones: what is evaluated in several blocks then is what takes thousands of rows
 };
 [[nodiscard]] auto random_manner(Random& random) -> Manner;
