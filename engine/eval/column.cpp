@@ -272,7 +272,7 @@ void compare_bare(const Column& a, const Column& b, std::span<const T> left, std
   const std::size_t a_step = a.is_constant() ? 0 : 1;
   const std::size_t b_step = b.is_constant() ? 0 : 1;
   for (std::size_t i = 0, at = 0, bt = 0; i < out.size(); ++i, at += a_step, bt += b_step) {
-    const auto state = both_states(a.states()[at], b.states()[bt]);
+    const auto state = both_states(a_states[at], b_states[bt]);
     out[i] = state == State::value  ? truth(test(left[at], right[bt]))
              : state == State::none ? Truth::no
                                     : Truth::unknown;

@@ -254,7 +254,7 @@ class Decoder {
     const auto child = add_row(field, row);
     field.column->cells.put_index(row, child);
     value = true;
-    return record(*field.inner, child, token);
+    return record(plans_.ready(*field.inner), child, token);
   }
 
   [[gnu::noinline]] auto list(const FieldPlan& field, std::uint32_t row, Token token, bool& value) -> Token {
@@ -290,7 +290,7 @@ class Decoder {
   [[gnu::noinline]] auto object_list(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
     auto& table = *field.inner->table;
     const auto begin = table.rows;
-    const bool ahead = field.inner->recursive;
+    const bool ahead = plans_.ready(*field.inner).recursive;
     const auto count = ahead ? cursor_.count_elements(token) : 0;
     for (std::size_t i = 0; i < count; ++i) add_row(field, row);
     field.column->ranges[row] = {begin, static_cast<std::uint32_t>(count)};
@@ -303,7 +303,7 @@ class Decoder {
   // From an element to behind the list; `begin` is the row of its first.
   [[gnu::noinline]] auto rest_of_list(const FieldPlan& field, std::uint32_t row, std::uint32_t begin, Token token)
       -> Token {
-    const bool ahead = field.inner->recursive;
+    const bool ahead = plans_.ready(*field.inner).recursive;
     for (std::uint32_t index = 0;; ++index) {
       cursor_.step_to_element(index);
       if (!ahead) {
@@ -353,8 +353,8 @@ class Decoder {
 
   auto element(const FieldPlan& field, std::uint32_t row, Token token) -> Token {
     if (cursor_.peek(token) == '{') [[likely]]
-      return record(*field.inner, row, token);
-    for (const auto& inner : field.inner->fields) leave_empty(inner, row);
+      return record(plans_.ready(*field.inner), row, token);
+    for (const auto& inner : plans_.ready(*field.inner).fields) leave_empty(inner, row);
     return scalars_.wrong_type(token, kind_words(Kind::record));
   }
 

@@ -60,26 +60,32 @@ auto record_words(const model::Record& record) -> Localised {
 
 auto RecordPlan::words() const -> Localised { return record_words(*info); }
 
-Plans::Plans(FactStore& store) : store_(store), plans_(store.program->records.size() + 1) {
+Plans::Plans(FactStore& store)
+    : store_(store), plans_(store.program->records.size() + 1), choices_(store.program->enumerations.size()) {
   const auto& program = *store.program;
-  for (const auto& enumeration : program.enumerations) {
-    auto& table = choices_.emplace_back();
-    for (const auto& choice : enumeration.choices) {
-      table.add(choice.name, static_cast<std::uint32_t>(&choice - enumeration.choices.data()));
-    }
-  }
   for (std::uint32_t i = 0; i < plans_.size(); ++i) {
     const bool is_root = i == program.records.size();
     plans_[i].record = is_root ? store.root.record : RecordId{i};
     plans_[i].info = &program.records[plans_[i].record];
     plans_[i].table = &store.tables[plans_[i].record.index];
-    plans_[i].recursive = records_inside(program, plans_[i].record)[plans_[i].record.index];
-    add_fields(plans_[i], is_root);
   }
+  make(root());
 }
 
-void Plans::add_fields(RecordPlan& plan, bool is_root) {
+auto Plans::choices_of(EnumerationId enumeration) -> const NameTable& {
+  auto& table = choices_[enumeration.index];
+  if (table) return *table;
+  table.emplace();
+  const auto& choices = store_.program->enumerations[enumeration].choices;
+  for (std::uint32_t i = 0; i < choices.size(); ++i) table->add(choices[i].name, i);
+  return *table;
+}
+
+void Plans::make(RecordPlan& plan) {
   const auto& program = *store_.program;
+  const bool is_root = &plan == &root();
+  plan.made = true;
+  plan.recursive = records_inside(program, plan.record)[plan.record.index];
   for (const auto id : plan.info->fields) {
     const auto& info = program.fields[id];
     if (is_root && is_reserved(info.name)) continue;
@@ -91,7 +97,7 @@ void Plans::add_fields(RecordPlan& plan, bool is_root) {
     field.reads = info.type.list ? Reads::list : field.element;
     field.column = store_.column(id);
     if (field.column != nullptr) field.cells = info.ref ? field.column->keys.get() : &field.column->cells;
-    if (scalar.kind == Kind::enumeration) field.choices = &choices_[scalar.ref];
+    if (scalar.kind == Kind::enumeration) field.choices = &choices_of(scalar.enumeration());
     if (holds_rows(info)) field.inner = &plans_[info.type.ref];
     if (info.key) plan.key = field.number;
     if (field.column != nullptr && field.number < 64) plan.kept |= std::uint64_t{1} << field.number;

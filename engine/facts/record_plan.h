@@ -54,11 +54,13 @@ struct FieldPlan {
   FieldPlan* next = nullptr;    // the one whose key came behind this one's the last time; never null
 };
 
-// How the objects of one record are read.
+// How the objects of one record are read. Most records of a large library never occur in a file: what stands below
+// `made` is made when the first object of the record is met.
 struct RecordPlan {
   RecordId record;
   const model::Record* info = nullptr;
   Table* table = nullptr;
+  bool made = false;
   std::deque<FieldPlan> fields;  // those of the record, then keys met in the file that are none
   std::optional<std::uint32_t> key;
   std::uint64_t kept = 0;               // which of the first 64 fields have a column
@@ -90,14 +92,21 @@ class Plans {
   explicit Plans(FactStore& store);
   // Of the file's object, where three keys are no fields.
   [[nodiscard]] auto root() -> RecordPlan& { return plans_.back(); }
-  [[nodiscard]] auto of(RecordId record) -> RecordPlan& { return plans_[record.index]; }
+  [[nodiscard]] auto of(RecordId record) -> RecordPlan& { return ready(plans_[record.index]); }
+  // The same one, made.
+  auto ready(RecordPlan& plan) -> RecordPlan& {
+    if (!plan.made) [[unlikely]]
+      make(plan);
+    return plan;
+  }
 
  private:
-  void add_fields(RecordPlan& plan, bool is_root);
+  void make(RecordPlan& plan);
+  auto choices_of(EnumerationId enumeration) -> const NameTable&;
 
   FactStore& store_;
-  std::vector<RecordPlan> plans_;   // by RecordId, then that of the root
-  std::vector<NameTable> choices_;  // by EnumerationId
+  std::vector<RecordPlan> plans_;                  // by RecordId, then that of the root
+  std::vector<std::optional<NameTable>> choices_;  // by EnumerationId
 };
 
 // What a record is called in a message.

@@ -4,7 +4,6 @@
 
 #include "assess/assessment.h"
 #include "assess/outcomes.h"
-#include "eval/reads.h"
 
 namespace dengbao::tests {
 namespace {
@@ -86,12 +85,11 @@ auto difference(const eval::Judgement& fast, const eval::Judgement& reference) -
   return std::nullopt;
 }
 
-auto reasons_fault(const eval::Plan& plan, const facts::Facts& facts, eval::Reasons& reasons,
+auto reasons_fault(const eval::Plan& plan, const facts::Facts& facts, eval::Reasons& reasons, const eval::Reads& reads,
                    const eval::Judgement& judgement) -> std::optional<std::string> {
   const auto& program = *plan.program;
   const auto found = reasons.of(judgement);
   if (found.size() != judgement.subjects.size()) return fmt::format("reasons for {} subjects", found.size());
-  const auto reads = eval::reads_of(plan, judgement.requirement);
   for (const auto& facts_read : found) {
     for (const auto& [row, field] : facts_read) {
       const auto& name = program.fields[field].name;
@@ -118,7 +116,7 @@ auto first_difference(const eval::Plan& plan, const facts::Facts& facts, const e
       return fmt::format("{}: {}", program.requirements[fast.requirement].qualified(), *found);
     }
     if (!eval::has_subjects(fast)) continue;
-    if (const auto fault = reasons_fault(plan, facts, reasons, fast)) {
+    if (const auto fault = reasons_fault(plan, facts, reasons, eval::reads_of(plan, fast.requirement), fast)) {
       return fmt::format("{}: {}", program.requirements[fast.requirement].qualified(), *fault);
     }
   }

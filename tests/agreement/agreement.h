@@ -4,6 +4,7 @@
 #include <string>
 
 #include "eval/judgement.h"
+#include "eval/reads.h"
 #include "eval/reasons.h"
 
 // The fast evaluator against the reference one.
@@ -15,9 +16,10 @@ namespace dengbao::tests {
     -> std::optional<std::string>;
 
 // What is wrong with the facts that a judgement is said to rest on: each belongs to a row that there is, and is one
-// that the requirement reads; nothing where all is right.
+// that the requirement reads (`reads`); nothing where all is right.
 [[nodiscard]] auto reasons_fault(const eval::Plan& plan, const facts::Facts& facts, eval::Reasons& reasons,
-                                 const eval::Judgement& judgement) -> std::optional<std::string>;
+                                 const eval::Reads& reads, const eval::Judgement& judgement)
+    -> std::optional<std::string>;
 
 // Judges every requirement, risk and duty that stands at its level by both; then reckons
 // every outcome; gives the first difference. `plan` is of the program that the facts were loaded by.

@@ -101,7 +101,7 @@ auto look(Compiled& compiled, const std::string& text, const Manner& how, bool c
     auto difference = tests::difference(all[i], reference);
     if (!difference) difference = shortened(all[i], some[i]);
     if (!difference && eval::has_subjects(all[i])) {
-      difference = tests::reasons_fault(compiled.plan, *facts, reasons, all[i]);
+      difference = tests::reasons_fault(compiled.plan, *facts, reasons, compiled.reads_of(all[i].requirement), all[i]);
     }
     if (!difference) continue;
     found.difference = fmt::format("{}: {}", program.requirements[all[i].requirement].qualified(), *difference);

@@ -147,6 +147,11 @@ auto Policy::only(std::size_t clause) const -> Policy {
 
 auto make_policy(Random& random) -> Policy { return PolicyMaker(random).run(); }
 
+auto Compiled::reads_of(model::RequirementId requirement) -> const eval::Reads& {
+  const auto found = reads.find(requirement);
+  return found != reads.end() ? found->second : reads[requirement] = eval::reads_of(plan, requirement);
+}
+
 auto Compiled::messages() const -> std::string { return render(sink.sorted(), sources, Lang::en, false); }
 
 auto compile(const Policy& policy) -> std::unique_ptr<Compiled> {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "eval/plan.h"
+#include "eval/reads.h"
 #include "eval/settings.h"
 #include "model/program.h"
 #include "property/laws.h"
@@ -46,8 +48,10 @@ struct Compiled {
   std::optional<model::Program> program;  // nothing: the messages say why
   eval::Settings settings;
   eval::Plan plan;
+  std::map<model::RequirementId, eval::Reads> reads;  // of those that were asked for
 
   [[nodiscard]] auto messages() const -> std::string;
+  [[nodiscard]] auto reads_of(model::RequirementId requirement) -> const eval::Reads&;
 };
 [[nodiscard]] auto compile(const Policy& policy) -> std::unique_ptr<Compiled>;
 // Leaves out of the policy what the compiler refuses, as long as it does.
