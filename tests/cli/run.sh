@@ -20,7 +20,7 @@ expect() {
   count=$((count + 1))
   "$program" "$@" >"$work/out" 2>"$work/err" </dev/null
   got=$?
-  if [ "$got" != "$status" ] || { [ -n "$words" ] && ! cat "$work/out" "$work/err" | grep -qF -e "$words"; }; then
+  if [ "$got" != "$status" ] || { [ -n "$words" ] && ! grep -qsF -e "$words" "$work/out" "$work/err"; }; then
     failed=$((failed + 1))
     echo "FAILED: dengbao $*"
     echo "  status $got, expected $status; expected the words: $words"
@@ -31,8 +31,19 @@ expect() {
 also() {
   if ! eval "$2"; then failed=$((failed + 1)); echo "FAILED: $1"; head -n 5 "$work/out" "$work/err"; fi
 }
+# fits NAME SCHEMA DOCUMENT: what the document says now fits the schema. All are looked at together at the end: to start
+# the validator takes longer than what it does.
+mkdir "$work/fits"
+fits() {
+  count=$((count + 1))
+  cp "$3" "$work/fits/$count"
+  printf '%s\t%s\t%s\n' "$1" "$2" "$work/fits/$count" >>"$work/fits/list"
+}
 demo() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "$command" "$@" --policies "$demo"; }
 watch() { verdict=$1; words=$2; command=$3; shift 3; expect "$verdict" "$words" "$command" "$@" --policies "$watch" --level 1 --as-of 2026-11-21; }
+# The interpreter itself: what stands for it on some machines takes ten times as long to start.
+interpreter=$(python3 -c 'import sys; print(sys.executable)')
+python3() { "$interpreter" "$@"; }
 spreadsheets=python3  # one that can read workbooks
 python3 -c "import openpyxl" 2>/dev/null || spreadsheets=/usr/bin/python3
 
@@ -51,6 +62,10 @@ for part in $parts; do
   . "$root/tests/cli/parts/$part.sh"
   echo "$part: $count runs so far, $(($(date +%s) - began)) s"
 done
+
+if [ -e "$work/fits/list" ]; then
+  python3 "$root/tests/cli/validate.py" "$work/fits/list" || failed=$((failed + 1))
+fi
 
 echo "$count runs, $failed failed"
 [ "$failed" = 0 ]

@@ -21,7 +21,7 @@ for question in "" "--from internet --to dmz" "--from internet --to data"; do
   # shellcheck disable=SC2086
   "$program" reach "$shop_facts" $question --policies "$mlps" --format json >"$reached/answer.json" 2>"$work/err"
   count=$((count + 1))
-  also "the answer fits its schema: $question" 'python3 "$root/tests/cli/validate.py" "$schemas/reach.schema.json" "$reached/answer.json"'
+  fits "reach $question" "$schemas/reach.schema.json" "$reached/answer.json"
 done
 
 # Into the facts, with evidence; written anew, nothing changes; and told where they are not what the rules make.

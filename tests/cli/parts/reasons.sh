@@ -5,7 +5,7 @@ for facts in "$work/none.json" "$root/policies/examples/shop/facts.json"; do
   status=$?
   count=$((count + 1))
   also "reasons of $facts are told" '[ $status = 1 ] || [ $status = 2 ]'
-  also "verdicts with reasons fit their schema" 'python3 "$root/tests/cli/validate.py" "$schemas/verdicts.schema.json" "$work/out"'
+  fits "verdicts with reasons" "$schemas/verdicts.schema.json" "$work/out"
   also "duties have reasons" 'python3 -c "
 import json, sys
 duties = json.load(open(sys.argv[1]))[\"duties\"]

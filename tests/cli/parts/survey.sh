@@ -1,6 +1,5 @@
 # What is still to be asked, and answers put into the facts.
 survey="$work/survey"; mkdir "$survey"
-validate_survey() { python3 "$root/tests/cli/validate.py" "$schemas/survey.schema.json" "$1"; }
 demo 3 "no level is given" survey
 demo 2 "1 questions" survey --level 1
 also "of nothing the list is asked for first" 'grep -q "^      /hosts$" "$work/out"'
@@ -11,7 +10,7 @@ demo 3 "C0103" survey "$demo/pass.json" --level 1 --only 'nothing.*'
 demo 2 "How long are its passwords at least?" survey "$demo/undecided.json" --level 1
 demo 2 "/hosts/id=db-1/accounts/name=root/length" survey "$demo/undecided.json" --level 1
 demo 2 "" survey "$demo/undecided.json" --level 1 --format json -o "$survey/questions.json"
-also "questions fit their schema" 'validate_survey "$survey/questions.json"'
+fits "questions" "$schemas/survey.schema.json" "$survey/questions.json"
 demo 2 "" survey "$demo/undecided.json" --level 1 --format json -o "$survey/again.json"
 also "the same bytes again" 'cmp -s "$survey/questions.json" "$survey/again.json"'
 
@@ -106,7 +105,7 @@ demo 2 "2 questions about 12 facts" survey "$many" --level 1
 also "once for all, with their names" 'grep -q "hosts · accounts, each of 6: How long" "$work/out" && grep -q "h-0/root, h-0/oper, h-1/root" "$work/out" && grep -q "^      /hosts/\*/accounts/\*/length$" "$work/out"'
 demo 2 "主机 · 账户，每个（共 6 个）：口令至少多长？" survey "$many" --level 1 --lang zh
 demo 2 "" survey "$many" --level 1 --format json -o "$survey/questions.json"
-also "groups fit the schema" 'validate_survey "$survey/questions.json"'
+fits "groups of questions" "$schemas/survey.schema.json" "$survey/questions.json"
 
 # give FOR ANSWER…: answers to the group about lengths, each for things or for all, and to single questions NAME=ANSWER.
 give() {
