@@ -136,9 +136,11 @@ class Bench:
         library = dict(policies=self.library, level="3", as_of="2026-11-21")
         network = self.facts.network(0)
         found = self.rounds(empty=self.ours(self.facts.empty(), **library), shop=self.ours(shop, **library),
-                            checks=self.ours(network), hand=self.hand(network))
+                            checks=self.ours(network), version=[self.dengbao.program, "--version"],
+                            hand=self.hand(network), nothing=["true"])
         for name, what, bar in (("empty", "whole MLPS library, empty facts", 10.0), ("shop", "level-3 shop", 15.0),
-                                ("checks", "20 checks, empty facts", None), ("hand", "by hand, empty facts", None)):
+                                ("checks", "20 checks, empty facts", None), ("version", "dengbao --version", None),
+                                ("hand", "by hand, empty facts", None), ("nothing", "`true`: a process", None)):
             if name in found:
                 self.table.add(what, 0 if name != "shop" else 34, found.median(name) * 1000, "ms", bar,
                                f"{short(found.median(name, 'cpu') * 1000)} ms cpu")
