@@ -12,6 +12,10 @@ import 3 "不是" vrp "$root/README.md" --lang zh
 import 3 "C0805" vrp "$imports/none.cfg"
 import 3 "C0102" vrp "$imports/edge-fw.cfg" --on 2026-02-30
 
+# Part of a configuration: its rules name zones that it does not declare.
+printf 'security-policy\n rule name out\n  source-zone trust\n  destination-zone untrust\n  action permit\n' >"$imports/part.cfg"
+import 0 "facts were added" vrp "$imports/part.cfg" -o "$imports/part.json"
+
 import 0 "of them used" vrp "$imports/edge-fw.cfg" "$imports/access-switch.cfg" --on 2026-11-20 -o "$imports/facts.json"
 also "two hosts, with evidence to the line" 'python3 -c "
 import json, sys

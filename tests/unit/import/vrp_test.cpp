@@ -192,3 +192,19 @@ TEST_CASE("who may ask a Huawei or H3C device by SNMP") {
   CHECK(sources("vrp", "snmp-agent acl 2001\nsnmp-agent community read cipher PlantedA\n", "snmpv2c") ==
         Json({"10.1.1.0/24"}));
 }
+
+TEST_CASE("zones that only rules name are zones, for the rules stand between them") {
+  const auto found = read_as("vrp",
+                             "sysname FW-2\n#\nsecurity-policy\n rule name in-to-out\n  source-zone office\n  "
+                             "destination-zone outside\n  action permit\n   rule name back\n  source-zone outside\n  "
+                             "destination-zone local\n  action deny\n#\n");
+  REQUIRE_FALSE(found.refusal);
+  for (const auto* zone : {"office", "outside", "local"}) {
+    CHECK(element(found, "/zones", "id", std::string("FW-2:") + zone)["name"] == zone);
+  }
+  CHECK(is_incomplete(found, "/zones"));
+  CHECK(lines_of(found, "/zones/0") == std::vector<std::uint32_t>{8});  // `local`: of the rule
+  // A rule begins where it says so, not where it is indented to.
+  CHECK(element(found, "/boundary/rules", "id", "FW-2:in-to-out")["target"] == "FW-2:outside");
+  CHECK(element(found, "/boundary/rules", "id", "FW-2:back")["action"] == "deny");
+}
