@@ -61,7 +61,8 @@ class HostWriter {
   // ---- accounts
 
   void write_accounts() {
-    if (device_.accounts.empty() && !device_.complete) return;
+    const bool may_be_more = !device_.complete || device_.accounts_unread;
+    if (device_.accounts.empty() && may_be_more) return;
     auto& list = findings_.facts[Json::json_pointer(host_pointer + "/accounts")];
     list = Json::array();
     if (device_.accounts.empty()) findings_.witness(host_pointer + "/accounts", 0);
@@ -72,7 +73,7 @@ class HostWriter {
       for (const auto line : one.lines) findings_.witness(pointer, line);
       if (list.back().contains("password")) witness_password_rules(pointer + "/password");
     }
-    if (!device_.complete || device_.accounts_elsewhere) findings_.incomplete(host_pointer + "/accounts");
+    if (may_be_more || device_.accounts_elsewhere) findings_.incomplete(host_pointer + "/accounts");
   }
 
   auto account(const DeviceAccount& one) const -> Json {

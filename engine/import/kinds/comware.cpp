@@ -219,6 +219,7 @@ class ComwareReader {
     config_.tell(findings_);
     const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
+    device_.accounts_unread = has_unread_accounts(config_);
       return findings_.refuse({"hardly a line of it is a command of Comware", "几乎没有 Comware 命令"});
     }
     write_device(device_, findings_);

@@ -46,7 +46,7 @@ class IosReader {
     } else if (first == "version" && head.words.size() > 1) {
       device_.version = Said<std::string>{std::string(head.word(1)), head.number};
       used(at);
-    } else if (first == "username" && head.words.size() > 2) {
+    } else if (first == "username" && head.words.size() > 1) {
       read_cisco_account(config_, at, device_);
     } else if (first == "enable") {
       read_cisco_account(config_, at, device_);
@@ -247,6 +247,7 @@ class IosReader {
     config_.tell(findings_);
     const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
+    device_.accounts_unread = has_unread_accounts(config_);
       return findings_.refuse({"hardly a line of it is a command of Cisco IOS", "几乎没有 Cisco IOS 命令"});
     }
     write_device(device_, findings_);

@@ -217,6 +217,7 @@ class VrpReader {
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
       return findings_.refuse({"hardly a line of it is a command of VRP", "几乎没有 VRP 命令"});
     }
+    device_.accounts_unread = has_unread_accounts(config_);
     write_device(device_, findings_);
   }
 

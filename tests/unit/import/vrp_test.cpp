@@ -208,3 +208,37 @@ TEST_CASE("zones that only rules name are zones, for the rules stand between the
   CHECK(element(found, "/boundary/rules", "id", "FW-2:in-to-out")["target"] == "FW-2:outside");
   CHECK(element(found, "/boundary/rules", "id", "FW-2:back")["action"] == "deny");
 }
+
+TEST_CASE("accounts in blocks of their own, as old versions of VRP write them") {
+  const auto found = read_as("vrp",
+                             "#\n sysname R-OLD\n#\nlocal-user keeper\n password simple PlantedOld\n service-type "
+                             "telnet terminal\n level 3\n service-type ftp\n#\nlocal-user looker\n password cipher "
+                             "PlantedToo\n service-type telnet level 1\n#\nreturn\n");
+  REQUIRE_FALSE(found.refusal);
+  const auto keeper = element(found, "/hosts/0/accounts", "name", "keeper");
+  CHECK(keeper["superuser"] == true);
+  CHECK(keeper["login"] == Json({"password"}));
+  CHECK(element(found, "/hosts/0/accounts", "name", "looker")["superuser"] == false);
+  CHECK(lines_of(found, "/hosts/0/accounts/0") == std::vector<std::uint32_t>{4, 5, 6, 7, 8});
+  CHECK_FALSE(is_incomplete(found, "/hosts/0/accounts"));
+  CHECK(found.secrets.size() == 2);
+  CHECK(everything(found).find("Planted") == std::string::npos);
+}
+
+TEST_CASE("no list of accounts is all where a line that may speak of accounts was not understood") {
+  const auto with = [](const char* kind, const std::string& line) {
+    const std::string begin = std::string(kind) == "ios" ? "hostname R\n!\ninterface Gi1\n shutdown\n!\n"
+                                                         : "#\nsysname R\n#\ninterface GigabitEthernet0/0/1\n#\n";
+    return read_as(kind, begin + line + (std::string(kind) == "ios" ? "\n!\nend\n" : "\n#\nreturn\n"));
+  };
+  for (const auto* kind : {"vrp", "comware", "ios"}) {
+    INFO(kind);
+    CHECK(fact(with(kind, ""), "/hosts/0/accounts") == Json::array());
+    CHECK_FALSE(is_incomplete(with(kind, ""), "/hosts/0/accounts"));
+    CHECK(fact(with(kind, "super-user root frobnicates"), "/hosts/0/accounts").is_null());
+    CHECK(fact(with(kind, "frobnicate the colour"), "/hosts/0/accounts") == Json::array());
+  }
+  CHECK(is_incomplete(with("ios", "username ann privilege 15 secret 9 x\nnew-user-command bob"), "/hosts/0/accounts"));
+  CHECK(is_incomplete(with("vrp", "local-user ann level 15\nnew-user-command bob"), "/hosts/0/accounts"));
+  CHECK(is_incomplete(with("comware", "local-user ann\nnew-user-command bob"), "/hosts/0/accounts"));
+}
