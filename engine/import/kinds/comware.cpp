@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "import/comware_accounts.h"
+#include "import/config_signs.h"
 #include "import/huawei_services.h"
 #include "import/huawei_style.h"
 #include "import/kind.h"
@@ -18,10 +19,12 @@ class ComwareReader {
       : config_(text, huawei_style()), findings_(findings) {
     device_.id = name;
     device_.system = "Comware";
-    device_.complete = config_.complete("sysname");
+    signs_ = check_signs(text, config_, ConfigKind::comware, findings_);
+    device_.complete = config_.complete("sysname") && !signs_.doubtful;
   }
 
   void read() {
+    if (signs_.other) return;
     for (const auto at : config_.outermost()) {
       const auto first = line(at).word(0);
       if (first == "interface" && line(at).words.size() > 1) read_interface(at);
@@ -252,6 +255,7 @@ class ComwareReader {
   Config config_;
   Findings& findings_;
   Device device_;
+  ConfigSigns signs_;
   ComwareAccounts accounts_;
   HuaweiSnmp snmp_;
   bool seven_ = false;  // what is off by default is not shown

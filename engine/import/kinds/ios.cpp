@@ -2,6 +2,7 @@
 
 #include "import/cisco_accounts.h"
 #include "import/cisco_rules.h"
+#include "import/config_signs.h"
 #include "import/config_text.h"
 #include "import/device.h"
 #include "import/huawei_services.h"
@@ -19,10 +20,12 @@ class IosReader {
       : config_(text, {.comment = '!', .last = "end", .long_text = {"banner"}}), findings_(findings) {
     device_.id = name;
     device_.system = "Cisco IOS";
-    device_.complete = config_.complete("hostname");
+    signs_ = check_signs(text, config_, ConfigKind::ios, findings_);
+    device_.complete = config_.complete("hostname") && !signs_.doubtful;
   }
 
   void read() {
+    if (signs_.other) return;
     for (const auto at : config_.outermost()) read_cisco_group(config_, at, objects_);
     for (const auto at : config_.outermost()) {
       if (line(at).word(0) == "interface") read_interface(at);
@@ -256,6 +259,7 @@ class IosReader {
   Config config_;
   Findings& findings_;
   Device device_;
+  ConfigSigns signs_;
   PolicyObjects objects_;
   std::set<std::string> decided_;
   bool snmp_users_guarded_ = false;

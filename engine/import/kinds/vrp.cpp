@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "import/config_signs.h"
 #include "import/huawei_services.h"
 #include "import/huawei_style.h"
 #include "import/kind.h"
@@ -19,12 +20,14 @@ class VrpReader {
       : config_(text, huawei_style()), findings_(findings) {
     device_.id = name;
     device_.system = "VRP";
-    device_.complete = config_.complete("sysname");
+    signs_ = check_signs(text, config_, ConfigKind::vrp, findings_);
+    device_.complete = config_.complete("sysname") && !signs_.doubtful;
     read_version(text);
   }
 
   void read() {
     for (const auto at : config_.outermost()) {
+    if (signs_.other) return;
       const auto first = config_.lines()[at].word(0);
       if (first == "interface") read_interface(at);
       if (first == "acl") read_huawei_acl(config_, at, device_);
@@ -238,6 +241,7 @@ class VrpReader {
   Device device_;
   std::set<std::string> decided_;  // protocols that are switched on or off by a command
   HuaweiSnmp snmp_;
+  ConfigSigns signs_;
   std::optional<Said<std::string>> ssh_list_;
   std::optional<Said<bool>> ssh_1_;
   std::optional<std::uint32_t> ssh_port_;

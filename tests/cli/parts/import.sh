@@ -11,6 +11,9 @@ import 3 "C0803" vrp "$root/README.md"
 import 3 "不是" vrp "$root/README.md" --lang zh
 import 3 "C0805" vrp "$imports/none.cfg"
 import 3 "C0102" vrp "$imports/edge-fw.cfg" --on 2026-02-30
+import 3 'use `import vrp`' comware "$imports/edge-fw.cfg"
+import 3 '请使用 `import comware`' vrp "$imports/core-h3c.cfg" --lang zh
+import 3 'use `import ios`' vrp "$imports/branch-ios.cfg"
 
 # Part of a configuration: its rules name zones that it does not declare.
 printf 'security-policy\n rule name out\n  source-zone trust\n  destination-zone untrust\n  action permit\n' >"$imports/part.cfg"
