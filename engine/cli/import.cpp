@@ -137,7 +137,7 @@ auto import_one(Session& session, const ImportOptions& options, const importing:
                                    .on = on,
                                    .findings = {}};
   if (map.empty()) {
-    importing::read_source(kind, *text, file.stem().string(), source.findings);
+    importing::read_source(kind, *text, importing::source_title(source.name), source.findings);
   } else {
     read_with_columns(session, kind, map, *text, source);
   }

@@ -144,3 +144,12 @@ TEST_CASE("what are no facts of ansible is refused") {
   for (int i = 0; i < 200'000; ++i) deep += "{\"a\":";
   CHECK(read_as("ansible", deep).refusal);
 }
+
+TEST_CASE("a file is called without the ending of its kind, with all other dots") {
+  CHECK(source_title("10.0.0.5") == "10.0.0.5");
+  CHECK(source_title("db.shop.example") == "db.shop.example");
+  CHECK(source_title("web01.json") == "web01");
+  CHECK(source_title("core.CFG") == "core");
+  CHECK(source_title(".json") == ".json");
+  CHECK(source_title("") == "");
+}
