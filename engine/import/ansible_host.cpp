@@ -296,7 +296,9 @@ void write_ansible_hosts(const std::vector<AnsibleHost>& hosts, std::string_view
     const auto name = writer.own_name();
     auto id = name;
     if (id.empty() || names[name] > 1) id = host.called.empty() ? std::string(file) : host.called;
+    const bool by_itself = id == name;
     while (!ids.insert(id).second) id += " (" + std::to_string(place + 1) + ')';
+    findings.inventory_names[id] = !by_itself ? id : host.called.empty() ? std::string(file) : host.called;
     writer.write(id, "/hosts/" + std::to_string(place++));
     const auto day = writer.day();
     if (day && (!first || day->days < first->days)) first = day;
