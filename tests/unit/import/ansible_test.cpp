@@ -194,3 +194,18 @@ TEST_CASE("the system in the words of other modules and systems") {
                   "ansible_os_name":"Microsoft Windows Server 2012 R2 Standard ","ansible_distribution_version":"6.3.9600.0")") ==
       Json({{"family", "windows"}, {"name", "Microsoft Windows Server 2012 R2 Standard"}, {"version", "6.3.9600.0"}}));
 }
+
+TEST_CASE("hosts of which ansible tells nothing are no fault of the source") {
+  for (const auto* text :
+       {R"({"changed":false,"msg":"timed out","unreachable":true})", R"({"failed":true,"msg":"no python"})",
+        R"({"discovered_interpreter_python":"/usr/bin/python"})",
+        "db01 | UNREACHABLE! => {\"changed\": false, \"unreachable\": true}\n"}) {
+    INFO(text);
+    const auto found = read_as("ansible", text);
+    CHECK_FALSE(found.refusal);
+    CHECK(found.nothing);
+    CHECK(found.facts.empty());
+  }
+  CHECK(read_as("ansible", R"({"colour":"blue","unreachable":true})").refusal);
+  CHECK_FALSE(read_as("ansible", sample("hosts.json")).nothing);
+}
