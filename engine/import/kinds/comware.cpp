@@ -174,8 +174,8 @@ class ComwareReader {
     };
     const Server servers[] = {{{"telnet", "server", "enable"}, "telnet"}, {{"ssh", "server", "enable"}, "ssh"},
                               {{"sftp", "server", "enable"}, "ssh"},      {{"scp", "server", "enable"}, "ssh"},
-                              {{"ftp", "server", "enable"}, "ftp"},       {{"ip", "http", "enable"}, "http"},
-                              {{"ip", "https", "enable"}, "https"}};
+                              {{"ftp", "server", "enable"}, "ftp"},       {{"FTP", "server", "enable"}, "ftp"},
+                              {{"ip", "http", "enable"}, "http"},         {{"ip", "https", "enable"}, "https"}};
     for (const auto& server : servers) {
       if (!is(server.words)) continue;
       decided_.insert(std::string(server.protocol));
@@ -219,10 +219,10 @@ class ComwareReader {
                                 decided_.contains("http") && snmp_.told();
     note_huawei_secrets(config_, findings_);
     mark_known_words(config_, comware_words().blocks, comware_words().words);
+    device_.accounts_unread = has_unread_accounts(config_);
     config_.tell(findings_);
     const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
-    device_.accounts_unread = has_unread_accounts(config_);
       return findings_.refuse({"hardly a line of it is a command of Comware", "几乎没有 Comware 命令"});
     }
     write_device(device_, findings_);

@@ -247,10 +247,10 @@ class IosReader {
     device_.all_channels_told = device_.complete && lines_told && decided_.contains("http");
     note_cisco_secrets(config_, findings_);
     mark_known_words(config_, ios_words().blocks, ios_words().words);
+    device_.accounts_unread = has_unread_accounts(config_);
     config_.tell(findings_);
     const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
-    device_.accounts_unread = has_unread_accounts(config_);
       return findings_.refuse({"hardly a line of it is a command of Cisco IOS", "几乎没有 Cisco IOS 命令"});
     }
     write_device(device_, findings_);

@@ -6,6 +6,7 @@
 #include "import/huawei_style.h"
 #include "import/kind.h"
 #include "import/known_words.h"
+#include "import/plain_text.h"
 #include "import/security_policy.h"
 #include "import/vrp_accounts.h"
 
@@ -26,8 +27,8 @@ class VrpReader {
   }
 
   void read() {
-    for (const auto at : config_.outermost()) {
     if (signs_.other) return;
+    for (const auto at : config_.outermost()) {
       const auto first = config_.lines()[at].word(0);
       if (first == "interface") read_interface(at);
       if (first == "acl") read_huawei_acl(config_, at, device_);
@@ -132,7 +133,7 @@ class VrpReader {
     const auto& one = line(at);
     const bool undone = one.word(0) == "undo";
     const std::size_t from = undone ? 1 : 0;
-    const auto first = one.word(from);
+    const auto first = small_letters(one.word(from));  // `FTP server enable`: old versions write it so
     if (first == "telnet" || first == "stelnet" || first == "ssh" || first == "sftp" || first == "scp" ||
         first == "http" || first == "ftp" || first == "web-manager") {
       read_server(at, from, undone);
@@ -162,7 +163,7 @@ class VrpReader {
     const bool on = one.find("enable") < one.words.size() && !undone;
     const bool off = (undone && one.find("enable") < one.words.size()) || one.find("disable") < one.words.size() ||
                      (undone && one.words.size() == from + 2);
-    const auto first = one.word(from);
+    const auto first = small_letters(one.word(from));
     if (one.begins({"ssh", "server", "compatible-ssh1x"}) ||
         one.begins({"undo", "ssh", "server", "compatible-ssh1x"})) {
       ssh_1_ = Said<bool>{on, one.number};
@@ -178,7 +179,7 @@ class VrpReader {
     }
     if (!on && !off) return;
     const bool secure = one.find("secure-server") < one.words.size() || one.find("security") < one.words.size();
-    auto protocol = std::string(first);
+    auto protocol = first;
     if (first == "stelnet" || first == "sftp" || first == "scp") protocol = "ssh";
     if (first == "http") protocol = secure ? "https" : "http";
     if (first == "web-manager") protocol = secure ? "https" : "http";
@@ -208,19 +209,20 @@ class VrpReader {
       device_.lock_out =
           DeviceLockOut{lock_count_->value, "PT" + std::to_string(lock_minutes_->value) + "M", lock_count_->line};
     }
-    for (auto& account : device_.accounts)
-      account.vendor_name = account.name == "admin" || account.name == "audit-admin";
+    for (auto& account : device_.accounts) {
+      account.vendor_name = account.name == "admin" || account.name == "audit-admin" || account.name == "api-admin";
+    }
     // What is neither switched on nor off follows a default that differs between versions.
     device_.all_channels_told = device_.complete && decided_.contains("telnet") && decided_.contains("ssh") &&
                                 decided_.contains("http") && snmp_.told();
     note_huawei_secrets(config_, findings_);
     mark_known_words(config_, vrp_words().blocks, vrp_words().words);
+    device_.accounts_unread = has_unread_accounts(config_);
     config_.tell(findings_);
     const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
       return findings_.refuse({"hardly a line of it is a command of VRP", "几乎没有 VRP 命令"});
     }
-    device_.accounts_unread = has_unread_accounts(config_);
     write_device(device_, findings_);
   }
 
@@ -239,9 +241,9 @@ class VrpReader {
   Config config_;
   Findings& findings_;
   Device device_;
+  ConfigSigns signs_;
   std::set<std::string> decided_;  // protocols that are switched on or off by a command
   HuaweiSnmp snmp_;
-  ConfigSigns signs_;
   std::optional<Said<std::string>> ssh_list_;
   std::optional<Said<bool>> ssh_1_;
   std::optional<std::uint32_t> ssh_port_;

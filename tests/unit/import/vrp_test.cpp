@@ -242,3 +242,16 @@ TEST_CASE("no list of accounts is all where a line that may speak of accounts wa
   CHECK(is_incomplete(with("vrp", "local-user ann level 15\nnew-user-command bob"), "/hosts/0/accounts"));
   CHECK(is_incomplete(with("comware", "local-user ann\nnew-user-command bob"), "/hosts/0/accounts"));
 }
+
+TEST_CASE("what old versions write otherwise") {
+  const auto found = read_as("vrp",
+                             "#\n sysname R\n#\nike peer a\n pre-shared-key PlantedKey\n#\ninterface Tunnel0\n gre key "
+                             "PlantedGre\n#\n FTP server enable\n#\nreturn\n");
+  CHECK(element(found, "/hosts/0/management", "protocol", "ftp")["name"] == "ftp");
+  CHECK(found.secrets.size() == 2);
+  CHECK(everything(found).find("Planted") == std::string::npos);
+  const auto other = read_as("comware", "#\n sysname R\n#\n FTP server enable\n#\nreturn\n");
+  CHECK(element(other, "/hosts/0/management", "protocol", "ftp")["name"] == "ftp");
+  const auto api = read_as("vrp", "#\nsysname F\n#\naaa\n manager-user api-admin\n  level 15\n#\nreturn\n");
+  CHECK(fact(api, "/hosts/0/accounts/0/vendor_account") == true);
+}
