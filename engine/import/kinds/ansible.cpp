@@ -76,7 +76,12 @@ class AnsibleReader {
  private:
   // Warnings and other words of the program.
   void read_other(std::string_view text, std::uint32_t line) {
-    const bool warning = text.starts_with("[WARNING]") || text.starts_with("[DEPRECATION WARNING]");
+    // `db01 | UNREACHABLE!: …`: of `-o`, which prints no object then.
+    if (text.find(" | UNREACHABLE!") != std::string_view::npos || text.find(" | FAILED") != std::string_view::npos) {
+      return tell_silent(line);
+    }
+    const bool warning = text.starts_with("[WARNING]") || text.starts_with("[DEPRECATION WARNING]") ||
+                         (text.starts_with("Using ") && text.find(" as config file") != std::string_view::npos);
     findings_.read_piece(line, warning ? Use::unused : Use::unknown, warning ? "warning" : "text beside results");
   }
 

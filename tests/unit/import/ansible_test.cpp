@@ -199,6 +199,7 @@ TEST_CASE("hosts of which ansible tells nothing are no fault of the source") {
   for (const auto* text :
        {R"({"changed":false,"msg":"timed out","unreachable":true})", R"({"failed":true,"msg":"no python"})",
         R"({"discovered_interpreter_python":"/usr/bin/python"})",
+        "Using /etc/ansible/ansible.cfg as config file\ndb01 | UNREACHABLE!: timed out\n",
         "db01 | UNREACHABLE! => {\"changed\": false, \"unreachable\": true}\n"}) {
     INFO(text);
     const auto found = read_as("ansible", text);

@@ -47,10 +47,12 @@ struct Cache {
 auto node(const std::string& name, const std::string& more = "") -> std::string {
   return R"({"ansible_nodename":")" + name + '"' + (more.empty() ? "" : "," + more) + "}";
 }
-auto serial(const std::string& number) -> std::string { return R"("ansible_product_serial":")" + number + '"'; }
-auto address(const std::string& text) -> std::string { return R"("ansible_all_ipv4_addresses":[")" + text + R"("])"; }
+auto with_serial(const std::string& number) -> std::string { return R"("ansible_product_serial":")" + number + '"'; }
+auto with_address(const std::string& text) -> std::string {
+  return R"("ansible_all_ipv4_addresses":[")" + text + R"("])";
+}
 
-auto keys(const Json& facts) -> std::vector<std::string> {
+auto host_keys(const Json& facts) -> std::vector<std::string> {
   std::vector<std::string> all;
   for (const auto& host : facts["hosts"]) all.push_back(host["id"]);
   return all;
@@ -62,40 +64,40 @@ using Keys = std::vector<std::string>;
 
 TEST_CASE("hosts of several files that call themselves alike are called as in the inventory") {
   Cache cache;
-  const std::map<std::string, std::string> files{{"10.1.1.4", node("clone", serial("VM-AAAA-01"))},
-                                                 {"10.1.1.5", node("clone", serial("VM-BBBB-02"))},
+  const std::map<std::string, std::string> files{{"10.1.1.4", node("clone", with_serial("VM-AAAA-01"))},
+                                                 {"10.1.1.5", node("clone", with_serial("VM-BBBB-02"))},
                                                  {"10.1.1.6", node("Clone")},
-                                                 {"10.1.1.7", node("alone", serial("VM-CCCC-03"))}};
+                                                 {"10.1.1.7", node("alone", with_serial("VM-CCCC-03"))}};
   const auto facts = cache.into("{}\n", files);
-  CHECK(keys(facts) == Keys{"10.1.1.4", "10.1.1.5", "10.1.1.6", "alone"});
+  CHECK(host_keys(facts) == Keys{"10.1.1.4", "10.1.1.5", "10.1.1.6", "alone"});
   CHECK(facts["hosts"][1]["name"] == "clone");
   CHECK(cache.sink.empty());
   CHECK(cache.merged.left_out == 0);
   // The same once more changes nothing.
   const auto text = cache.merged.text;
-  CHECK(keys(cache.into(text, files)) == keys(facts));
+  CHECK(host_keys(cache.into(text, files)) == host_keys(facts));
   CHECK(cache.merged.text == text);
   CHECK(cache.sink.empty());
 }
 
 TEST_CASE("two names of the inventory for one machine are one host") {
   Cache cache;
-  CHECK(keys(cache.into("{}\n", {{"web", node("web01", serial("VM-AAAA-01"))},
-                                 {"10.1.1.4", node("web01", serial("vm-aaaa-01"))}})) == Keys{"web01"});
-  CHECK(keys(cache.into("{}\n", {{"web", node("web01", address("10.1.1.4"))},
-                                 {"10.1.1.4", node("web01", address("10.1.1.4"))}})) == Keys{"web01"});
+  CHECK(host_keys(cache.into("{}\n", {{"web", node("web01", with_serial("VM-AAAA-01"))},
+                                      {"10.1.1.4", node("web01", with_serial("vm-aaaa-01"))}})) == Keys{"web01"});
+  CHECK(host_keys(cache.into("{}\n", {{"web", node("web01", with_address("10.1.1.4"))},
+                                      {"10.1.1.4", node("web01", with_address("10.1.1.4"))}})) == Keys{"web01"});
   // An address that many have behind a translation tells nothing.
-  CHECK(keys(cache.into("{}\n", {{"a", node("box", address("10.0.2.15"))},
-                                 {"b", node("box", address("10.0.2.15"))}})) == Keys{"a", "b"});
-  CHECK(keys(cache.into("{}\n", {{"a", node("box", address("10.1.1.4"))}, {"b", node("box", address("10.1.1.5"))}})) ==
-        Keys{"a", "b"});
+  CHECK(host_keys(cache.into("{}\n", {{"a", node("box", with_address("10.0.2.15"))},
+                                      {"b", node("box", with_address("10.0.2.15"))}})) == Keys{"a", "b"});
+  CHECK(host_keys(cache.into("{}\n", {{"a", node("box", with_address("10.1.1.4"))},
+                                      {"b", node("box", with_address("10.1.1.5"))}})) == Keys{"a", "b"});
 }
 
 TEST_CASE("a host that was imported alone is found again among its namesakes") {
   Cache cache;
-  const auto alone = cache.into("{}\n", {{"a", node("box", serial("VM-AAAA-01"))}});
-  CHECK(keys(alone) == Keys{"box"});
-  CHECK(keys(cache.into(cache.merged.text, {{"a", node("box", serial("VM-AAAA-01"))},
-                                            {"b", node("box", serial("VM-BBBB-02"))}})) == Keys{"box", "b"});
+  const auto alone = cache.into("{}\n", {{"a", node("box", with_serial("VM-AAAA-01"))}});
+  CHECK(host_keys(alone) == Keys{"box"});
+  CHECK(host_keys(cache.into(cache.merged.text, {{"a", node("box", with_serial("VM-AAAA-01"))},
+                                                 {"b", node("box", with_serial("VM-BBBB-02"))}})) == Keys{"box", "b"});
   CHECK(cache.sink.empty());
 }
