@@ -255,3 +255,14 @@ TEST_CASE("what old versions write otherwise") {
   const auto api = read_as("vrp", "#\nsysname F\n#\naaa\n manager-user api-admin\n  level 15\n#\nreturn\n");
   CHECK(fact(api, "/hosts/0/accounts/0/vendor_account") == true);
 }
+
+TEST_CASE("who may come in is said by the rules of the list, too") {
+  const auto found =
+      read_as("vrp",
+              "#\nsysname R\n#\nacl number 2001\n rule 5 permit source 10.1.1.0 0.0.0.255\n#\nsnmp-agent\n"
+              "snmp-agent sys-info version v2c\nsnmp-agent community read cipher PlantedA acl 2001\n#\n"
+              "return\n");
+  const auto lines = lines_of(found, "/hosts/0/management/0");
+  CHECK(std::ranges::find(lines, 5U) != lines.end());
+  CHECK(std::ranges::find(lines, 9U) != lines.end());
+}
