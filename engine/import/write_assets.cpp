@@ -166,13 +166,15 @@ class AssetWriter {
     add("department", AssetField::asset_department);
     add("place", AssetField::asset_place);
     add("rank", AssetField::asset_rank);
-    if (const auto other = asset_kind_of(text_of_row(row, AssetField::kind))) entry["kind"] = std::string(*other);
+    const auto kind = asset_kind_of(text_of_row(row, AssetField::kind));
+    const bool registers = !entry.empty() || (kind && !row.is_thing);  // not that a camera is hardware
+    if (kind) entry["kind"] = std::string(*kind);
     auto key = text_of_row(row, AssetField::asset_id);
     if (key.empty() && registered_.contains(host)) return false;
     if (key.empty() && host.empty() && row.is_thing)
       key = text_of_row(row, AssetField::serial_number);
     else if (key.empty() || asset_ids_.at(key) > 1)
-      key = entry.empty() ? std::string() : host;
+      key = registers ? host : std::string();
     if (key.empty() || !entries_.insert(key).second) return false;
     Json whole{{"id", key}};
     if (!host.empty()) whole["host"] = host;

@@ -242,6 +242,7 @@ TEST_CASE("a printer with an address is a host of no kind that is known") {
   const auto found = read_as("inventory", "ip,type,serial number\n10.1.1.7,Laser printer,PRN10001\n");
   CHECK(host(found, "10.1.1.7")["serial_number"] == "PRN10001");
   CHECK_FALSE(host(found, "10.1.1.7").contains("kind"));
+  CHECK(fact(found, "/premises").is_null());
 }
 
 TEST_CASE("a version is that of the system only beside the system") {
