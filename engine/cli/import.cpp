@@ -4,6 +4,7 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <variant>
 
 #include "base/fault_words.h"
 #include "base/mapped_file.h"
@@ -36,7 +37,8 @@ Kinds: {kinds}
 A map of columns is JSON: headings, and the facts that they give ({columns}).
 Each fact has evidence: the line that says it, the day, the SHA-256 of the file. What is known already stays: a source
 that contradicts it is told. Passwords, keys and communities are never read into facts or messages.
-Exit status: 0, 1 a source contradicts the facts or another source, 3 the input is at fault)";
+Of several files one that cannot be imported is left out and told; of a host that did not answer it is told, too.
+Exit status: 0, 1 a source contradicts the facts or another source, or was left out, 3 the input is at fault)";
 constexpr auto import_example_zh = R"(
 示例：
   dengbao import vrp core.cfg edge.cfg -o facts.json --lang zh      将华为设备配置转换为事实
@@ -48,7 +50,8 @@ constexpr auto import_example_zh = R"(
 列映射为 JSON：列名及其对应的事实（{columns}）。
 每项事实都有证据：所在行、日期和文件的 SHA-256。已知事实保持不变，与之矛盾的来源会被列出。
 口令、密钥和团体名不会写入事实或提示。
-退出状态：0；1 来源与事实或其他来源矛盾；3 输入有误)";
+多个文件中，无法导入的文件会被跳过并列出；没有应答的主机也会列出。
+退出状态：0；1 来源与事实或其他来源矛盾，或有文件未导入；3 输入有误)";
 
 struct ImportOptions : Options {
   std::string kind;
@@ -76,14 +79,17 @@ auto chosen_kind(Session& session, const ImportOptions& options) -> const import
   return nullptr;
 }
 
-auto read_source(Session& session, const std::string& path) -> std::optional<std::string> {
+struct Unreadable {
+  Localised why;
+};
+
+auto read_bytes(const std::string& path) -> std::variant<std::string, Unreadable> {
   constexpr std::size_t most = std::size_t{512} << 20U;
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   const auto file = MappedFile::open(path);
-  if (file && file->bytes().size() <= most) return std::string(file->bytes());
-  const auto why = file ? say("it is larger than 512 MB", "大于 512 MB") : fault_words(errno);
-  session.sink().report(Code::import_unreadable, utf8::printable(path), why).emit();
-  return std::nullopt;
+  if (!file) return Unreadable{fault_words(errno)};
+  if (file->bytes().size() > most) return Unreadable{say("it is larger than 512 MB", "大于 512 MB")};
+  return std::string(file->bytes());
 }
 
 // The path below the folder in which the facts will stand; empty where it lies elsewhere.
@@ -100,10 +106,13 @@ auto path_below(const std::string& path, const std::string& facts) -> std::strin
 // The map of columns that was asked for; an empty one where none was. Reports what is wrong with it.
 auto read_columns(Session& session, const ImportOptions& options) -> std::optional<importing::ColumnMap> {
   if (options.columns.empty()) return importing::ColumnMap{};
-  const auto text = read_source(session, options.columns);
-  if (!text) return std::nullopt;
+  const auto read = read_bytes(options.columns);
+  if (const auto* unreadable = std::get_if<Unreadable>(&read)) {
+    session.sink().report(Code::import_unreadable, utf8::printable(options.columns), unreadable->why).emit();
+    return std::nullopt;
+  }
   const auto before = session.sink().errors();
-  const auto file = session.sources().add(options.columns, *text);
+  const auto file = session.sources().add(options.columns, std::get<std::string>(read));
   auto map = importing::read_column_map(session.sources(), file, session.sink());
   return session.sink().errors() == before ? std::optional(std::move(map)) : std::nullopt;
 }
@@ -123,29 +132,72 @@ void read_with_columns(Session& session, const importing::SourceKind& kind, cons
   }
 }
 
-auto import_one(Session& session, const ImportOptions& options, const importing::SourceKind& kind,
-                const std::string& path, const Date& on, const importing::ColumnMap& map)
-    -> std::optional<importing::ImportedSource> {
-  const auto text = read_source(session, path);
-  if (!text) return std::nullopt;
-  const auto file = fs::path(path == "-" ? "standard-input" : path);
+// A file that was not imported: what is said of it where others were, and where it was the only one.
+struct LeftOut {
+  std::string name;
+  Code alone = Code::import_not_this_kind;
+  Localised why;
+  bool harmless = false;  // it is of this kind, and there is nothing in it
+};
+
+// What was read of the files, in their order.
+struct Import {
+  std::vector<importing::ImportedSource> sources;
+  std::vector<LeftOut> left_out;
+};
+
+void import_one(Session& session, const ImportOptions& options, const importing::SourceKind& kind,
+                const std::string& path, const Date& on, const importing::ColumnMap& map, Import& import) {
+  const auto read = read_bytes(path);
+  if (const auto* unreadable = std::get_if<Unreadable>(&read)) {
+    import.left_out.push_back({path, Code::import_unreadable, unreadable->why});
+    return;
+  }
+  const auto& text = std::get<std::string>(read);
+  const auto file = path == "-" ? std::string("standard-input") : fs::path(path).filename().string();
   const auto target = options.output.empty() ? options.facts : options.output;
-  importing::ImportedSource source{.name = file.filename().string(),
+  importing::ImportedSource source{.name = file,
                                    .file = path_below(path, target),
-                                   .sha256 = sha256(*text),
+                                   .sha256 = sha256(text),
                                    .by = "dengbao import " + options.kind + " " DENGBAO_VERSION,
                                    .on = on,
                                    .findings = {}};
   if (map.empty()) {
-    importing::read_source(kind, *text, file.stem().string(), source.findings);
+    importing::read_source(kind, text, importing::source_title(file), source.findings);
   } else {
-    read_with_columns(session, kind, map, *text, source);
+    read_with_columns(session, kind, map, text, source);
   }
-  if (!source.findings.refusal) return source;
-  session.sink()
-      .report(Code::import_not_this_kind, utf8::printable(source.name), kind.label, *source.findings.refusal)
-      .emit();
-  return std::nullopt;
+  const auto& findings = source.findings;
+  if (findings.refusal) {
+    import.left_out.push_back({file, Code::import_not_this_kind, *findings.refusal});
+  } else if (findings.nothing) {
+    import.left_out.push_back({file, Code::import_not_this_kind, *findings.nothing, true});
+  } else {
+    import.sources.push_back(std::move(source));
+  }
+}
+
+// Where no file could be imported, that is an error. Else it is told of each that was not, and how many it is that
+// should have been is returned.
+auto tell_left_out(Session& session, const importing::SourceKind& kind, const Import& import) -> std::size_t {
+  std::size_t count = 0;
+  for (const auto& one : import.left_out) {
+    const auto name = utf8::printable(one.name);
+    const bool unreadable = one.alone == Code::import_unreadable;
+    if (import.sources.empty() && unreadable) {
+      session.sink().report(Code::import_unreadable, name, one.why).emit();
+    } else if (import.sources.empty()) {
+      session.sink().report(Code::import_not_this_kind, name, kind.label, one.why).emit();
+    } else if (one.harmless) {
+      session.sink().report(Code::import_says_nothing, name, one.why).emit();
+    } else {
+      const auto why = unreadable ? say("it cannot be read: {}", "无法读取：{}", one.why)
+                                  : say("it is no {}: {}", "不是{}：{}", kind.label, one.why);
+      session.sink().report(Code::import_file_left_out, name, why).emit();
+      ++count;
+    }
+  }
+  return count;
 }
 
 auto day_of(Session& session, const ImportOptions& options) -> std::optional<Date> {
@@ -188,15 +240,15 @@ auto run_import(const ImportOptions& options) -> int {
   if (!day || !load_for_survey(session, options, false, true)) return session.finish(status_bad_input);
   const auto columns = read_columns(session, options);
   if (!columns) return session.finish(status_bad_input);
-  std::vector<importing::ImportedSource> imported;
-  for (const auto& path : options.files) {
-    if (auto source = import_one(session, options, *kind, path, *day, *columns)) imported.push_back(std::move(*source));
-  }
+  Import import;
+  for (const auto& path : options.files) import_one(session, options, *kind, path, *day, *columns, import);
+  const auto left_out = tell_left_out(session, *kind, import);
   if (session.sink().errors() > 0) return session.finish(status_bad_input);
+  const auto& imported = import.sources;
   const auto merged =
       importing::merge(session.program(), session.sources(), session.facts().file(), imported, session.sink());
   if (!is_readable(session, merged.text)) return session.finish(status_bad_input);
-  const int status = merged.conflicts + merged.left_out > 0 ? status_fails : status_holds;
+  const int status = merged.conflicts + merged.left_out + left_out > 0 ? status_fails : status_holds;
   if (!options.report) {
     write_message(importing::summary_text(imported, merged, session.lang()));
     return write_facts(session, options, merged, status);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "import/ansible_words.h"
 #include "import/network_terms.h"
 #include "import/plain_text.h"
 #include "import/serial_number.h"
@@ -9,165 +10,6 @@
 
 namespace dengbao::importing {
 namespace {
-
-// Facts of `setup` and of modules beside it that nothing is asked for of.
-constexpr std::string_view unused_facts[] = {
-    "architecture",
-    "bios_date",
-    "bios_vendor",
-    "bios_version",
-    "board_asset_tag",
-    "board_name",
-    "board_serial",
-    "board_vendor",
-    "board_version",
-    "chassis_asset_tag",
-    "chassis_serial",
-    "chassis_vendor",
-    "chassis_version",
-    "cmdline",
-    "proc_cmdline",
-    "date_time",
-    "default_ipv4",
-    "default_ipv6",
-    "device_links",
-    "devices",
-    "distribution",
-    "distribution_file_parsed",
-    "distribution_file_path",
-    "distribution_file_search_string",
-    "distribution_file_variety",
-    "distribution_major_version",
-    "distribution_minor_version",
-    "distribution_release",
-    "distribution_version",
-    "dns",
-    "domain",
-    "effective_group_id",
-    "effective_user_id",
-    "env",
-    "fibre_channel_wwn",
-    "fips",
-    "form_factor",
-    "fqdn",
-    "gather_subset",
-    "hostname",
-    "hostnqn",
-    "interfaces",
-    "is_chroot",
-    "iscsi_iqn",
-    "kernel",
-    "kernel_version",
-    "ksh",
-    "lastboot",
-    "loadavg",
-    "local",
-    "locally_reachable_ips",
-    "lsb",
-    "lvm",
-    "machine",
-    "machine_id",
-    "memfree_mb",
-    "memory_mb",
-    "memtotal_mb",
-    "module_setup",
-    "mounts",
-    "nodename",
-    "os_family",
-    "pkg_mgr",
-    "processor",
-    "processor_cores",
-    "processor_count",
-    "processor_nproc",
-    "processor_threads_per_core",
-    "processor_vcpus",
-    "product_name",
-    "product_serial",
-    "product_uuid",
-    "product_version",
-    "python",
-    "python_version",
-    "real_group_id",
-    "real_user_id",
-    "selinux",
-    "selinux_python_present",
-    "service_mgr",
-    "swapfree_mb",
-    "swaptotal_mb",
-    "system",
-    "system_capabilities",
-    "system_capabilities_enforced",
-    "system_vendor",
-    "systemd",
-    "uptime_seconds",
-    "user_dir",
-    "user_gecos",
-    "user_gid",
-    "user_id",
-    "user_shell",
-    "user_uid",
-    "userspace_architecture",
-    "userspace_bits",
-    "virtualization_role",
-    "virtualization_tech_guest",
-    "virtualization_tech_host",
-    "virtualization_type",
-    "apparmor",
-    "facter",
-    "ohai",
-    "all_ipv4_addresses",
-    "all_ipv6_addresses",
-    "bridge",
-    "discovered_interpreter_python",
-    "_ansible_facts_gathered",
-    "flags",
-    "packages",
-    "services",
-    "inventory_hostname",
-    "group_names",
-    "groups",
-    // Windows
-    "ip_addresses",
-    "installation_type",
-    "netbios_name",
-    "os_installation_type",
-    "os_name",
-    "os_product_type",
-    "owner_contact",
-    "owner_name",
-    "powershell_version",
-    "reboot_pending",
-    "windows_domain",
-    "windows_domain_member",
-    "windows_domain_role",
-    "win_rm_certificate_expires",
-    "win_rm_certificate_thumbprint",
-    "user_sid",
-    "domain_member",
-    "hyperv",
-    // getent and others, where a task was not asked for accounts
-    "getent_passwd",
-    "getent_shadow",
-    "getent_group",
-    "getent_hosts",
-    "getent_services",
-    "getent_networks",
-    "tcp_listen",
-    "udp_listen",
-};
-
-// `ansible_ssh_host_key_rsa_public` is no secret; what hostvars add may be one.
-auto is_secret_name(std::string_view name) -> bool {
-  return !name.starts_with("ssh_host_key_") && !name.starts_with("getent_") && names_secret(name);
-}
-
-// Names of facts are words; what else stands there may be anything.
-auto fact_word(std::string_view name) -> std::string {
-  const bool safe = !name.empty() && name.size() <= 60 && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  });
-  return safe ? std::string(name) : "…";
-}
 
 class AnsibleWriter {
  public:
@@ -178,7 +20,7 @@ class AnsibleWriter {
     for (const auto* name : {"nodename", "hostname", "fqdn"}) {
       const auto text = said(name);
       const auto small = small_letters(text);
-      if (!text.empty() && small != "localhost" && !small.starts_with("localhost.")) return text;
+      if (!says_nothing(text) && small != "localhost" && !small.starts_with("localhost.")) return text;
     }
     return {};
   }
@@ -205,15 +47,17 @@ class AnsibleWriter {
     tell();
   }
 
-  // The day on which the facts were taken.
+  // The day on which the facts were taken: of the clock in UTC, else as the host wrote it.
   [[nodiscard]] auto day() const -> std::optional<Date> {
-    const auto found = host_.facts.find("date_time");
-    if (found == host_.facts.end()) return std::nullopt;
-    auto* epoch = found->second.json->find(*found->second.node, "epoch");
-    const auto seconds = epoch == nullptr ? std::nullopt : whole_number(text_of(*epoch));
     constexpr std::uint32_t seconds_a_day = 86400;
-    if (!seconds) return std::nullopt;
-    return Date{static_cast<std::int32_t>(*seconds / seconds_a_day)};
+    if (const auto seconds = whole_number(said("date_time", "epoch"))) {
+      return Date{static_cast<std::int32_t>(*seconds / seconds_a_day)};
+    }
+    for (const auto* written : {"iso8601", "date"}) {
+      constexpr std::size_t length = 10;  // "2026-11-20", whatever stands behind it
+      if (const auto day = Date::parse(said("date_time", written).substr(0, length))) return day;
+    }
+    return Date::parse(said("date_time", "year") + '-' + said("date_time", "month") + '-' + said("date_time", "day"));
   }
 
  private:
@@ -261,15 +105,29 @@ class AnsibleWriter {
   }
 
   void write_system() {
-    const auto system = said("system");
-    constexpr std::string_view unix_systems[] = {"SunOS",   "AIX",    "HP-UX",     "FreeBSD",
-                                                 "OpenBSD", "NetBSD", "DragonFly", "Darwin"};
-    if (system == "Linux") put("/os/family", "linux", "system");
-    if (system == "Win32NT") put("/os/family", "windows", "system");
-    if (std::ranges::find(unix_systems, system) != std::end(unix_systems)) put("/os/family", "unix", "system");
-    if (const auto name = said("distribution"); !says_nothing(name)) put("/os/name", name, "distribution");
-    const auto version = said("distribution_version");
-    if (Version::valid(version)) put("/os/version", version, "distribution_version");
+    write_family();
+    // Old Windows says "Microsoft Windows NT 6.1.7601 Service Pack 1", and its name as people know it elsewhere.
+    const bool old = said("distribution").starts_with("Microsoft Windows NT") && !says_nothing(said("os_name"));
+    const std::string from = old ? "os_name" : "distribution";
+    if (const auto name = said(from); !says_nothing(name)) put("/os/name", std::string(trim_blanks(name)), from);
+    // OpenBSD: the version is "release", and the release 7.4.
+    const bool release = said("distribution") == "OpenBSD" && !Version::valid(said("distribution_version"));
+    const std::string number = release ? "distribution_release" : "distribution_version";
+    if (const auto version = said(number); Version::valid(version)) put("/os/version", version, number);
+  }
+
+  // By the kernel, else by what a filtered `setup` tells of it.
+  void write_family() {
+    constexpr std::string_view linux_families[] = {"RedHat", "Debian",   "Suse",     "Archlinux", "Gentoo",
+                                                   "Alpine", "Altlinux", "Mandrake", "Slackware", "ClearLinux"};
+    constexpr std::string_view unix_systems[] = {"SunOS",  "AIX",       "HP-UX",  "FreeBSD", "OpenBSD",
+                                                 "NetBSD", "DragonFly", "Darwin", "Solaris"};
+    const std::string from = fact("system") != nullptr ? "system" : "os_family";
+    const auto system = said(from);
+    const auto is_one_of = [&](const auto& names) { return std::ranges::find(names, system) != std::end(names); };
+    if (system == "Linux" || is_one_of(linux_families)) put("/os/family", "linux", from);
+    if (system == "Win32NT" || system == "Windows") put("/os/family", "windows", from);
+    if (is_one_of(unix_systems)) put("/os/family", "unix", from);
   }
 
   // What stands in a rack is a server; a machine with a graphical log-in in a personal case is what people sit at.
@@ -405,7 +263,7 @@ class AnsibleWriter {
     for (const auto& [name, one] : host_.facts) {
       auto interface = name;
       std::ranges::replace_if(interface, [](char c) { return c == '-' || c == ':' || c == '.'; }, '_');
-      if (is_secret_name(name)) {
+      if (is_secret_fact(name)) {
         findings_.secret(one.line, SecretKind::password, SecretCover::unclear);
         findings_.read_piece(one.line, Use::unused, "secret");
       } else if (used_.contains(name)) {
@@ -413,10 +271,7 @@ class AnsibleWriter {
       } else if (interfaces.contains(interface)) {
         findings_.read_piece(one.line, Use::unused, "interface");
       } else {
-        const bool known = std::ranges::find(unused_facts, name) != std::end(unused_facts) ||
-                           name.starts_with("facter_") || name.starts_with("ohai_") ||
-                           name.starts_with("ssh_host_key_");
-        findings_.read_piece(one.line, known ? Use::unused : Use::unknown, fact_word(name));
+        findings_.read_piece(one.line, is_known_fact(name) ? Use::unused : Use::unknown, fact_word(name));
       }
     }
   }
@@ -441,7 +296,9 @@ void write_ansible_hosts(const std::vector<AnsibleHost>& hosts, std::string_view
     const auto name = writer.own_name();
     auto id = name;
     if (id.empty() || names[name] > 1) id = host.called.empty() ? std::string(file) : host.called;
+    const bool by_itself = id == name;
     while (!ids.insert(id).second) id += " (" + std::to_string(place + 1) + ')';
+    findings.inventory_names[id] = !by_itself ? id : host.called.empty() ? std::string(file) : host.called;
     writer.write(id, "/hosts/" + std::to_string(place++));
     const auto day = writer.day();
     if (day && (!first || day->days < first->days)) first = day;

@@ -102,7 +102,12 @@ auto take_name(AssetField field, std::string_view cell, AssetRow& row) -> bool {
 }
 
 auto take_kind(std::string_view cell, AssetRow& row) -> bool {
-  const auto known = host_kind_of(cell) ? host_kind_of(cell) : asset_kind_of(cell);
+  auto known = host_kind_of(cell);
+  if (!known) known = asset_kind_of(cell);
+  const bool thing = !known && is_mere_thing(cell);
+  if (thing) known = "hardware";
+  if (!known) known = host_kind_in_front(cell);
+  row.is_thing = row.is_thing || thing || (!known && !is_some_computer(cell));
   return known && take_text(AssetField::kind, *known, row);
 }
 
@@ -151,6 +156,21 @@ auto take_field(AssetField field, std::string_view cell, AssetRow& row) -> bool 
   }
 }
 
+// Versions of something other than the system say nothing of it.
+void settle_versions(std::map<std::uint32_t, ColumnMeaning>& meanings) {
+  const bool system = std::ranges::any_of(meanings, [](const auto& one) {
+    return std::ranges::find(one.second.fields, AssetField::os_name) != one.second.fields.end();
+  });
+  for (auto& [column, meaning] : meanings) {
+    if (meaning.of_something && !system) meaning.fields.clear();
+  }
+}
+
+auto tells_devices_apart(const ColumnMeaning& meaning) -> bool {
+  return std::ranges::any_of(meaning.fields,
+                             [](AssetField field) { return std::ranges::find(telling, field) != std::end(telling); });
+}
+
 }  // namespace
 
 AssetTable::AssetTable(const Table& table, const ColumnMap& map) : table_(table), header_(table.rows.size()) {
@@ -158,20 +178,22 @@ AssetTable::AssetTable(const Table& table, const ColumnMap& map) : table_(table)
   for (std::size_t i = 0; i < std::min(deepest_header, table.rows.size()); ++i) {
     std::map<std::uint32_t, ColumnMeaning> meanings;
     std::size_t known = 0;
+    std::vector<std::string> names;
     bool tells = false;
     for (const auto& [column, heading] : table.rows[i].cells) {
       const auto& meaning = meanings[column] = meaning_of(heading, map);
       if (meaning.kind == ColumnMeaning::Kind::unknown) continue;
       ++known;
-      tells = tells || std::ranges::any_of(meaning.fields, [](AssetField field) {
-                return std::ranges::find(telling, field) != std::end(telling);
-              });
+      if (!names_secret(heading)) names.push_back(heading);  // of a row without headings a cell may be one
+      tells = tells || tells_devices_apart(meaning);
     }
+    if (names.size() > nearest_.size()) nearest_ = std::move(names);
     if (!tells || known < 2 || known <= known_) continue;
     header_ = i;
     known_ = known;
     meanings_ = std::move(meanings);
   }
+  settle_versions(meanings_);
 }
 
 auto AssetTable::headings() const -> std::vector<std::string> {
@@ -196,7 +218,9 @@ void AssetTable::read_cell(const ColumnMeaning& meaning, std::string_view headin
   } else if (!meaning.fields.empty() && !says_nothing(cell)) {
     use = Use::unknown;
     for (const auto field : meaning.fields) {
-      if (take_field(field, cell, row)) use = Use::fact;
+      if (!take_field(field, cell, row)) continue;
+      use = Use::fact;
+      row.said[findings.pieces.size()].push_back(field);
     }
   }
   findings.read_piece(row.number, use, class_of(heading));
@@ -215,7 +239,7 @@ auto AssetTable::read(Findings& findings) const -> std::vector<AssetRow> {
       continue;
     }
     const bool sums = is_sum(line.cells.begin()->second);
-    AssetRow row{line.number, table_.name, {}, {}, findings.pieces.size(), 0};
+    AssetRow row{.number = line.number, .sheet = table_.name};
     for (const auto& [column, cell] : line.cells) {
       const auto meaning = meanings_.find(column);
       static const ColumnMeaning none;
@@ -225,7 +249,6 @@ auto AssetTable::read(Findings& findings) const -> std::vector<AssetRow> {
       }
       read_cell(meaning == meanings_.end() ? none : meaning->second, header.cell(column), cell, row, findings);
     }
-    row.last_piece = findings.pieces.size();
     if (!sums) rows.push_back(std::move(row));
   }
   return rows;

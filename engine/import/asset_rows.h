@@ -16,8 +16,8 @@ struct AssetRow {
   std::string sheet;                        // empty where there is one only
   std::map<AssetField, std::string> texts;  // what its cells say, without addresses
   std::vector<std::string> addresses;
-  std::size_t first_piece = 0;  // what the findings were told of it
-  std::size_t last_piece = 0;   // behind it
+  bool is_thing = false;  // of a kind that is none of the kinds of host, as a display; or of one that nobody knows
+  std::map<std::size_t, std::vector<AssetField>> said;  // by piece of the findings: what its cell says
 };
 
 // The rows below the headings of a table, cell by cell; each cell is told to the findings.
@@ -31,6 +31,8 @@ class AssetTable {
   // How many of its columns are understood.
   [[nodiscard]] auto known_columns() const -> std::size_t { return known_; }
   [[nodiscard]] auto headings() const -> std::vector<std::string>;
+  // Where no row is that of headings: what is known of the row that comes nearest.
+  [[nodiscard]] auto known_headings() const -> const std::vector<std::string>& { return nearest_; }
 
   [[nodiscard]] auto read(Findings& findings) const -> std::vector<AssetRow>;
 
@@ -43,6 +45,7 @@ class AssetTable {
   std::size_t header_ = 0;
   std::size_t known_ = 0;
   std::map<std::uint32_t, ColumnMeaning> meanings_;
+  std::vector<std::string> nearest_;
 };
 
 // The hosts and register entries that the rows describe. Rows about the same host (its identifier, host name) are one.

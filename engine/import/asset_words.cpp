@@ -43,6 +43,7 @@ constexpr WordPair host_kinds[] = {
     {"漏洞扫描", "security-device"},
     {"密码机", "security-device"},
     {"安全网关", "security-device"},
+    {"安全产品", "security-device"},
     {"firewall", "security-device"},
     {"security device", "security-device"},
     {"bastion host", "security-device"},
@@ -79,11 +80,67 @@ constexpr WordPair host_kinds[] = {
 };
 // Whole words, too short to be ends of others.
 constexpr WordPair whole_kinds[] = {
-    {"pc", "terminal"},         {"ap", "network-device"},   {"waf", "security-device"},
-    {"ids", "security-device"}, {"ips", "security-device"}, {"vpn", "security-device"},
-    {"nas", "storage-device"},  {"vm", "server"},           {"plc", "control-device"},
-    {"dcs", "control-device"},  {"主机", "server"},         {"应用", "application"},
-    {"物理机", "server"},       {"esxi", "hypervisor"},     {"network", "network-device"},
+    {"pc", "terminal"},         {"ap", "network-device"},      {"waf", "security-device"}, {"ids", "security-device"},
+    {"ips", "security-device"}, {"vpn", "security-device"},    {"nas", "storage-device"},  {"vm", "server"},
+    {"plc", "control-device"},  {"dcs", "control-device"},     {"应用", "application"},    {"物理机", "server"},
+    {"esxi", "hypervisor"},     {"network", "network-device"},
+};
+// What stands beside computers and networks. Some have an address, and are hosts by that alone.
+constexpr std::string_view mere_things[] = {
+    "显示器",
+    "显示屏",
+    "投影仪",
+    "投影机",
+    "打印机",
+    "复印机",
+    "传真机",
+    "扫描仪",
+    "扫描枪",
+    "高拍仪",
+    "碎纸机",
+    "摄像机",
+    "摄像头",
+    "照相机",
+    "相机",
+    "手机",
+    "电话",
+    "电话机",
+    "平板",
+    "平板电脑",
+    "键盘",
+    "鼠标",
+    "耳机",
+    "扩展坞",
+    "读卡器",
+    "ups",
+    "电源",
+    "pos机",
+    "电视",
+    "电视机",
+    "音箱",
+    "空调",
+    "机柜",
+    "u盘",
+    "移动硬盘",
+    "display",
+    "monitor",
+    "printer",
+    "scanner",
+    "copier",
+    "camera",
+    "phone",
+    "tablet",
+    "smartphone",
+    "projector",
+    "keyboard",
+    "mouse",
+    "headset",
+    "webcam",
+    "dock",
+    "fax",
+    "monitors",
+    "docking station",
+    "barcode reader",
 };
 constexpr WordPair other_kinds[] = {
     {"硬件", "hardware"}, {"hardware", "hardware"}, {"软件", "software"}, {"software", "software"},
@@ -126,6 +183,24 @@ auto host_kind_of(std::string_view words) -> std::optional<std::string_view> {
     if (small.ends_with(end)) return kind;
   }
   return std::nullopt;
+}
+
+auto host_kind_in_front(std::string_view words) -> std::optional<std::string_view> {
+  for (const std::string_view sign : {"-", "－", "—", "/"}) {
+    if (const auto at = words.find(sign); at != std::string_view::npos) return host_kind_of(words.substr(0, at));
+  }
+  return std::nullopt;
+}
+
+auto is_mere_thing(std::string_view words) -> bool {
+  const auto small = small_letters(trim_blanks(words));
+  return std::ranges::any_of(mere_things, [&](std::string_view end) { return small.ends_with(end); });
+}
+
+auto is_some_computer(std::string_view words) -> bool {
+  constexpr std::string_view ends[] = {"主机", "小型机", "计算机", "电脑", "computer", "machine", "host", "mainframe"};
+  const auto small = small_letters(trim_blanks(words));
+  return std::ranges::any_of(ends, [&](std::string_view end) { return small.ends_with(end); });
 }
 
 auto asset_kind_of(std::string_view words) -> std::optional<std::string_view> {

@@ -10,6 +10,12 @@ namespace dengbao::importing {
 
 // "核心交换机", "Web Server": the last word decides.
 [[nodiscard]] auto host_kind_of(std::string_view words) -> std::optional<std::string_view>;
+// "网络设备-网关": what stands behind tells nothing, the word in front does.
+[[nodiscard]] auto host_kind_in_front(std::string_view words) -> std::optional<std::string_view>;
+// "显示器", "label printer", "手机": things with serial numbers that are none of the kinds of host.
+[[nodiscard]] auto is_mere_thing(std::string_view words) -> bool;
+// "主机", "computer": some computer, of which kind is not told.
+[[nodiscard]] auto is_some_computer(std::string_view words) -> bool;
 // "软件", "data": assets that are no devices.
 [[nodiscard]] auto asset_kind_of(std::string_view words) -> std::optional<std::string_view>;
 // "core", "important", "ordinary".

@@ -26,9 +26,9 @@ auto known_headings() -> const std::vector<KnownHeading>& {
       {{Say::name},
        {"name", "devicename", "device", "assetname", "systemname", "servername", "equipmentname", "设备名", "设备名称",
         "资产名", "资产名称", "系统名称", "名称", "服务器名称", "服务器", "主机", "设备"}},
-      {{Say::kind},
-       {"kind", "devicetype", "assettype", "type", "role", "devicerole", "category", "assetcategory", "类型",
-        "设备类型", "资产类型", "资产类别", "设备类别", "类别", "角色", "设备种类", "资产分类", "设备分类"}},
+      {{Say::kind}, {"kind",          "devicetype", "assettype", "type",     "role",       "devicerole",  "category",
+                     "assetcategory", "类型",       "设备类型",  "资产类型", "资产类别",   "设备类别",    "类别",
+                     "角色",          "设备种类",   "资产分类",  "设备分类", "服务器类型", "网络设备类型"}},
       {{Say::zone},
        {"zone", "securityzone", "networkzone", "安全域", "安全区域", "所属安全域", "网络区域", "所在区域"}},
       {{Say::addresses},
@@ -60,10 +60,11 @@ auto known_headings() -> const std::vector<KnownHeading>& {
        {"department", "owningdepartment", "responsibledepartment", "责任部门", "所属部门", "归属部门", "部门",
         "管理部门"}},
       {{Say::asset_place},
-       {"location", "site",     "room",     "rack",     "rackname", "datacenter", "datacentre", "building",
-        "floor",    "address1", "所在机房", "机房",     "机房名称", "机柜",       "机柜号",     "机架",
-        "位置",     "物理位置", "所在位置", "存放位置", "存放地点", "安装位置",   "所在地点",   "部署位置",
-        "机房位置", "机柜位置", "放置地点", "地点",     "所处位置"}},
+       {"location", "site",     "room",     "rack",           "rackname", "datacenter", "datacentre",
+        "building", "floor",    "address1", "所在机房",       "机房",     "机房名称",   "机柜",
+        "机柜号",   "机架",     "位置",     "物理位置",       "所在位置", "存放位置",   "存放地点",
+        "安装位置", "所在地点", "部署位置", "机房位置",       "机柜位置", "放置地点",   "地点",
+        "所处位置", "所在机柜", "安装地址", "机房内空间位置", "局站"}},
       {{Say::responsible},
        {"maintainer", "maintainedby", "维护人", "维护人员", "维护责任人", "运维负责人", "运维责任人"}},
       {{},
@@ -94,7 +95,9 @@ auto known_headings() -> const std::vector<KnownHeading>& {
         // words about it
         "comments", "comment", "notes", "note", "remark", "remarks", "description", "tags", "tag", "label", "labels",
         "备注", "说明", "描述", "标签", "其他", "等级", "保护等级", "cluster", "virtualchassis", "environment", "env",
-        "环境"}},
+        "环境", "class", "assetowner", "ordernumber", "管辖单位", "资产型号", "用户名称", "资产管理员", "ssh端口",
+        "接入网络", "设备来源", "借用日期", "域名", "product", "productname", "software", "软件", "软件名称", "应用",
+        "应用名称", "产品", "产品名称"}},
   };
   return all;
 }
@@ -109,6 +112,19 @@ auto by_heading(std::string_view heading) -> const std::vector<AssetField>* {
   }();
   const auto found = all.find(heading);
   return found == all.end() ? nullptr : found->second;
+}
+
+// Versions of whatever the row is about.
+constexpr std::string_view bare_versions[] = {"version", "softwareversion", "swversion", "版本", "软件版本", "版本号"};
+
+// A column about passwords that holds none: how long one is valid, when it was changed, what the rules are.
+auto is_about_secrets(std::string_view plain) -> bool {
+  constexpr std::string_view ends[] = {
+      "有效期",      "策略",      "复杂度",     "到期",     "到期时间", "到期日期",   "过期",   "过期时间",
+      "过期日期",    "长度",      "更新时间",   "修改时间", "修改日期", "更换周期",   "周期",   "是否过期",
+      "passwordage", "passwdage", "pwdage",     "expiry",   "expires",  "expiration", "policy", "lastset",
+      "lastchanged", "length",    "complexity", "maxage",   "minage"};
+  return std::ranges::any_of(ends, [&](std::string_view end) { return plain.ends_with(end); });
 }
 
 auto field_of(std::string_view name) -> std::optional<AssetField> {
@@ -253,8 +269,10 @@ auto plain_heading(std::string_view heading) -> std::string {
 }
 
 auto meaning_of(std::string_view heading, const ColumnMap& map) -> ColumnMeaning {
-  if (names_secret(heading)) return {ColumnMeaning::Kind::secret, {}};
   const auto plain = plain_heading(heading);
+  if (names_secret(heading)) {
+    return {is_about_secrets(plain) ? ColumnMeaning::Kind::fields : ColumnMeaning::Kind::secret, {}};
+  }
   for (const auto& one : map) {
     if (trim_blanks(one.heading) == trim_blanks(heading)) return {ColumnMeaning::Kind::fields, one.fields};
   }
@@ -263,7 +281,7 @@ auto meaning_of(std::string_view heading, const ColumnMap& map) -> ColumnMeaning
   }
   const auto* fields = by_heading(plain);
   if (fields == nullptr) return {};
-  return {ColumnMeaning::Kind::fields, *fields};
+  return {ColumnMeaning::Kind::fields, *fields, std::ranges::find(bare_versions, plain) != std::end(bare_versions)};
 }
 
 }  // namespace dengbao::importing

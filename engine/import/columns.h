@@ -39,6 +39,7 @@ struct ColumnMeaning {
   };
   Kind kind = Kind::unknown;
   std::vector<AssetField> fields;
+  bool of_something = false;  // "version": of the system only where another column names it
 };
 
 // One line of a map: a column's heading, and what it says. No field at all: it is not to be read.

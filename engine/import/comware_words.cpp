@@ -5,7 +5,6 @@ namespace {
 
 // Blocks of which no fact asks for anything.
 constexpr std::string_view comware_block_list[] = {
-    "aaa",
     "apply",
     "bfd",
     "bgp",
@@ -113,6 +112,7 @@ constexpr std::string_view comware_block_list[] = {
 };
 // Commands of which no fact asks, wherever they stand.
 constexpr std::string_view comware_word_list[] = {
+    "aaa",
     "arp",
     "broadcast-suppression",
     "clock",

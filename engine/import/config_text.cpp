@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
+
+#include "import/plain_text.h"
 
 namespace dengbao::importing {
 namespace {
@@ -250,6 +253,20 @@ auto command_word(std::string_view word) -> std::string {
 }
 
 }  // namespace
+
+auto has_unread_accounts(const Config& config) -> bool {
+  constexpr std::size_t looked_at = 3;  // what a command is about stands in front
+  return std::ranges::any_of(config.lines(), [&](const ConfigLine& one) {
+    if (one.use != Use::unknown) return false;
+    const auto begin = std::span(one.words).first(std::min(looked_at, one.words.size()));
+    return std::ranges::any_of(begin, [](std::string_view word) {
+      const auto small = small_letters(word);
+      if (small.starts_with("user-manage")) return false;  // those who use the network, not the device
+      return small == "aaa" || small.starts_with("account") || small.starts_with("admin") ||
+             small.find("user") != std::string::npos;
+    });
+  });
+}
 
 auto text_class(const std::vector<ConfigLine>& lines, std::size_t line) -> std::string {
   const auto& one = lines[line];

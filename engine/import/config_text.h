@@ -72,6 +72,9 @@ class Config {
   bool complete_ = false;
 };
 
+// Whether a line that was not understood may speak of accounts: then those that were read need not be all.
+[[nodiscard]] auto has_unread_accounts(const Config& config) -> bool;
+
 // What kind of text a line is, without its values, as no secret may be shown: its first word where that is a command,
 // behind the first word of its block.
 [[nodiscard]] auto text_class(const std::vector<ConfigLine>& lines, std::size_t line) -> std::string;

@@ -137,6 +137,7 @@ struct Device {
   std::vector<DeviceInterface> interfaces;
   std::vector<DeviceAccount> accounts;
   bool accounts_elsewhere = false;  // a server knows accounts, too
+  bool accounts_unread = false;     // a line that was not understood may speak of more
   PasswordRules passwords;
   std::optional<DeviceLockOut> lock_out;
   std::vector<TerminalLine> terminals;

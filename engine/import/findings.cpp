@@ -83,6 +83,8 @@ void Findings::secret(std::uint32_t line, SecretKind kind, SecretCover cover) {
 
 void Findings::refuse(Localised why) { refusal = std::move(why); }
 
+void Findings::tell_nothing(Localised why) { nothing = std::move(why); }
+
 auto Findings::count(Use use) const -> std::size_t {
   return static_cast<std::size_t>(std::ranges::count(pieces, use, &Piece::use));
 }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,12 +79,21 @@ class Findings {
   // It is nothing of this kind; all else is void then.
   void refuse(Localised why);
 
+  // It is of this kind, but says nothing that could be a fact, as the answer of a machine that was not reached.
+  void tell_nothing(Localised why);
+
   std::vector<Witness> witnesses;
   std::vector<std::string> incomplete_lists;
   std::vector<MissingFact> missing;
   std::vector<Piece> pieces;
   std::vector<SecretSeen> secrets;
   std::optional<Localised> refusal;
+  std::optional<Localised> nothing;
+  // By the keys of hosts that call themselves so: what the source or its file calls them (in an inventory). Where
+  // several hosts of one import call themselves alike, they are told apart by that.
+  std::map<std::string, std::string> inventory_names;
+  // Keys of hosts with names that others have, too: these names tell nothing.
+  std::set<std::string> namesakes;
   std::string part;                // what is being read, where the source has several parts: goes to the witnesses
   std::string method = "examine";  // or "test", in the evidence
   std::optional<Date> on;          // the day that the source itself gives for what it says

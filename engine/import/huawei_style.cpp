@@ -265,6 +265,13 @@ void note_huawei_secrets(const Config& config, Findings& findings) {
       findings.secret(line.number, SecretKind::community, SecretCover::clear);
       continue;
     }
+    // `pre-shared-key KEY`, `gre key KEY`: old versions keep it as it is
+    const bool bare = (line.words.size() == 2 && line.word(0) == "pre-shared-key") ||
+                      (line.words.size() == 3 && line.begins({"gre", "key"}));
+    if (bare) {
+      findings.secret(line.number, SecretKind::shared_key, SecretCover::clear);
+      continue;
+    }
     for (std::size_t i = 1; i < line.words.size(); ++i) {
       const auto word = line.words[i];
       const auto cover = huawei_cover(word);

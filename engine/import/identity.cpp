@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "import/plain_text.h"
 #include "import/serial_number.h"
 
 namespace dengbao::importing {
@@ -31,7 +32,7 @@ auto lower_case(std::string text) -> std::string {
 auto same_name(const std::string& one, const std::string& other) -> bool {
   const auto a = lower_case(one);
   const auto b = lower_case(other);
-  if (a.empty() || b.empty() || a == "localhost" || a.starts_with("localhost.")) return false;
+  if (says_nothing(a) || says_nothing(b) || a == "localhost" || a.starts_with("localhost.")) return false;
   if (a == b) return true;
   const auto& longer = a.size() > b.size() ? a : b;
   const auto& shorter = a.size() > b.size() ? b : a;
@@ -47,10 +48,11 @@ auto has_same_name(const Json& a, const Json& b) -> bool {
   return false;
 }
 
-// One that many machines have alike: of themselves, of a single link, of the bridges of docker and libvirt.
+// One that many machines have alike: of themselves, of a single link, of the bridges of docker and libvirt, behind the
+// translation of VirtualBox.
 auto is_own_address(const std::string& address) -> bool {
   constexpr std::string_view begins[] = {"127.", "169.254.", "fe80:"};
-  constexpr std::string_view whole[] = {"::1", "0.0.0.0", "::", "172.17.0.1", "192.168.122.1"};
+  constexpr std::string_view whole[] = {"::1", "0.0.0.0", "::", "172.17.0.1", "192.168.122.1", "10.0.2.15"};
   return std::ranges::any_of(begins, [&](std::string_view begin) { return address.starts_with(begin); }) ||
          std::ranges::find(whole, address) != std::end(whole);
 }
@@ -76,7 +78,8 @@ auto serials_agree(const Json& a, const Json& b) -> std::optional<bool> {
   return same_serial(one, other);
 }
 
-auto candidates_for(const Json& known, const Json& host) -> std::vector<std::string> {
+// Of a host whose name others have (`by_name` false) its name tells nothing.
+auto candidates_for(const Json& known, const Json& host, bool by_name) -> std::vector<std::string> {
   std::vector<std::string> found;
   for (const auto& one : list_at(known, "hosts")) {
     if (serials_agree(one, host) == true) found.push_back(text_at(one, "id"));
@@ -88,7 +91,7 @@ auto candidates_for(const Json& known, const Json& host) -> std::vector<std::str
   for (const auto& one : list_at(known, "hosts")) {
     if (serials_agree(one, host) == false) continue;
     if (text_at(one, "id") == text_at(host, "id")) return {text_at(one, "id")};
-    if (has_same_name(one, host)) found.push_back(text_at(one, "id"));
+    if (by_name && has_same_name(one, host)) found.push_back(text_at(one, "id"));
   }
   if (!found.empty()) return found;
   for (const auto& one : list_at(known, "hosts")) {
@@ -154,21 +157,30 @@ auto record_of_list(const model::Program& program, RecordId in, std::string_view
 
 }  // namespace
 
+auto is_one_machine(const Json& one, const Json& other) -> bool {
+  const auto serials = serials_agree(one, other);
+  return serials ? *serials : shares_address(one, other);
+}
+
+void rename_hosts(const model::Program& program, Json& facts, const std::map<std::string, std::string>& names) {
+  const auto root = program.scheme.facts;
+  if (const auto record = record_of_list(program, root, "hosts")) rename(program, root, facts, *record, names);
+}
+
 auto settle_identities(const model::Program& program, const Json& known, Findings& findings) -> std::vector<Ambiguous> {
   std::vector<Ambiguous> ambiguous;
   const auto root = program.scheme.facts;
   Renamed hosts;
   for (const auto& host : list_at(findings.facts, "hosts")) {
-    const auto candidates = candidates_for(known, host);
+    const bool by_name = !findings.namesakes.contains(text_at(host, "id"));
+    const auto candidates = candidates_for(known, host, by_name);
     if (candidates.size() > 1) ambiguous.push_back({text_at(host, "id"), candidates, false});
     if (candidates.empty() && has_key_of_other(known, host)) {
       ambiguous.push_back({text_at(host, "id"), {text_at(host, "id")}, true});
     }
     if (candidates.size() == 1) hosts[text_at(host, "id")] = candidates.front();
   }
-  if (const auto record = record_of_list(program, root, "hosts")) {
-    rename(program, root, findings.facts, *record, hosts);
-  }
+  rename_hosts(program, findings.facts, hosts);
   take_known_names(known, findings.facts);
   const auto boundary = record_of_list(program, root, "boundary");
   const auto device = boundary ? record_of_list(program, *boundary, "devices") : std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,9 @@ struct Ambiguous {
 };
 
 // Gives the hosts and boundary devices of what was imported the keys that the same ones have in the facts, wherever
-// they are referred to, and their names where these differ by letters' case or the domain alone. Returns the hosts that cannot be settled: those that might be several of the known ones, and
-// those that have the key of another; they keep their keys.
+// they are referred to, and their names where these differ by letters' case or the domain alone. Returns the hosts that
+// cannot be settled: those that might be several of the known ones, and those that have the key of another; they keep
+// their keys.
 //
 // The same host has the same serial number; hosts with different ones are never the same. Where one of the two has
 // none, the same host has the same id or name (letters' case and the domain behind a bare name do not count, and
@@ -26,5 +28,11 @@ struct Ambiguous {
 // one machine or one link only (loopback, link-local, the first bridges of docker and libvirt) tell nothing. A boundary
 // device is the same if its id is, or the host that it is.
 auto settle_identities(const model::Program& program, const Json& known, Findings& findings) -> std::vector<Ambiguous>;
+
+// Of two hosts that call themselves alike: the serial numbers say so, or where one has none, an address.
+[[nodiscard]] auto is_one_machine(const Json& one, const Json& other) -> bool;
+
+// Gives hosts other keys, wherever they are referred to.
+void rename_hosts(const model::Program& program, Json& facts, const std::map<std::string, std::string>& names);
 
 }  // namespace dengbao::importing

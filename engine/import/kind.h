@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "import/columns.h"
@@ -27,6 +28,10 @@ struct SourceKind {
   auto (*read_columns)(std::string_view text, const ColumnMap& map, Findings& findings) -> MissingColumns = nullptr;
   Writing writing = Writing::plain;
 };
+
+// What a source without a name of its own is called: its file's name, without the endings that files of these kinds
+// have. Other dots belong to the name: the fact cache of Ansible calls its files `10.0.0.5` and `db.shop.example`.
+[[nodiscard]] auto source_title(std::string_view file) -> std::string;
 
 // One source of this kind, as `kind.read` does, its text in UTF-8 where it can be put into it.
 void read_source(const SourceKind& kind, std::string_view bytes, std::string_view name, Findings& findings);

@@ -10,6 +10,7 @@
 #include "facts/locate.h"
 #include "facts/patch.h"
 #include "import/identity.h"
+#include "import/namesakes.h"
 #include "import/notes.h"
 #include "value/calendar.h"
 
@@ -387,6 +388,7 @@ auto merge(const model::Program& program, const Sources& sources, FileId file, s
   const bool ours = empty || assess::laid_out(dumped(facts)) == merged.text;
   Json operations = Json::array();
   Notes notes(facts, operations);
+  tell_namesakes_apart(program, imported);
   for (auto& source : imported) {
     SourceMerger(program, sources, file, facts, operations, notes, merged, sink).take(source);
   }

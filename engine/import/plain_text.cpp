@@ -8,8 +8,9 @@ namespace {
 constexpr std::string_view wide_blanks[] = {"\xe3\x80\x80", "\xc2\xa0", "\xef\xbb\xbf", "\xe2\x80\x8b"};
 
 constexpr std::string_view empty_words[] = {
-    "-",  "--",   "---",  "/",      "//", "\\",   "n/a",  "na",   "none",   "null",   "nil", "tbd", "?",  "unknown",
-    "无", "没有", "暂无", "不适用", "空", "未知", "不详", "待定", "待补充", "未填写", "——",  "—",   "／",
+    "-",      "--",  "---",  "/",       "//",     "\\",        "n/a",       "na", "none", "null",
+    "nil",    "tbd", "?",    "unknown", "(none)", "(unknown)", "undefined", "无", "没有", "暂无",
+    "不适用", "空",  "未知", "不详",    "待定",   "待补充",    "未填写",    "——", "—",    "／",
 };
 
 // Parts of words; small letters.

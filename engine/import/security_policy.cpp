@@ -100,36 +100,43 @@ class HuaweiPolicy {
     return ports;
   }
 
+  // `rule name` begins a rule, however far it is indented: parts that were pasted together are not even.
   void read_policy(std::size_t at) {
     device_.guards = {true, line(at).number};
     used(at);
-    for (const auto inner : config_.inside(at)) {
-      const auto& one = line(inner);
-      if (one.begins({"default", "action"})) {
+    std::optional<PolicyRule> rule;
+    for (auto inner = at + 1; inner < line(at).end; ++inner) {
+      auto& one = line(inner);
+      if (one.begins({"rule", "name"})) {
+        finish_rule(rule);
+        rule = begun_rule(inner);
+      } else if (one.begins({"default", "action"})) {
         device_.default_allow = Said<bool>{one.word(2) == "permit", one.number};
         used(inner);
-      } else if (one.begins({"rule", "name"})) {
-        read_rule(inner);
-      } else {
-        config_.mark_block(inner, Use::unused);
+      } else if (!rule) {
+        one.use = Use::unused;
+      } else if (read_rule_line(one, *rule)) {
+        used(inner);
+        rule->lines.push_back(one.number);
       }
     }
+    finish_rule(rule);
   }
 
-  void read_rule(std::size_t at) {
+  auto begun_rule(std::size_t at) -> PolicyRule {
     PolicyRule rule;
     rule.name = line(at).word(2);
     rule.logged = false;
     rule.lines.push_back(line(at).number);
     used(at);
-    for (const auto inner : config_.inside(at)) {
-      if (!read_rule_line(line(inner), rule)) continue;
-      used(inner);
-      rule.lines.push_back(line(inner).number);
-    }
-    // A firewall refuses what no action is said of.
-    if (!rule.allow) rule.exact = false;
-    add_policy_rule(rule, device_);
+    return rule;
+  }
+
+  // A firewall refuses what no action is said of.
+  void finish_rule(std::optional<PolicyRule>& rule) {
+    if (!rule) return;
+    if (!rule->allow) rule->exact = false;
+    add_policy_rule(*rule, device_);
   }
 
   auto read_rule_line(ConfigLine& one, PolicyRule& rule) -> bool {

@@ -26,6 +26,7 @@ class VrpAccounts {
                  head.word(0) == "user-group" || head.word(0) == "domain") {
         config_.mark_block(inner, Use::unused);
       }
+      if (head.begins({"undo", "local-user"})) config_.mark(inner, Use::unused);
       read_schemes(inner);
     }
   }
@@ -33,25 +34,16 @@ class VrpAccounts {
   void read_line(std::size_t at) {
     const auto& one = line(at);
     if (one.begins({"local-aaa-user", "wrong-password"})) return read_lock_out(at);
-    if (one.word(0) != "local-user" || one.words.size() < 3 || one.word(1) == "policy") return;
+    if (one.begins({"local-user", "policy"})) return config_.mark(at, Use::unused);
+    if (one.word(0) != "local-user" || one.words.size() < 2) return;
     auto& account = device_.account(one.word(1), one.number);
     used(at);
-    // One line may say several things.
-    for (std::size_t i = 2; i < one.words.size(); ++i) {
-      const auto word = one.word(i);
-      if (word == "password") {
-        i = take_password(account, one, i + 1);
-      } else if (word == "privilege" || word == "level") {
-        if (word == "privilege") ++i;
-        if (const auto level = whole_number(one.word(++i))) set_level(account, *level);
-      } else if (word == "service-type") {
-        account.services_are_all = true;
-        for (++i; i < one.words.size(); ++i) account.services.insert(std::string(one.word(i)));
-      } else if (word == "state") {
-        account.enabled = one.word(++i) != "block";
-      } else if (word == "expire-date") {
-        account.expires = slashed_date(one.word(++i));
-      }
+    take_settings(account, one, 2);
+    // Old versions give each account a block of its own.
+    for (const auto inner : config_.inside(at)) {
+      if (!take_settings(account, line(inner), 0)) continue;
+      used(inner);
+      account.lines.push_back(line(inner).number);
     }
   }
 
@@ -69,6 +61,42 @@ class VrpAccounts {
       }
       config_.mark(inner, Use::unused);
     }
+  }
+
+  // From this word of the line on; one line may say several things. Whether it says any.
+  auto take_settings(DeviceAccount& account, const ConfigLine& one, std::size_t first) -> bool {
+    bool any = false;
+    for (std::size_t i = first; i < one.words.size(); ++i) {
+      const auto word = one.word(i);
+      if (word == "password") {
+        i = take_password(account, one, i + 1);
+      } else if (word == "level") {
+        if (const auto level = whole_number(one.word(++i))) set_level(account, *level);
+      } else if (word == "service-type") {
+        i = take_services(account, one, i + 1) - 1;
+      } else if (word == "state") {
+        account.enabled = one.word(++i) != "block";
+      } else if (word == "expire-date") {
+        account.expires = slashed_date(one.word(++i));
+      } else {
+        continue;
+      }
+      any = true;
+    }
+    return any;
+  }
+
+  // Behind the services; `level` may follow them. A word that is none of those known leaves open who comes in by it.
+  static auto take_services(DeviceAccount& account, const ConfigLine& one, std::size_t place) -> std::size_t {
+    constexpr std::string_view known[] = {"terminal", "telnet", "ssh",    "ftp",   "http", "https", "web",  "ppp",
+                                          "x25-pad",  "bind",   "x25pad", "8021x", "api",  "l2tp",  "none", "sslvpn"};
+    bool all = account.services_are_all.value_or(true);
+    for (; place < one.words.size() && one.word(place) != "level"; ++place) {
+      all = all && std::ranges::find(known, one.word(place)) != std::end(known);
+      account.services.insert(std::string(one.word(place)));
+    }
+    account.services_are_all = all;
+    return place;
   }
 
   // Where the password ends.

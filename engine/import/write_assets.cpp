@@ -13,15 +13,15 @@ auto text_of_row(const AssetRow& row, AssetField field) -> std::string {
   return found == row.texts.end() ? std::string() : found->second;
 }
 
-// What can be told from others is one: a name alone may be that of anything, as in an offer.
+// What can be told from others is one: a name alone may be that of anything, as in an offer. A serial number stands on
+// displays and telephones, too.
 auto is_device(const AssetRow& row) -> bool {
   const auto kind = text_of_row(row, AssetField::kind);
   const bool other = asset_kind_of(kind) && kind != "hardware";
   if (other) return false;
-  if (!row.addresses.empty() || row.texts.contains(AssetField::id) || row.texts.contains(AssetField::serial_number)) {
-    return true;
-  }
-  return !kind.empty() && kind != "hardware";
+  if (!row.addresses.empty() || row.texts.contains(AssetField::id)) return true;
+  if (row.is_thing) return false;
+  return row.texts.contains(AssetField::serial_number) || (!kind.empty() && kind != "hardware");
 }
 
 class AssetWriter {
@@ -34,7 +34,8 @@ class AssetWriter {
       findings_.part = row.sheet;
       const auto host = is_device(row) ? key_of_row(row) : std::string();
       if (!host.empty()) write_host(row, host);
-      if (!write_entry(row, host) && host.empty()) drop(row);
+      const bool entered = write_entry(row, host);
+      tell_unused(row, host, entered);
     }
     findings_.part.clear();
     if (!hosts_.empty()) findings_.incomplete("/hosts");
@@ -134,10 +135,26 @@ class AssetWriter {
     findings_.read_piece(row.number, Use::unknown, "rows that contradict each other");
   }
 
-  // A row that says nothing of a device or entry.
-  void drop(const AssetRow& row) {
-    for (auto i = row.first_piece; i < row.last_piece; ++i) {
-      if (findings_.pieces[i].use == Use::fact) findings_.pieces[i].use = Use::unused;
+  // What cells say of a host is no fact where the row makes none; likewise of an entry of the register.
+  void tell_unused(const AssetRow& row, const std::string& host, bool entered) {
+    const auto gives_fact = [&](AssetField field) {
+      switch (field) {
+        case AssetField::asset_id:
+          return entered || text_of_row(row, field) == host;
+        case AssetField::asset_department:
+        case AssetField::asset_place:
+        case AssetField::asset_rank:
+          return entered;
+        case AssetField::kind:
+          return asset_kind_of(text_of_row(row, field)) ? entered : !host.empty();
+        case AssetField::serial_number:
+          return !host.empty() || (entered && !row.texts.contains(AssetField::asset_id));
+        default:
+          return !host.empty();
+      }
+    };
+    for (const auto& [piece, fields] : row.said) {
+      if (std::ranges::none_of(fields, gives_fact)) findings_.pieces[piece].use = Use::unused;
     }
   }
 
@@ -149,14 +166,19 @@ class AssetWriter {
     add("department", AssetField::asset_department);
     add("place", AssetField::asset_place);
     add("rank", AssetField::asset_rank);
-    if (const auto other = asset_kind_of(text_of_row(row, AssetField::kind))) entry["kind"] = std::string(*other);
+    const auto kind = asset_kind_of(text_of_row(row, AssetField::kind));
+    const bool registers = !entry.empty() || (kind && !row.is_thing);  // not that a camera is hardware
+    if (kind) entry["kind"] = std::string(*kind);
     auto key = text_of_row(row, AssetField::asset_id);
     if (key.empty() && registered_.contains(host)) return false;
-    if (key.empty() || asset_ids_.at(key) > 1) key = entry.empty() ? std::string() : host;
+    if (key.empty() && host.empty() && row.is_thing)
+      key = text_of_row(row, AssetField::serial_number);
+    else if (key.empty() || asset_ids_.at(key) > 1)
+      key = registers ? host : std::string();
     if (key.empty() || !entries_.insert(key).second) return false;
     Json whole{{"id", key}};
     if (!host.empty()) whole["host"] = host;
-    registered_.insert(host);
+    if (!host.empty()) registered_.insert(host);
     whole.update(entry);
     findings_.append("/premises/assets", std::move(whole), row.number);
     return true;

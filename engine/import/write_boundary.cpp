@@ -36,7 +36,8 @@ auto port_ranges(const std::vector<Ports>& ports, RuleProtocol protocol) -> Json
 
 class BoundaryWriter {
  public:
-  BoundaryWriter(const Device& device, Findings& findings) : device_(device), findings_(findings) {}
+  BoundaryWriter(const Device& device, Findings& findings)
+      : device_(device), findings_(findings), zones_(zones_of(device)) {}
 
   void write() {
     write_zones();
@@ -51,11 +52,23 @@ class BoundaryWriter {
   }
 
  private:
+  // Those that the configuration declares, and those that a rule names: a device takes no rule between zones that it
+  // does not have, so they are there, though their declaration stands in another part of the configuration.
+  static auto zones_of(const Device& device) -> std::map<std::string, DeviceZone, std::less<>> {
+    auto zones = device.zones;
+    for (const auto& rule : device.policies) {
+      const auto line = rule.lines.empty() ? 0 : rule.lines.front();
+      if (rule.source_zone) zones.emplace(*rule.source_zone, DeviceZone{line, {}});
+      if (rule.target_zone) zones.emplace(*rule.target_zone, DeviceZone{line, {}});
+    }
+    return zones;
+  }
+
   // The zones of two devices are not the same because they have the same name.
   auto zone_id(const std::string& name) const -> std::string { return device_.id + ':' + name; }
 
   void write_zones() {
-    for (const auto& [name, zone] : device_.zones) {
+    for (const auto& [name, zone] : zones_) {
       const auto pointer = findings_.append("/zones", {{"id", zone_id(name)}, {"name", name}}, zone.line);
       std::vector<Subnet> nets;
       Lines lines;
@@ -73,7 +86,7 @@ class BoundaryWriter {
       for (const auto line : lines) findings_.witness(pointer + "/ranges", line);
       findings_.incomplete(pointer + "/ranges");  // more may lie behind routers
     }
-    if (!device_.zones.empty()) findings_.incomplete("/zones");
+    if (!zones_.empty()) findings_.incomplete("/zones");
   }
 
   void write_guard() {
@@ -120,7 +133,7 @@ class BoundaryWriter {
   }
 
   void write_zone_of(const DeviceInterface& one, const std::string& pointer) {
-    for (const auto& [name, zone] : device_.zones) {
+    for (const auto& [name, zone] : zones_) {
       for (const auto& member : zone.interfaces) {
         if (member.value == one.name) findings_.put(pointer + "/zone", zone_id(name), member.line);
       }
@@ -212,6 +225,7 @@ class BoundaryWriter {
 
   const Device& device_;
   Findings& findings_;
+  std::map<std::string, DeviceZone, std::less<>> zones_;
 };
 
 }  // namespace

@@ -61,7 +61,8 @@ class HostWriter {
   // ---- accounts
 
   void write_accounts() {
-    if (device_.accounts.empty() && !device_.complete) return;
+    const bool may_be_more = !device_.complete || device_.accounts_unread;
+    if (device_.accounts.empty() && may_be_more) return;
     auto& list = findings_.facts[Json::json_pointer(host_pointer + "/accounts")];
     list = Json::array();
     if (device_.accounts.empty()) findings_.witness(host_pointer + "/accounts", 0);
@@ -72,7 +73,7 @@ class HostWriter {
       for (const auto line : one.lines) findings_.witness(pointer, line);
       if (list.back().contains("password")) witness_password_rules(pointer + "/password");
     }
-    if (!device_.complete || device_.accounts_elsewhere) findings_.incomplete(host_pointer + "/accounts");
+    if (may_be_more || device_.accounts_elsewhere) findings_.incomplete(host_pointer + "/accounts");
   }
 
   auto account(const DeviceAccount& one) const -> Json {
@@ -219,9 +220,9 @@ class HostWriter {
     if (one.sources_unknown) return std::nullopt;
     if (one.access_list) {
       lines.push_back(one.access_list->line);
-      auto sources = sources_of(one.access_list->value);
+      auto sources = sources_of(one.access_list->value, lines);
       for (const auto& list : one.other_lists) {
-        const auto more = sources_of(list.value);
+        const auto more = sources_of(list.value, lines);
         if (!sources || !more) return std::nullopt;
         lines.push_back(list.line);
         for (const auto& net : *more) {
@@ -240,7 +241,7 @@ class HostWriter {
       any = true;
       if (!terminal.access_list && device_.guards.value) return std::nullopt;
       if (!terminal.access_list) return device_.complete ? std::optional(std::vector{any_v4()}) : std::nullopt;
-      const auto sources = sources_of(terminal.access_list->value);
+      const auto sources = sources_of(terminal.access_list->value, lines);
       if (!sources) return std::nullopt;
       lines.push_back(terminal.access_list->line);
       for (const auto& net : *sources) {
@@ -250,10 +251,15 @@ class HostWriter {
     return any ? std::optional(all) : std::nullopt;
   }
 
-  auto sources_of(const std::string& list) const -> std::optional<std::vector<Subnet>> {
+  // What the list lets in; its rules say so, too.
+  auto sources_of(const std::string& list, Lines& lines) const -> std::optional<std::vector<Subnet>> {
     const auto found = device_.access_lists.find(list);
     if (found == device_.access_lists.end()) return std::nullopt;
-    return sources_let_in(found->second);
+    auto sources = sources_let_in(found->second);
+    for (const auto& rule : found->second.rules) {
+      if (sources) lines.insert(lines.end(), rule.lines.begin(), rule.lines.end());
+    }
+    return sources;
   }
 
   // ---- time and records

@@ -70,11 +70,18 @@ class AnsibleReader {
   }
 
   [[nodiscard]] auto hosts() const -> const std::vector<AnsibleHost>& { return hosts_; }
+  // Some host is named that tells nothing.
+  [[nodiscard]] auto has_silent_hosts() const -> bool { return silent_; }
 
  private:
   // Warnings and other words of the program.
   void read_other(std::string_view text, std::uint32_t line) {
-    const bool warning = text.starts_with("[WARNING]") || text.starts_with("[DEPRECATION WARNING]");
+    // `db01 | UNREACHABLE!: …`: of `-o`, which prints no object then.
+    if (text.find(" | UNREACHABLE!") != std::string_view::npos || text.find(" | FAILED") != std::string_view::npos) {
+      return tell_silent(line);
+    }
+    const bool warning = text.starts_with("[WARNING]") || text.starts_with("[DEPRECATION WARNING]") ||
+                         (text.starts_with("Using ") && text.find(" as config file") != std::string_view::npos);
     findings_.read_piece(line, warning ? Use::unused : Use::unknown, warning ? "warning" : "text beside results");
   }
 
@@ -82,12 +89,31 @@ class AnsibleReader {
     auto parsed = LinedJson::parse(text, line);
     if (!parsed) return findings_.read_piece(line, Use::unknown, "JSON that is not whole");
     auto& json = documents_.emplace_back(std::move(*parsed));
-    if (failed) return findings_.read_piece(line, Use::unused, "host without a result");
     auto& root = json.root();
+    if (failed || is_failure(json, root)) return tell_silent(line);
     if (auto* plays = json.find(root, "plays")) return read_plays(json, *plays);
     if (json.find(root, "ansible_facts") != nullptr) return read_result(json, root, host);
     if (is_cache(json, root)) return take_facts(json, root, host);
     read_hosts(json, root);
+  }
+
+  // A host that did not answer, or of which nothing is told but how it was asked.
+  void tell_silent(std::uint32_t line) {
+    silent_ = true;
+    findings_.read_piece(line, Use::unused, "host without a result");
+  }
+
+  // What `--tree` keeps of a machine out of reach or a module that failed; what the fact cache keeps where no facts
+  // were gathered.
+  static auto is_failure(LinedJson& json, LinedJson::Node& root) -> bool {
+    if (json.find(root, "ansible_facts") != nullptr || json.find(root, "plays") != nullptr) return false;
+    const auto& all = json.members(root);
+    const bool failed = (json.find(root, "unreachable") != nullptr || json.find(root, "failed") != nullptr) &&
+                        (json.find(root, "msg") != nullptr || json.find(root, "changed") != nullptr);
+    const bool only_how = !all.empty() && std::ranges::all_of(all, [](const LinedJson::Part& part) {
+      return part.key.starts_with("discovered_interpreter_") || part.key.starts_with("ansible_discovered_interpreter_");
+    });
+    return failed || only_how;
   }
 
   // A file of the fact cache: the facts alone.
@@ -136,7 +162,9 @@ class AnsibleReader {
         any = true;
       }
     }
-    if (!any) findings_.read_piece(json.line_of(result), Use::unused, "result without facts");
+    if (any) return;
+    silent_ = true;
+    findings_.read_piece(json.line_of(result), Use::unused, "result without facts");
   }
 
   void read_result(LinedJson& json, LinedJson::Node& result, const std::string& host) {
@@ -145,7 +173,10 @@ class AnsibleReader {
 
   void take_facts(LinedJson& json, LinedJson::Node& node, const std::string& called) {
     auto& all = json.members(node);
-    if (all.empty()) return findings_.read_piece(json.line_of(node), Use::unused, "result without facts");
+    if (all.empty()) {
+      silent_ = true;
+      return findings_.read_piece(json.line_of(node), Use::unused, "result without facts");
+    }
     auto& host = host_called(called);
     for (auto& part : all) {
       constexpr std::string_view prefix = "ansible_";
@@ -167,12 +198,17 @@ class AnsibleReader {
   std::deque<LinedJson> documents_;
   std::vector<AnsibleHost> hosts_;
   std::map<std::string, std::size_t> places_;
+  bool silent_ = false;
 };
 
 void read_ansible(std::string_view text, std::string_view name, Findings& findings) {
   const auto plain = without_colours(text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text);
   AnsibleReader reader(findings);
   reader.read(plain);
+  if (reader.hosts().empty() && reader.has_silent_hosts()) {
+    return findings.tell_nothing(
+        {"Ansible did not reach it, or its facts were not gathered", "Ansible 未能连接该主机，或未采集其事实"});
+  }
   if (reader.hosts().empty()) {
     return findings.refuse(
         {"it holds no facts: it is taken as JSON from `ansible all -m setup`, `--tree`, the fact cache "

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "import/comware_accounts.h"
+#include "import/config_signs.h"
 #include "import/huawei_services.h"
 #include "import/huawei_style.h"
 #include "import/kind.h"
@@ -18,10 +19,12 @@ class ComwareReader {
       : config_(text, huawei_style()), findings_(findings) {
     device_.id = name;
     device_.system = "Comware";
-    device_.complete = config_.complete("sysname");
+    signs_ = check_signs(text, config_, ConfigKind::comware, findings_);
+    device_.complete = config_.complete("sysname") && !signs_.doubtful;
   }
 
   void read() {
+    if (signs_.other) return;
     for (const auto at : config_.outermost()) {
       const auto first = line(at).word(0);
       if (first == "interface" && line(at).words.size() > 1) read_interface(at);
@@ -171,8 +174,8 @@ class ComwareReader {
     };
     const Server servers[] = {{{"telnet", "server", "enable"}, "telnet"}, {{"ssh", "server", "enable"}, "ssh"},
                               {{"sftp", "server", "enable"}, "ssh"},      {{"scp", "server", "enable"}, "ssh"},
-                              {{"ftp", "server", "enable"}, "ftp"},       {{"ip", "http", "enable"}, "http"},
-                              {{"ip", "https", "enable"}, "https"}};
+                              {{"ftp", "server", "enable"}, "ftp"},       {{"FTP", "server", "enable"}, "ftp"},
+                              {{"ip", "http", "enable"}, "http"},         {{"ip", "https", "enable"}, "https"}};
     for (const auto& server : servers) {
       if (!is(server.words)) continue;
       decided_.insert(std::string(server.protocol));
@@ -216,6 +219,7 @@ class ComwareReader {
                                 decided_.contains("http") && snmp_.told();
     note_huawei_secrets(config_, findings_);
     mark_known_words(config_, comware_words().blocks, comware_words().words);
+    device_.accounts_unread = has_unread_accounts(config_);
     config_.tell(findings_);
     const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
@@ -251,6 +255,7 @@ class ComwareReader {
   Config config_;
   Findings& findings_;
   Device device_;
+  ConfigSigns signs_;
   ComwareAccounts accounts_;
   HuaweiSnmp snmp_;
   bool seven_ = false;  // what is off by default is not shown

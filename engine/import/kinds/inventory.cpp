@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/diagnostic.h"
+#include "base/utf8.h"
 #include "import/asset_rows.h"
 #include "import/charset.h"
 #include "import/kind.h"
@@ -52,7 +53,11 @@ auto tables_in(std::string_view text, const ColumnMap& map, Findings& findings) 
   std::vector<Table> tables;
   if (decoded) tables.push_back(separated_table(decoded->text, map));
   // That a text makes sense as GB18030 proves nothing; that its headings do, does.
-  if (!decoded || (decoded->guessed && !has_wide_letters(AssetTable(tables.front(), map).headings()))) {
+  const auto proves_nothing = [&] {
+    const AssetTable assets(tables.front(), map);
+    return assets.found() && !has_wide_letters(assets.headings());
+  };
+  if (!decoded || (decoded->guessed && proves_nothing())) {
     findings.refuse({"its text is neither UTF-8 nor GB18030 with Chinese headings; save it as UTF-8",
                      "其文字既不是 UTF-8，也不是带中文列名的 GB18030；请另存为 UTF-8"});
     return {};
@@ -69,15 +74,34 @@ void tell_missing(const ColumnMap& map, MissingColumns& missing) {
   }
 }
 
+// Of headings only those that are known are shown: what else stands in a row may be anything.
+auto why_no_headings(const std::vector<std::string>& known) -> Localised {
+  if (known.empty()) {
+    return {
+        "no row of it names columns that are known (host name, IP address, serial number …); name them by "
+        "--columns FILE",
+        "没有一行是可识别的列名（主机名、IP地址、序列号等）；请用 --columns FILE 指明各列含义"};
+  }
+  std::string names;
+  for (const auto& one : known) names += (names.empty() ? "`" : ", `") + utf8::printable(one) + '`';
+  return say(
+      "no row names enough columns that are known (only {}): it takes two, one of them the name, an address or a "
+      "number of devices; name them by --columns FILE",
+      "可识别的列名不足（只有 {}）：至少需要两列，其中一列为设备的名称、地址或编号；请用 --columns FILE 指明各列含义",
+      names);
+}
+
 auto read_inventory_columns(std::string_view text, const ColumnMap& map, Findings& findings) -> MissingColumns {
   const auto tables = tables_in(text, map, findings);
   MissingColumns missing;
   if (findings.refusal) return missing;
   std::vector<AssetRow> rows;
   bool found = false;
+  std::vector<std::string> nearest;
   for (const auto& table : tables) {
     const AssetTable assets(table, map);
     if (!assets.found()) {
+      if (assets.known_headings().size() > nearest.size()) nearest = assets.known_headings();
       const auto what = (table.name.empty() ? "" : table.name + ": ") + "row of a sheet without known headings";
       for (const auto& row : table.rows) findings.read_piece(row.number, Use::unknown, what);
       continue;
@@ -89,10 +113,7 @@ auto read_inventory_columns(std::string_view text, const ColumnMap& map, Finding
   if (found) tell_missing(map, missing);
   if (!missing.entries.empty()) return missing;
   if (!found) {
-    findings.refuse(
-        {"no row of it names columns that are known (host name, IP address, serial number …); name them by "
-         "--columns FILE",
-         "没有一行是可识别的列名（主机名、IP地址、序列号等）；请用 --columns FILE 指明各列含义"});
+    findings.refuse(why_no_headings(nearest));
     return missing;
   }
   write_assets(std::move(rows), findings);

@@ -2,6 +2,7 @@
 
 #include "import/cisco_accounts.h"
 #include "import/cisco_rules.h"
+#include "import/config_signs.h"
 #include "import/config_text.h"
 #include "import/device.h"
 #include "import/huawei_services.h"
@@ -19,10 +20,12 @@ class IosReader {
       : config_(text, {.comment = '!', .last = "end", .long_text = {"banner"}}), findings_(findings) {
     device_.id = name;
     device_.system = "Cisco IOS";
-    device_.complete = config_.complete("hostname");
+    signs_ = check_signs(text, config_, ConfigKind::ios, findings_);
+    device_.complete = config_.complete("hostname") && !signs_.doubtful;
   }
 
   void read() {
+    if (signs_.other) return;
     for (const auto at : config_.outermost()) read_cisco_group(config_, at, objects_);
     for (const auto at : config_.outermost()) {
       if (line(at).word(0) == "interface") read_interface(at);
@@ -46,7 +49,7 @@ class IosReader {
     } else if (first == "version" && head.words.size() > 1) {
       device_.version = Said<std::string>{std::string(head.word(1)), head.number};
       used(at);
-    } else if (first == "username" && head.words.size() > 2) {
+    } else if (first == "username" && head.words.size() > 1) {
       read_cisco_account(config_, at, device_);
     } else if (first == "enable") {
       read_cisco_account(config_, at, device_);
@@ -244,6 +247,7 @@ class IosReader {
     device_.all_channels_told = device_.complete && lines_told && decided_.contains("http");
     note_cisco_secrets(config_, findings_);
     mark_known_words(config_, ios_words().blocks, ios_words().words);
+    device_.accounts_unread = has_unread_accounts(config_);
     config_.tell(findings_);
     const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
@@ -255,6 +259,7 @@ class IosReader {
   Config config_;
   Findings& findings_;
   Device device_;
+  ConfigSigns signs_;
   PolicyObjects objects_;
   std::set<std::string> decided_;
   bool snmp_users_guarded_ = false;

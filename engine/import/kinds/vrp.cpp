@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
 
+#include "import/config_signs.h"
 #include "import/huawei_services.h"
 #include "import/huawei_style.h"
 #include "import/kind.h"
 #include "import/known_words.h"
+#include "import/plain_text.h"
 #include "import/security_policy.h"
 #include "import/vrp_accounts.h"
 
@@ -19,11 +21,13 @@ class VrpReader {
       : config_(text, huawei_style()), findings_(findings) {
     device_.id = name;
     device_.system = "VRP";
-    device_.complete = config_.complete("sysname");
+    signs_ = check_signs(text, config_, ConfigKind::vrp, findings_);
+    device_.complete = config_.complete("sysname") && !signs_.doubtful;
     read_version(text);
   }
 
   void read() {
+    if (signs_.other) return;
     for (const auto at : config_.outermost()) {
       const auto first = config_.lines()[at].word(0);
       if (first == "interface") read_interface(at);
@@ -129,7 +133,7 @@ class VrpReader {
     const auto& one = line(at);
     const bool undone = one.word(0) == "undo";
     const std::size_t from = undone ? 1 : 0;
-    const auto first = one.word(from);
+    const auto first = small_letters(one.word(from));  // `FTP server enable`: old versions write it so
     if (first == "telnet" || first == "stelnet" || first == "ssh" || first == "sftp" || first == "scp" ||
         first == "http" || first == "ftp" || first == "web-manager") {
       read_server(at, from, undone);
@@ -159,7 +163,7 @@ class VrpReader {
     const bool on = one.find("enable") < one.words.size() && !undone;
     const bool off = (undone && one.find("enable") < one.words.size()) || one.find("disable") < one.words.size() ||
                      (undone && one.words.size() == from + 2);
-    const auto first = one.word(from);
+    const auto first = small_letters(one.word(from));
     if (one.begins({"ssh", "server", "compatible-ssh1x"}) ||
         one.begins({"undo", "ssh", "server", "compatible-ssh1x"})) {
       ssh_1_ = Said<bool>{on, one.number};
@@ -175,7 +179,7 @@ class VrpReader {
     }
     if (!on && !off) return;
     const bool secure = one.find("secure-server") < one.words.size() || one.find("security") < one.words.size();
-    auto protocol = std::string(first);
+    auto protocol = first;
     if (first == "stelnet" || first == "sftp" || first == "scp") protocol = "ssh";
     if (first == "http") protocol = secure ? "https" : "http";
     if (first == "web-manager") protocol = secure ? "https" : "http";
@@ -205,13 +209,15 @@ class VrpReader {
       device_.lock_out =
           DeviceLockOut{lock_count_->value, "PT" + std::to_string(lock_minutes_->value) + "M", lock_count_->line};
     }
-    for (auto& account : device_.accounts)
-      account.vendor_name = account.name == "admin" || account.name == "audit-admin";
+    for (auto& account : device_.accounts) {
+      account.vendor_name = account.name == "admin" || account.name == "audit-admin" || account.name == "api-admin";
+    }
     // What is neither switched on nor off follows a default that differs between versions.
     device_.all_channels_told = device_.complete && decided_.contains("telnet") && decided_.contains("ssh") &&
                                 decided_.contains("http") && snmp_.told();
     note_huawei_secrets(config_, findings_);
     mark_known_words(config_, vrp_words().blocks, vrp_words().words);
+    device_.accounts_unread = has_unread_accounts(config_);
     config_.tell(findings_);
     const auto known = findings_.count(Use::fact) + findings_.count(Use::unused);
     if (known == 0 || (!device_.name && known * 4 < findings_.pieces.size())) {
@@ -235,6 +241,7 @@ class VrpReader {
   Config config_;
   Findings& findings_;
   Device device_;
+  ConfigSigns signs_;
   std::set<std::string> decided_;  // protocols that are switched on or off by a command
   HuaweiSnmp snmp_;
   std::optional<Said<std::string>> ssh_list_;

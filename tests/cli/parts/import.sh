@@ -11,6 +11,20 @@ import 3 "C0803" vrp "$root/README.md"
 import 3 "不是" vrp "$root/README.md" --lang zh
 import 3 "C0805" vrp "$imports/none.cfg"
 import 3 "C0102" vrp "$imports/edge-fw.cfg" --on 2026-02-30
+import 3 'use `import vrp`' comware "$imports/edge-fw.cfg"
+import 3 '请使用 `import comware`' vrp "$imports/core-h3c.cfg" --lang zh
+import 3 'use `import ios`' vrp "$imports/branch-ios.cfg"
+
+# Of several files those that can be imported are; each of the others is told.
+import 1 "C0811" vrp "$imports/edge-fw.cfg" "$root/README.md" "$imports/none.cfg" -o "$imports/some.json"
+also "both are told, and the facts of the third are there" 'grep -q "README.md. was left out" "$work/err" && grep -q "none.cfg. was left out" "$work/err" && grep -q BJ-EDGE-FW1 "$imports/some.json"'
+import 1 "未导入" vrp "$imports/edge-fw.cfg" "$imports/none.cfg" --lang zh
+import 3 "C0803" vrp "$root/README.md" "$imports/none.cfg"
+also "where none can be, each is an error" 'grep -q C0805 "$work/err"'
+
+# Part of a configuration: its rules name zones that it does not declare.
+printf 'security-policy\n rule name out\n  source-zone trust\n  destination-zone untrust\n  action permit\n' >"$imports/part.cfg"
+import 0 "facts were added" vrp "$imports/part.cfg" -o "$imports/part.json"
 
 import 0 "of them used" vrp "$imports/edge-fw.cfg" "$imports/access-switch.cfg" --on 2026-11-20 -o "$imports/facts.json"
 also "two hosts, with evidence to the line" 'python3 -c "
@@ -116,6 +130,21 @@ assert any(entry[\"source\"] == \"hosts.json:43\" for entry in facts[\"evidence\
 cp "$imports/network.json" "$imports/before.json"
 "$program" import ansible "$imports/hosts.json" --policies "$mlps" --into "$imports/network.json" >"$work/out" 2>"$work/err" </dev/null
 also "again, nothing changes" 'cmp -s "$imports/network.json" "$imports/before.json"'
+
+# The fact cache of Ansible has a file for each host, called as in the inventory.
+mkdir "$imports/cache"
+echo '{"ansible_nodename":"clone","ansible_system":"Linux","ansible_product_serial":"VM-AAAA-01"}' >"$imports/cache/10.1.1.4"
+echo '{"ansible_nodename":"clone","ansible_system":"Linux","ansible_product_serial":"VM-BBBB-02"}' >"$imports/cache/10.1.1.5"
+echo '{"ansible_nodename":"localhost","ansible_system":"Linux"}' >"$imports/cache/10.1.1.6"
+echo '{"changed":false,"msg":"timed out","unreachable":true}' >"$imports/cache/10.1.1.7"
+import 0 "C0812" ansible "$imports/cache/10.1.1.4" "$imports/cache/10.1.1.5" "$imports/cache/10.1.1.6" "$imports/cache/10.1.1.7" -o "$imports/cache.json"
+also "a host for each, called as in the inventory; one that did not answer is told" 'python3 -c "
+import json, sys
+hosts = json.load(open(sys.argv[1]))[\"hosts\"]
+assert [host[\"id\"] for host in hosts] == [\"10.1.1.4\", \"10.1.1.5\", \"10.1.1.6\"], hosts
+" "$imports/cache.json" && grep -q "10.1.1.7. says nothing" "$work/err"'
+import 3 "C0803" ansible "$imports/cache/10.1.1.7"
+import 1 "C0811" ansible "$imports/cache/10.1.1.4" "$root/README.md"
 cat >"$imports/replaced.csv" <<'CSV'
 hostname,serial number,ip
 db01,CN9999ZZ01,10.50.1.12

@@ -144,3 +144,69 @@ TEST_CASE("what are no facts of ansible is refused") {
   for (int i = 0; i < 200'000; ++i) deep += "{\"a\":";
   CHECK(read_as("ansible", deep).refusal);
 }
+
+TEST_CASE("a file is called without the ending of its kind, with all other dots") {
+  CHECK(source_title("10.0.0.5") == "10.0.0.5");
+  CHECK(source_title("db.shop.example") == "db.shop.example");
+  CHECK(source_title("web01.json") == "web01");
+  CHECK(source_title("core.CFG") == "core");
+  CHECK(source_title(".json") == ".json");
+  CHECK(source_title("") == "");
+}
+
+TEST_CASE("words that say nothing are no names") {
+  for (const auto* word : {"unknown", "(none)", "localhost", "Unknown", "localhost.localdomain"}) {
+    INFO(word);
+    const auto found =
+        read_as("ansible", std::string(R"({"ansible_facts":{"ansible_nodename":"","ansible_hostname":")") + word +
+                               R"(","ansible_system":"SunOS"}})");
+    CHECK(fact(found, "/hosts/0/id") == "file");
+    CHECK(fact(found, "/hosts/0/name").is_null());
+  }
+}
+
+TEST_CASE("the day of the facts, in the forms in which it is written") {
+  const auto day = [](const std::string& time) {
+    const auto found = read_as("ansible", R"({"ansible_nodename":"a","ansible_date_time":{)" + time + "}}");
+    return found.on ? found.on->to_string() : "";
+  };
+  CHECK(day(R"("year":"2019","month":"03","day":"07")") == "2019-03-07");
+  CHECK(day(R"("date":"2019-03-08","hour":"11")") == "2019-03-08");
+  CHECK(day(R"("iso8601":"2019-03-09T10:00:00Z","year":"2019")") == "2019-03-09");
+  CHECK(day(R"("epoch":"1795170000","date":"2019-03-08")") == "2026-11-20");
+  CHECK(day(R"("year":"2019","month":"March","day":"7")").empty());
+  CHECK(day("").empty());
+}
+
+TEST_CASE("the system in the words of other modules and systems") {
+  const auto system = [](const std::string& facts) {
+    return fact(read_as("ansible", R"({"ansible_nodename":"a",)" + facts + "}"), "/hosts/0/os");
+  };
+  CHECK(system(R"("ansible_os_family":"Suse")") == Json({{"family", "linux"}}));
+  CHECK(system(R"("ansible_os_family":"Windows")") == Json({{"family", "windows"}}));
+  CHECK(system(R"("ansible_os_family":"Solaris")") == Json({{"family", "unix"}}));
+  CHECK(system(R"("ansible_os_family":"Frobnix")").is_null());
+  CHECK(system(R"("ansible_system":"OpenBSD","ansible_distribution":"OpenBSD","ansible_distribution_version":"release",
+                  "ansible_distribution_release":"7.4")") ==
+        Json({{"family", "unix"}, {"name", "OpenBSD"}, {"version", "7.4"}}));
+  CHECK(
+      system(R"("ansible_system":"Win32NT","ansible_distribution":"Microsoft Windows NT 6.3.9600.0",
+                  "ansible_os_name":"Microsoft Windows Server 2012 R2 Standard ","ansible_distribution_version":"6.3.9600.0")") ==
+      Json({{"family", "windows"}, {"name", "Microsoft Windows Server 2012 R2 Standard"}, {"version", "6.3.9600.0"}}));
+}
+
+TEST_CASE("hosts of which ansible tells nothing are no fault of the source") {
+  for (const auto* text :
+       {R"({"changed":false,"msg":"timed out","unreachable":true})", R"({"failed":true,"msg":"no python"})",
+        R"({"discovered_interpreter_python":"/usr/bin/python"})",
+        "Using /etc/ansible/ansible.cfg as config file\ndb01 | UNREACHABLE!: timed out\n",
+        "db01 | UNREACHABLE! => {\"changed\": false, \"unreachable\": true}\n"}) {
+    INFO(text);
+    const auto found = read_as("ansible", text);
+    CHECK_FALSE(found.refusal);
+    CHECK(found.nothing);
+    CHECK(found.facts.empty());
+  }
+  CHECK(read_as("ansible", R"({"colour":"blue","unreachable":true})").refusal);
+  CHECK_FALSE(read_as("ansible", sample("hosts.json")).nothing);
+}

@@ -69,8 +69,11 @@ TEST_CASE("devices that are only described are called by their number, and told 
 
 TEST_CASE("what is no device is an entry of the register alone") {
   const auto found = read_as("inventory", sample("assets.csv"));
-  CHECK(asset(found, "ZC-0005") ==
-        Json({{"id", "ZC-0005"}, {"department", "行政部"}, {"place", "办公楼"}, {"rank", "ordinary"}}));
+  CHECK(asset(found, "ZC-0005") == Json({{"id", "ZC-0005"},
+                                         {"department", "行政部"},
+                                         {"place", "办公楼"},
+                                         {"rank", "ordinary"},
+                                         {"kind", "hardware"}}));
   CHECK(asset(found, "ZC-0006")["kind"] == "software");
   CHECK_FALSE(asset(found, "ZC-0006").contains("host"));
 }
@@ -220,4 +223,82 @@ TEST_CASE("values between separators") {
   CHECK(table.rows[1].number == 3);
   CHECK(table.rows[1].cell(1) == "x\"y");
   CHECK(table.rows[1].cell(2) == "unclosed");
+}
+
+TEST_CASE("the box of a PC and the display beside it are no servers") {
+  const auto found = read_as("inventory",
+                             "资产编号,类型,品牌,序列号\nZC-1,主机,联想,PC10001\nZC-2,显示器,AOC,MON10002\n"
+                             "ZC-3,扫码设备,新大陆,SCN10003\nZC-4,笔记本,联想,NB10004\n,激光打印机,惠普,PRN10005\n");
+  CHECK(fact(found, "/hosts").size() == 2);
+  CHECK(host(found, "ZC-4")["kind"] == "terminal");
+  CHECK(host(found, "ZC-1") == Json({{"id", "ZC-1"}, {"serial_number", "PC10001"}}));  // a PC or a server
+  CHECK(asset(found, "ZC-2") == Json({{"id", "ZC-2"}, {"kind", "hardware"}}));
+  CHECK(asset(found, "ZC-3") == Json({{"id", "ZC-3"}}));
+  // Without a number in the register its serial number is one.
+  CHECK(asset(found, "PRN10005") == Json({{"id", "PRN10005"}, {"kind", "hardware"}}));
+}
+
+TEST_CASE("a printer with an address is a host of no kind that is known") {
+  const auto found = read_as("inventory", "ip,type,serial number\n10.1.1.7,Laser printer,PRN10001\n");
+  CHECK(host(found, "10.1.1.7")["serial_number"] == "PRN10001");
+  CHECK_FALSE(host(found, "10.1.1.7").contains("kind"));
+  CHECK(fact(found, "/premises").is_null());
+}
+
+TEST_CASE("a version is that of the system only beside the system") {
+  const auto version = [](const std::string& text) { return fact(read_as("inventory", text), "/hosts/0/os/version"); };
+  CHECK(version("hostname,ip,version\na,10.0.0.1,2.4\n").is_null());
+  CHECK(version("hostname,ip,product,version\na,10.0.0.1,log4j,2.14.1\n").is_null());
+  CHECK(version("hostname,ip,os,version\na,10.0.0.1,Debian,12.5\n") == "12.5");
+  CHECK(version("hostname,ip,os version\na,10.0.0.1,12.5\n") == "12.5");
+  CHECK(version("hostname,ip,firmware\na,10.0.0.1,12.5\n") == "12.5");
+}
+
+TEST_CASE("columns about passwords that hold none are not told as secrets, and not read either") {
+  for (const auto* heading :
+       {"root密码有效期", "密码策略", "密码到期时间", "Password age", "Password Last Set", "password_policy"}) {
+    INFO(heading);
+    const auto found = read_as("inventory", std::string("ip,") + heading + "\n10.0.0.1,Planted-99\n");
+    CHECK(found.secrets.empty());
+    CHECK(everything(found).find("Planted") == std::string::npos);
+  }
+  CHECK(read_as("inventory", "ip,root密码\n10.0.0.1,Planted-99\n").secrets.size() == 1);
+  CHECK(read_as("inventory", "ip,Password storage\n10.0.0.1,Planted-99\n").secrets.size() == 1);
+}
+
+TEST_CASE("only cells that gave a fact count as used") {
+  const auto found = read_as("inventory", "资产编号,设备,操作系统,部门\nYK1,小米10,安卓,销售部\nYK2,,,\n");
+  CHECK(found.facts.dump().find("小米") == std::string::npos);
+  CHECK(found.count(Use::fact) == 3);
+  CHECK(pieces_of(found, "column `操作系统`", Use::unused) == 1);
+  CHECK(pieces_of(found, "column `部门`", Use::fact) == 1);
+}
+
+TEST_CASE("a refusal names the columns that are known, and nothing else") {
+  const auto one = read_as("inventory", "服务器IP,名字,用户类别\n10.0.0.1,甲,Planted\n");
+  REQUIRE(one.refusal);
+  CHECK(one.refusal->en.find("`服务器IP`") != std::string::npos);
+  CHECK(one.refusal->zh.find("`服务器IP`") != std::string::npos);
+  CHECK(one.refusal->en.find("用户类别") == std::string::npos);
+  const auto secret = read_as("inventory", "甲,服务器IP\n乙,密码：Planted\nroot密码Planted策略,备注\n");
+  REQUIRE(secret.refusal);
+  CHECK((secret.refusal->en + secret.refusal->zh).find("Planted") == std::string::npos);
+  // Chinese letters of GB18030 without any headings: the letters are not what is wrong.
+  const auto other = read_as("inventory", "\xb1\xb1\xbe\xa9,\xc9\xcf\xba\xa3\n\xb1\xb1\xbe\xa9,\xc9\xcf\xba\xa3\n");
+  REQUIRE(other.refusal);
+  CHECK(other.refusal->en.find("UTF-8") == std::string::npos);
+}
+
+TEST_CASE("the kind by the word in front, where the last says nothing") {
+  const auto found =
+      read_as("inventory", "ip,资产类型\n10.0.0.1,网络设备-网关\n10.0.0.2,网络安全产品-EDR\n10.0.0.3,终端-瘦客户机\n");
+  CHECK(host(found, "10.0.0.1")["kind"] == "network-device");
+  CHECK(host(found, "10.0.0.2")["kind"] == "security-device");
+  CHECK(host(found, "10.0.0.3")["kind"] == "terminal");
+}
+
+TEST_CASE("ranks of other scales are none of these") {
+  const auto found = read_as("inventory", "hostname,ip,重要程度\na,10.0.0.1,高\nb,10.0.0.2,重要\n");
+  CHECK_FALSE(host(found, "a").contains("importance"));
+  CHECK(host(found, "b")["importance"] == "important");
 }

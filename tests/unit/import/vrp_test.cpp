@@ -192,3 +192,77 @@ TEST_CASE("who may ask a Huawei or H3C device by SNMP") {
   CHECK(sources("vrp", "snmp-agent acl 2001\nsnmp-agent community read cipher PlantedA\n", "snmpv2c") ==
         Json({"10.1.1.0/24"}));
 }
+
+TEST_CASE("zones that only rules name are zones, for the rules stand between them") {
+  const auto found = read_as("vrp",
+                             "sysname FW-2\n#\nsecurity-policy\n rule name in-to-out\n  source-zone office\n  "
+                             "destination-zone outside\n  action permit\n   rule name back\n  source-zone outside\n  "
+                             "destination-zone local\n  action deny\n#\n");
+  REQUIRE_FALSE(found.refusal);
+  for (const auto* zone : {"office", "outside", "local"}) {
+    CHECK(element(found, "/zones", "id", std::string("FW-2:") + zone)["name"] == zone);
+  }
+  CHECK(is_incomplete(found, "/zones"));
+  CHECK(lines_of(found, "/zones/0") == std::vector<std::uint32_t>{8});  // `local`: of the rule
+  // A rule begins where it says so, not where it is indented to.
+  CHECK(element(found, "/boundary/rules", "id", "FW-2:in-to-out")["target"] == "FW-2:outside");
+  CHECK(element(found, "/boundary/rules", "id", "FW-2:back")["action"] == "deny");
+}
+
+TEST_CASE("accounts in blocks of their own, as old versions of VRP write them") {
+  const auto found = read_as("vrp",
+                             "#\n sysname R-OLD\n#\nlocal-user keeper\n password simple PlantedOld\n service-type "
+                             "telnet terminal\n level 3\n service-type ftp\n#\nlocal-user looker\n password cipher "
+                             "PlantedToo\n service-type telnet level 1\n#\nreturn\n");
+  REQUIRE_FALSE(found.refusal);
+  const auto keeper = element(found, "/hosts/0/accounts", "name", "keeper");
+  CHECK(keeper["superuser"] == true);
+  CHECK(keeper["login"] == Json({"password"}));
+  CHECK(element(found, "/hosts/0/accounts", "name", "looker")["superuser"] == false);
+  CHECK(lines_of(found, "/hosts/0/accounts/0") == std::vector<std::uint32_t>{4, 5, 6, 7, 8});
+  CHECK_FALSE(is_incomplete(found, "/hosts/0/accounts"));
+  CHECK(found.secrets.size() == 2);
+  CHECK(everything(found).find("Planted") == std::string::npos);
+}
+
+TEST_CASE("no list of accounts is all where a line that may speak of accounts was not understood") {
+  const auto with = [](const char* kind, const std::string& line) {
+    const std::string begin = std::string(kind) == "ios" ? "hostname R\n!\ninterface Gi1\n shutdown\n!\n"
+                                                         : "#\nsysname R\n#\ninterface GigabitEthernet0/0/1\n#\n";
+    return read_as(kind, begin + line + (std::string(kind) == "ios" ? "\n!\nend\n" : "\n#\nreturn\n"));
+  };
+  for (const auto* kind : {"vrp", "comware", "ios"}) {
+    INFO(kind);
+    CHECK(fact(with(kind, ""), "/hosts/0/accounts") == Json::array());
+    CHECK_FALSE(is_incomplete(with(kind, ""), "/hosts/0/accounts"));
+    CHECK(fact(with(kind, "super-user root frobnicates"), "/hosts/0/accounts").is_null());
+    CHECK(fact(with(kind, "frobnicate the colour"), "/hosts/0/accounts") == Json::array());
+  }
+  CHECK(is_incomplete(with("ios", "username ann privilege 15 secret 9 x\nnew-user-command bob"), "/hosts/0/accounts"));
+  CHECK(is_incomplete(with("vrp", "local-user ann level 15\nnew-user-command bob"), "/hosts/0/accounts"));
+  CHECK(is_incomplete(with("comware", "local-user ann\nnew-user-command bob"), "/hosts/0/accounts"));
+}
+
+TEST_CASE("what old versions write otherwise") {
+  const auto found = read_as("vrp",
+                             "#\n sysname R\n#\nike peer a\n pre-shared-key PlantedKey\n#\ninterface Tunnel0\n gre key "
+                             "PlantedGre\n#\n FTP server enable\n#\nreturn\n");
+  CHECK(element(found, "/hosts/0/management", "protocol", "ftp")["name"] == "ftp");
+  CHECK(found.secrets.size() == 2);
+  CHECK(everything(found).find("Planted") == std::string::npos);
+  const auto other = read_as("comware", "#\n sysname R\n#\n FTP server enable\n#\nreturn\n");
+  CHECK(element(other, "/hosts/0/management", "protocol", "ftp")["name"] == "ftp");
+  const auto api = read_as("vrp", "#\nsysname F\n#\naaa\n manager-user api-admin\n  level 15\n#\nreturn\n");
+  CHECK(fact(api, "/hosts/0/accounts/0/vendor_account") == true);
+}
+
+TEST_CASE("who may come in is said by the rules of the list, too") {
+  const auto found =
+      read_as("vrp",
+              "#\nsysname R\n#\nacl number 2001\n rule 5 permit source 10.1.1.0 0.0.0.255\n#\nsnmp-agent\n"
+              "snmp-agent sys-info version v2c\nsnmp-agent community read cipher PlantedA acl 2001\n#\n"
+              "return\n");
+  const auto lines = lines_of(found, "/hosts/0/management/0");
+  CHECK(std::ranges::find(lines, 5U) != lines.end());
+  CHECK(std::ranges::find(lines, 9U) != lines.end());
+}
