@@ -102,13 +102,13 @@ auto Closure::contains(const Tuple& tuple) -> bool {
   auto& found = found_[*source];
   if (!found) {
     found.emplace(nodes_.size());
-    auto todo = targets_[*source];
-    while (!todo.empty()) {
-      const auto node = todo.back();
-      todo.pop_back();
+    auto ahead = targets_[*source];
+    while (!ahead.empty()) {
+      const auto node = ahead.back();
+      ahead.pop_back();
       if ((*found)[node]) continue;
       (*found)[node] = true;
-      todo.insert(todo.end(), targets_[node].begin(), targets_[node].end());
+      ahead.insert(ahead.end(), targets_[node].begin(), targets_[node].end());
     }
   }
   return (*found)[*target];

@@ -10,9 +10,9 @@
 #include "facts/locate.h"
 #include "facts/patch.h"
 #include "import/identity.h"
+#include "import/known_values.h"
 #include "import/namesakes.h"
 #include "import/notes.h"
-#include "value/calendar.h"
 
 namespace dengbao::importing {
 namespace {
@@ -29,17 +29,6 @@ auto shown(const Json& json) -> std::string {
   return utf8::printable(part) + (part.size() < text.size() ? "…" : "");
 }
 
-// `P12M` and `P1Y`, `PT600S` and `PT10M` are the same.
-auto same_value(const model::Field& field, const Json& known, const Json& value) -> bool {
-  if (known == value) return true;
-  if (field.type.kind == Kind::duration && known.is_string() && value.is_string()) {
-    const auto a = Duration::parse(known.get<std::string>());
-    const auto b = Duration::parse(value.get<std::string>());
-    return a && b && *a == *b;
-  }
-  return known.is_number() && value.is_number() && known.get<double>() == value.get<double>();
-}
-
 auto absence_of_gap(Gap gap) -> Absence {
   switch (gap) {
     case Gap::does_not_exist:
@@ -50,11 +39,6 @@ auto absence_of_gap(Gap gap) -> Absence {
       return Absence::collection_failed;
   }
   return Absence::not_looked;
-}
-
-auto is_in(const Json& list, const Json& one) -> bool { return std::ranges::find(list, one) != list.end(); }
-auto all_in(const Json& part, const Json& whole) -> bool {
-  return std::ranges::all_of(part, [&](const Json& one) { return is_in(whole, one); });
 }
 
 class SourceMerger {
