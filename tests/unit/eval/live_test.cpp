@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
+#include <memory>
 #include <random>
 
 #include "eval/live.h"
@@ -140,6 +141,74 @@ TEST_CASE("a change of one host is judged for that host alone") {
     alone += one.judged;
   }
   CHECK(alone > 0);
+}
+
+namespace {
+
+// Hosts whose addresses must differ (a check of the benchmark, which joins them with themselves), and what it says of
+// them.
+struct Addresses {
+  Sources sources;
+  Sink sink;
+  std::optional<model::Program> program;
+  eval::Plan plan;
+  eval::Settings settings;
+  std::vector<model::RequirementId> requirement;
+  std::optional<facts::Facts> facts;
+  std::unique_ptr<eval::Live> live;
+
+  explicit Addresses(const std::vector<std::string>& addresses) {
+    program = model::load_program({root + "/tests/bench/checks"}, root + "/stdlib", sources, sink);
+    REQUIRE(program);
+    plan = eval::make_plan(*program);
+    std::string hosts;
+    for (const auto& address : addresses) {
+      hosts += fmt::format(R"({}{{"id": "h{}", "ip": "{}"}})", hosts.empty() ? "" : ", ", hosts.size(), address);
+    }
+    facts = facts::load(sources, sources.add("facts.json", "{\"hosts\": [" + hosts + "]}"), *program, sink);
+    REQUIRE(facts);
+    REQUIRE(eval::read_level("1", *program, settings, sink));
+    settings.as_of = *Date::parse("2026-11-21");
+    settings.overridden.resize(program->parameters.size());
+    requirement = program->find_requirement("c08.own-address");
+    REQUIRE(requirement.size() == 1);
+    live = std::make_unique<eval::Live>(plan, *facts, settings, requirement);
+  }
+
+  auto change(const std::string& patch) -> eval::Followed {
+    const auto changes = facts::cell_changes(*facts, "[" + patch + "]");
+    REQUIRE(changes);
+    const auto followed = live->follow(*changes);
+    REQUIRE(followed.size() == 1);
+    const auto anew = eval::judge(plan, *facts, settings, requirement, eval::Keep::what_is_not_good);
+    CHECK(live->stand().front().counts == anew.front().counts);
+    return followed.front();
+  }
+  auto move(int host, const std::string& address) -> eval::Followed {
+    return change(fmt::format(R"({{"op": "replace", "path": "/hosts/{}/ip", "value": "{}"}})", host, address));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a change of what a join reads is judged for the subjects that it pairs") {
+  Addresses hosts({"10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5", "10.0.0.6", "10.0.0.7", "10.0.0.8"});
+  const auto meets_another = hosts.move(2, "10.0.0.5");
+  CHECK(meets_another.judged == 2);
+  CHECK(meets_another.subjects.size() == 2);
+  CHECK(meets_another.after.verdict == eval::Verdict::partial);
+  const auto meets_two = hosts.move(7, "10.0.0.5");
+  CHECK(meets_two.judged == 3);
+  CHECK(meets_two.subjects.size() == 1);  // the others shared theirs before
+  const auto leaves = hosts.move(4, "10.0.0.99");
+  CHECK(leaves.judged == 3);
+  CHECK(leaves.subjects.size() == 1);
+  // An address that is not known may be anybody's.
+  const auto unknown = hosts.change(R"({"op": "remove", "path": "/hosts/0/ip"})");
+  CHECK(unknown.judged == 8);
+  const auto known_again = hosts.change(R"({"op": "add", "path": "/hosts/0/ip", "value": "10.0.0.1"})");
+  CHECK(known_again.judged == 8);
+  CHECK(hosts.move(2, "10.0.0.3").judged == 2);
 }
 
 TEST_CASE("what is more than a change of single facts is not taken for one") {
