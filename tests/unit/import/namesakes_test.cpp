@@ -1,6 +1,6 @@
 #include "import/namesakes.h"
 
-#include "../facts/small_program.h"
+#include "host_records.h"
 #include "imported.h"
 
 using namespace dengbao;
@@ -11,21 +11,9 @@ namespace {
 
 // Files of a fact cache, each called as the inventory calls its host.
 struct Cache {
-  facts::test::SmallProgram build;
+  HostRecords records;
   Sources sources;
   Sink sink;
-
-  Cache() {
-    using facts::test::SmallProgram;
-    const auto network = build.record("Network");
-    const auto host = build.record("Host");
-    build.field(network, "hosts", SmallProgram::list_of(host));
-    build.key(host, "id", text_type);
-    build.field(host, "name", text_type);
-    build.field(host, "serial_number", text_type);
-    build.field(host, "addresses", Type{Kind::address, true, 0});
-    build.program().scheme.facts = network;
-  }
 
   auto into(const std::string& facts, const std::map<std::string, std::string>& files) -> Json {
     std::vector<ImportedSource> imported;
@@ -37,7 +25,8 @@ struct Cache {
       one.findings.facts["hosts"][0].erase("access");
     }
     sink = Sink();
-    merged = importing::merge(build.program(), sources, sources.add("facts.json", facts), std::move(imported), sink);
+    merged =
+        importing::merge(records.build.program(), sources, sources.add("facts.json", facts), std::move(imported), sink);
     return Json::parse(merged.text);
   }
 
