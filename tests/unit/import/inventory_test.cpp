@@ -166,7 +166,7 @@ TEST_CASE("what is wrong with a map of columns is told all at once, with its pla
 }
 
 TEST_CASE("what is no inventory is refused") {
-  for (const std::string text :
+  for (const auto& text :
        {std::string(), std::string("hello"), std::string("a,b\n1,2\n"), std::string("PK\x03\x04"),
         std::string("\xd0\xcf\x11\xe0"), std::string("\xff\xfe"), std::string("Component,Serial Number\nRAM,1\n")}) {
     INFO(text);
