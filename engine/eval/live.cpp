@@ -48,20 +48,20 @@ struct Live::Rule {
 Live::Live(const Plan& plan, facts::Facts& facts, const Settings& settings,
            std::span<const model::RequirementId> requirements)
     : plan_(plan), facts_(facts), settings_(settings) {
+  Judging judging(plan_, facts_, settings_, Keep::what_is_not_good);
   for (const auto id : requirements) {
     auto& rule = *rules_.emplace_back(std::make_unique<Rule>());
     rule.id = id;
     rule.reads = reads_of(plan, id);
-    (void)judge_whole(rule);
+    (void)judge_whole(rule, judging);
   }
 }
 
 Live::~Live() = default;
 
-auto Live::judge_whole(Rule& rule) -> Followed {
+auto Live::judge_whole(Rule& rule, Judging& judging) -> Followed {
   Followed followed{rule.id, rule.judgement.verdict, {}, {}, 0};
   const auto before = std::exchange(rule.outcomes, {});
-  Judging judging(plan_, facts_, settings_, Keep::what_is_not_good);
   rule.judgement = judging.judge(rule.id, rule.outcomes);
   rule.judgement.subjects.clear();
   rule.count();
@@ -85,17 +85,13 @@ auto Live::judge_whole(Rule& rule) -> Followed {
   return followed;
 }
 
-auto Live::judge_touched(Rule& rule, std::span<const std::uint32_t> places) -> Followed {
+auto Live::judge_touched(Rule& rule, std::span<const std::uint32_t> places, Judging& judging) -> Followed {
   Followed followed{rule.id, rule.judgement.verdict, rule.judgement.verdict, {}, places.size()};
   const auto& requirement = plan_.program->requirements[rule.id];
   Judging::Subjects subjects{rule.subjects.rows.gather(places), {}};
   for (const auto place : places) subjects.in.push_back(rule.subjects.in[place]);
-  std::vector<std::uint8_t> fresh;
-  if (rule.joined) {
-    fresh = rule.joined->judging().judge_subjects(rule.id, subjects);
-  } else {
-    fresh = Judging(plan_, facts_, settings_, Keep::what_is_not_good).judge_subjects(rule.id, subjects);
-  }
+  auto& judge = rule.joined ? rule.joined->judging() : judging;
+  const auto fresh = judge.judge_subjects(rule.id, subjects);
   for (std::size_t i = 0; i < places.size(); ++i) {
     auto& outcome = rule.outcomes[places[i]];
     if (outcome == fresh[i]) continue;
@@ -153,13 +149,15 @@ auto Live::touched(Rule& rule, std::span<const facts::CellChange> changes) const
 auto Live::follow(std::span<const facts::CellChange> changes) -> std::vector<Followed> {
   for (const auto& rule : rules_) prepare(*rule, changes);
   for (const auto& change : changes) facts_.change(change);
+  // One for all that is judged now: what they share (relations, lists, what does not vary) is evaluated once.
+  Judging judging(plan_, facts_, settings_, Keep::what_is_not_good);
   std::vector<Followed> out;
   for (const auto& rule : rules_) {
     const auto places = touched(*rule, changes);
     if (!places) {
-      out.push_back(judge_whole(*rule));
+      out.push_back(judge_whole(*rule, judging));
     } else if (!places->empty()) {
-      out.push_back(judge_touched(*rule, *places));
+      out.push_back(judge_touched(*rule, *places, judging));
     }
   }
   return out;

@@ -11,6 +11,8 @@
 // Verdicts that are kept, and follow their facts.
 namespace dengbao::eval {
 
+class Judging;
+
 // What a change of facts did to one requirement, risk or duty.
 struct Followed {
   struct Subject {
@@ -51,8 +53,8 @@ class Live {
 
  private:
   struct Rule;
-  auto judge_whole(Rule& rule) -> Followed;
-  auto judge_touched(Rule& rule, std::span<const std::uint32_t> places) -> Followed;
+  auto judge_whole(Rule& rule, Judging& judging) -> Followed;
+  auto judge_touched(Rule& rule, std::span<const std::uint32_t> places, Judging& judging) -> Followed;
   void prepare(Rule& rule, std::span<const facts::CellChange> changes) const;
   auto touched(Rule& rule, std::span<const facts::CellChange> changes) const
       -> std::optional<std::vector<std::uint32_t>>;
