@@ -22,6 +22,7 @@ struct Agreement {
   std::uint64_t decided = 0;       // of these, neither undecided nor not applicable
   std::uint64_t certificates = 0;  // written and checked
   std::uint64_t refused = 0;       // requirements, risks and duties that were not well typed and left out
+  std::uint64_t cut_short = 0;     // programs whose facts took so long that the rest of them was left out
   double seconds = 0;
   std::uint64_t differences = 0;  // programs of which one was found; the rest of their facts is left out
   std::string counterexamples;    // of the first of them, shrunk

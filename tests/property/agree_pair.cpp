@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "agreement/agreement.h"
 #include "assess/assessment.h"
@@ -31,6 +32,10 @@ auto refusal(const Compiled& compiled, const facts::Facts& facts, const Sources&
     return std::string("the checker refuses: ") + refused.what();
   }
 }
+
+// A certificate proves the verdict of every subject step by step: of few programs that takes a minute, and is not asked
+// for.
+constexpr std::chrono::milliseconds longest_of_what_is_certified{100};
 
 // Of a subject that is not known, a certificate has no reason yet that its checker takes: of `for each one in
 // network.hosts.accounts.secret` where there is no secret, "the reason does not force the verdict".
@@ -93,6 +98,7 @@ auto look(Compiled& compiled, const std::string& text, const Manner& how, bool c
   const auto extents = explain::make_extents();
   const auto all = eval::judge(compiled.plan, *facts, settings, selected, eval::Keep::all, how.threads);
   const auto some = eval::judge(compiled.plan, *facts, settings, selected, eval::Keep::what_is_not_good);
+  const auto start = std::chrono::steady_clock::now();
   eval::Reasons reasons(compiled.plan, *facts, settings);
   found.judgements = all.size();
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -107,7 +113,9 @@ auto look(Compiled& compiled, const std::string& text, const Manner& how, bool c
     found.difference = fmt::format("{}: {}", program.requirements[all[i].requirement].qualified(), *difference);
     return found;
   }
-  if (certify && all_named(all)) found.difference = refusal(compiled, *facts, sources);
+  const bool quick = std::chrono::steady_clock::now() - start < longest_of_what_is_certified;
+  found.certified = certify && quick && all_named(all);
+  if (found.certified) found.difference = refusal(compiled, *facts, sources);
   if (how.changes && !found.difference) {
     Random changes(*how.changes);
     found.difference = live_difference(compiled.plan, *facts, settings, selected, changes);

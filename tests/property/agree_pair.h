@@ -30,10 +30,11 @@ struct FactsOfStage {
 struct Found {
   std::uint64_t judgements = 0;
   std::uint64_t decided = 0;
+  bool certified = false;  // a certificate was written and checked
   std::optional<std::string> difference;
   std::string problem;  // why the facts could not be read
 };
-// `certify`: also by the independent checker.
+// `certify`: also by the independent checker, if all subjects have a name and judging took no time worth telling.
 [[nodiscard]] auto look(Compiled& compiled, const std::string& facts, const Manner& how, bool certify) -> Found;
 
 }  // namespace dengbao::property
