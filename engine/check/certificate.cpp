@@ -104,7 +104,7 @@ class Certificate {
     const auto& subjects = entry.at(2).as_list();
     if (!judgement.by_subjects) {
       require(judgement.subjects.empty() || subjects.empty(), name + ": subjects where none speak for themselves");
-      if (entry.items.size() > 3) check_reason(requirement, {Value{}, Truth::yes, judgement.verdict}, entry.at(3));
+      if (entry.items.size() > 3) check_reason(requirement, nullptr, judgement.verdict, entry.at(3));
       return;
     }
     require(entry.items.size() == 3, name + ": a reason for the whole, where subjects speak for themselves");
@@ -116,7 +116,7 @@ class Certificate {
       require(subjects[i].at(1).as_text() == judged.verdict.name, subject + ": the verdict is " + judged.verdict.name);
       ++accepted_.verdicts;
       require(subjects[i].items.size() == 3, subject + ": an entry has three members");
-      if (judged.verdict.name != "undecided") check_reason(requirement, judged, subjects[i].at(2));
+      if (judged.verdict.name != "undecided") check_reason(requirement, &judged, judged.verdict, subjects[i].at(2));
       if (judged.verdict.name == "undecided") check_missing(subject, subjects[i].at(2));
     }
   }
@@ -139,12 +139,13 @@ class Certificate {
   }
 
   // All other facts unknown, the verdict is the same: more facts never take away what fewer decide.
-  void check_reason(const Doc& requirement, const JudgedSubject& judged, const Doc& reason) {
+  // `judged`: null for the verdict of a whole requirement.
+  void check_reason(const Doc& requirement, const JudgedSubject* judged, const Verdict& verdict, const Doc& reason) {
     const auto visible = cells(reason);
     judge_.see_only(&visible);
     const auto found = judge_.reconsider(requirement, judged);
     judge_.see_only(nullptr);
-    require(found.name == judged.verdict.name && (found.final || !judged.verdict.final),
+    require(found.name == verdict.name && (found.final || !verdict.final),
             requirement.at("name").text + ": the reason does not force the verdict");
     ++accepted_.reasons;
   }

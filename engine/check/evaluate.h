@@ -60,6 +60,11 @@ class Evaluator {
     Value lo, hi;
     bool maybe_none = false;
   };
+  struct Rule {
+    const Doc* doc = nullptr;
+    const std::string* relation = nullptr;
+    std::vector<bool> early;  // by condition: asked before the atoms
+  };
   struct Extent {
     std::vector<Values> surely, possibly;
     bool solving_sure = false;
@@ -83,8 +88,10 @@ class Evaluator {
   auto matches(const Doc& expr, Frame& frame) -> Value;
   auto related(const Doc& expr, Frame& frame) -> Value;
   void solve(std::size_t stratum);
-  void apply(const Doc& rule, std::size_t at, Frame& frame, std::vector<bool>& bound, std::vector<const Values*>& met,
-             const std::string& relation, bool possible);
+  [[nodiscard]] auto asks(const Doc& expr, std::size_t stratum, std::set<std::string>& seen) const -> bool;
+  [[nodiscard]] auto rule_of(const Doc& doc, const std::string& relation, std::size_t stratum) const -> Rule;
+  void apply(const Rule& applied, std::size_t at, Frame& frame, std::vector<bool>& bound,
+             std::vector<const Values*>& met, bool possible);
   auto extent(const std::string& relation) -> Extent&;
 
   const std::unordered_set<std::size_t>* only_ = nullptr;

@@ -300,17 +300,17 @@ auto Judge::judge_all(const Doc& requirement) -> Judgement {
   return out;
 }
 
-auto Judge::reconsider(const Doc& requirement, const JudgedSubject& judged) -> Verdict {
+auto Judge::reconsider(const Doc& requirement, const JudgedSubject* judged) -> Verdict {
   level = level_of(requirement);
   const auto applying = applies(requirement);
   if (applying == Truth::no) return {"not-applicable"};
   const auto by = applying == Truth::yes ? provision(requirement) : Provision{};
   if (by.listed == Truth::yes) return with_provider({}, by.listed, by.suffices);
-  const bool scoped = judged.in_scope != Truth::unknown && judged.subject.is_value();
-  const auto scope = scoped ? in_scope(requirement, judged.subject) : Truth::yes;
+  if (judged == nullptr) return {"undecided"};
+  const bool scoped = judged->in_scope != Truth::unknown && judged->subject.is_value();
+  const auto scope = scoped ? in_scope(requirement, judged->subject) : Truth::yes;
   if (scope == Truth::no) return {"not-applicable"};
-  if (!judged.subject.is_value()) return {"undecided"};
-  const auto own = subject_verdict(requirement, judged.subject);
+  const auto own = subject_verdict(requirement, judged->subject);
   if (applying == Truth::unknown || (scope == Truth::unknown && !is_good(own.name))) return {"undecided"};
   return with_provider(own, by.listed, by.suffices);
 }

@@ -28,9 +28,9 @@ class Judge : public Evaluator {
   // The requirements that stand at their level, in the core's order.
   [[nodiscard]] auto standing() const -> std::vector<const Doc*>;
   auto judge(const Doc& requirement) -> Judgement;
-  // The verdict for one subject (`none`: for all that comes before subjects) that a reason has to force: whether the
+  // The verdict for one subject (null: for all that comes before subjects) that a reason has to force: whether the
   // requirement applies, who provides it, the subject's scope and its parts.
-  auto reconsider(const Doc& requirement, const JudgedSubject& subject) -> Verdict;
+  auto reconsider(const Doc& requirement, const JudgedSubject* subject) -> Verdict;
   auto passes(const std::string& requirement, const Value* subject) -> Truth override;
 
  private:

@@ -8,7 +8,45 @@ namespace {
 
 auto may_be(const Value& a, const Value& b) -> bool { return !a.is_value() || !b.is_value() || same(a, b); }
 
+auto is_call(const Doc& expr, std::string_view operation) -> bool {
+  return expr.is == Doc::Is::list && !expr.items.empty() && expr.items[0].is == Doc::Is::text &&
+         expr.items[0].text == operation;
+}
+
+auto mentions(const Doc& expr, const std::set<std::size_t>& slots) -> bool {
+  if (is_call(expr, "var")) return slots.contains(expr.at(1).as_count());
+  return std::any_of(expr.items.begin(), expr.items.end(), [&](const Doc& below) { return mentions(below, slots); });
+}
+
 }  // namespace
+
+auto Evaluator::asks(const Doc& expr, std::size_t stratum, std::set<std::string>& seen) const -> bool {
+  if (is_call(expr, "related") && named(relations_, expr.at(1).as_text()).at("stratum").as_count() == stratum)
+    return true;
+  if (is_call(expr, "call") && seen.insert(expr.at(1).as_text()).second &&
+      asks(named(definitions_, expr.at(1).as_text()).at("is"), stratum, seen)) {
+    return true;
+  }
+  return std::any_of(expr.items.begin(), expr.items.end(),
+                     [&](const Doc& below) { return asks(below, stratum, seen); });
+}
+
+// Its conditions that need neither an atom's variables nor what is being solved.
+auto Evaluator::rule_of(const Doc& doc, const std::string& relation, std::size_t stratum) const -> Rule {
+  std::set<std::size_t> by_atoms;
+  for (const auto& atom : doc.at("of").as_list()) {
+    for (const auto& term : atom.items) {
+      if (is_call(term, "bind")) by_atoms.insert(term.at(1).as_count());
+    }
+  }
+  for (const auto& generator : doc.at("for").as_list()) by_atoms.erase(generator.at(0).as_count());
+  Rule rule{&doc, &relation, {}};
+  for (const auto& condition : doc.at("if").as_list()) {
+    std::set<std::string> seen;
+    rule.early.push_back(!mentions(condition, by_atoms) && !asks(condition, stratum, seen));
+  }
+  return rule;
+}
 
 auto Evaluator::extent(const std::string& relation) -> Extent& { return extents_[{level, relation}]; }
 
@@ -35,37 +73,40 @@ auto Evaluator::related(const Doc& expr, Frame& frame) -> Value {
 
 void Evaluator::solve(std::size_t stratum) {
   solved_[{level, stratum}] = true;
-  std::vector<std::pair<std::string, const Doc*>> own;
+  std::vector<std::string> own;
+  std::vector<Rule> rules;
   for (const auto& [name, doc] : relations_) {
-    if (doc->at("stratum").as_count() == stratum) own.emplace_back(name, doc);
+    if (doc->at("stratum").as_count() != stratum) continue;
+    own.push_back(name);
+    for (const auto& rule : doc->at("rules").as_list()) rules.push_back(rule_of(rule, name, stratum));
   }
   for (const bool possible : {false, true}) {
-    for (const auto& [name, doc] : own) extent(name).solving_sure = !possible;
+    for (const auto& name : own) extent(name).solving_sure = !possible;
     for (std::size_t before = 1, after = 0; before != after;) {
       const auto size = [&] {
         std::size_t all = 0;
-        for (const auto& [name, doc] : own) all += extent(name).surely.size() + extent(name).possibly.size();
+        for (const auto& name : own) all += extent(name).surely.size() + extent(name).possibly.size();
         return all;
       };
       before = size();
-      for (const auto& [name, doc] : own) {
-        for (const auto& rule : doc->at("rules").as_list()) {
-          const auto slots = rule.at("slots").as_count();
-          Frame frame(slots);
-          std::vector<bool> bound(slots);
-          std::vector<const Values*> met;
-          apply(rule, 0, frame, bound, met, name, possible);
-        }
+      for (const auto& rule : rules) {
+        const auto slots = rule.doc->at("slots").as_count();
+        Frame frame(slots);
+        std::vector<bool> bound(slots);
+        std::vector<const Values*> met;
+        apply(rule, 0, frame, bound, met, possible);
       }
       after = size();
     }
   }
 }
 
-// One generator or atom of the rule after the other, then its conditions; what is asked must be sure, or not
-// impossible.
-void Evaluator::apply(const Doc& rule, std::size_t at, Frame& frame, std::vector<bool>& bound,
-                      std::vector<const Values*>& met, const std::string& relation, bool possible) {
+// One generator or atom of the rule after the other, and its conditions; what is asked must be sure, or not impossible.
+// An early condition is asked of the generators' values as they are: one that is unknown is not looked at again when
+// an atom's tuple says which it has to be.
+void Evaluator::apply(const Rule& applied, std::size_t at, Frame& frame, std::vector<bool>& bound,
+                      std::vector<const Values*>& met, bool possible) {
+  const auto& rule = *applied.doc;
   const auto holds = [&](Truth truth) { return possible ? truth != Truth::no : truth == Truth::yes; };
   const auto usable = [&](Value& value) {
     if (value.kind == Kind::interval) value = {};
@@ -81,10 +122,18 @@ void Evaluator::apply(const Doc& rule, std::size_t at, Frame& frame, std::vector
       if (!holds(in) || !usable(value)) continue;
       frame.at(slot) = value;
       bound.at(slot) = true;
-      apply(rule, at + 1, frame, bound, met, relation, possible);
+      apply(applied, at + 1, frame, bound, met, possible);
     }
     return;
   }
+  const auto meets = [&](bool early) {
+    const auto& conditions = rule.at("if").as_list();
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+      if (applied.early[i] == early && !holds(truth(conditions[i], frame))) return false;
+    }
+    return true;
+  };
+  if (at == generators.size() && !meets(true)) return;
   if (at < generators.size() + atoms.size()) {
     const auto& atom = atoms[at - generators.size()];
     const auto& name = atom.at(0).as_text();
@@ -106,7 +155,7 @@ void Evaluator::apply(const Doc& rule, std::size_t at, Frame& frame, std::vector
       }
       if (!fits) continue;
       met.push_back(&tuple);
-      apply(rule, at + 1, inner, inner_bound, met, relation, possible);
+      apply(applied, at + 1, inner, inner_bound, met, possible);
       met.pop_back();
     }
     return;
@@ -119,13 +168,12 @@ void Evaluator::apply(const Doc& rule, std::size_t at, Frame& frame, std::vector
       if (!usable(reckoned) || !may_be(reckoned, (*met[a])[i])) return;
     }
   }
-  for (const auto& condition : rule.at("if").as_list()) {
-    if (!holds(truth(condition, frame))) return;
-  }
+  if (!meets(false)) return;
   auto tuple = arguments(rule.at("gives"), 0, frame);
   for (auto& value : tuple) {
     if (!usable(value)) return;
   }
+  const auto& relation = *applied.relation;
   auto& into = possible ? extent(relation).possibly : extent(relation).surely;
   // A tuple with any value in place of some of these says as much.
   const auto covers = [&](const Value& other, const Value& mine) {

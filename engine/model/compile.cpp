@@ -23,9 +23,8 @@ void check_everything(Compilation& compilation) {
 
 auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> std::optional<Program> {
   Compilation compilation{policies, sources, sink};
-  const auto errors_before = sink.errors();
   check_everything(compilation);
-  if (sink.errors() > errors_before) return std::nullopt;
+  if (sink.errors() > 0) return std::nullopt;
   find_reads(compilation.program);
   return std::move(compilation.program);
 }

@@ -47,7 +47,8 @@ struct Origins {
 
 // Resolves names, assigns types, levels and clauses, and collects the facts that are read.
 //
-// Reports every problem it finds and carries on; returns nothing if one of them was an error.
+// Reports every problem it finds and carries on; returns nothing if one of them was an error, or if the sink held one
+// before: of what could not be read, some is not checked (whether a requirement passes if itself passes).
 [[nodiscard]] auto compile(const PolicySet& policies, const Sources& sources, Sink& sink) -> std::optional<Program>;
 
 // All of these: reads the policies of these paths and what they use of the library, and compiles them. Where a file has

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t short_agreement_run = 5'000;
 constexpr int agreement_chains_of_a_program = 40;
-constexpr std::size_t certificates = 3;  // of a thousand pairs
+constexpr std::uint64_t certificates = 3;  // of a thousand pairs
 constexpr std::uint64_t differences_told = 20;
 // A program whose relations relate everything to everything takes the reference evaluator minutes: others in that time.
 constexpr std::chrono::seconds longest_of_a_program{2};
@@ -62,7 +62,7 @@ class AgreeRunner {
   auto pair(std::uint64_t seed, const Policy& policy, Compiled& compiled, const FactsOfStage& facts, const Manner& how,
             Random& random) -> bool {
     ++run_.pairs;
-    const bool certify = random.below(1000) < certificates;
+    const bool certify = random.below(1000) < run_.size.certificates;
     const auto found = look(compiled, facts_text(policy.schema, facts.network, facts.stage), how, certify);
     run_.judgements += found.judgements;
     run_.decided += found.decided;
@@ -86,7 +86,8 @@ class AgreeRunner {
 }  // namespace
 
 auto agreement_asked() -> AgreementSize {
-  return {number_in("DENGBAO_AGREE_PAIRS", short_agreement_run), number_in("DENGBAO_AGREE_SEED", 1)};
+  return {number_in("DENGBAO_AGREE_PAIRS", short_agreement_run), number_in("DENGBAO_AGREE_SEED", 1),
+          number_in("DENGBAO_AGREE_CERTIFICATES", certificates)};
 }
 
 auto run_agreement(AgreementSize size) -> Agreement { return AgreeRunner(size).run(); }

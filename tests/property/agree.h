@@ -10,8 +10,10 @@ namespace dengbao::property {
 struct AgreementSize {
   std::uint64_t pairs = 0;
   std::uint64_t seed = 0;
+  std::uint64_t certificates = 0;  // of a thousand pairs; one takes as long as many pairs
 };
-// DENGBAO_AGREE_PAIRS and DENGBAO_AGREE_SEED, or a run of a few seconds that is always the same.
+// DENGBAO_AGREE_PAIRS, DENGBAO_AGREE_SEED and DENGBAO_AGREE_CERTIFICATES, or a run of a few seconds that is always the
+// same.
 [[nodiscard]] auto agreement_asked() -> AgreementSize;
 
 struct Agreement {

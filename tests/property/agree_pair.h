@@ -34,7 +34,7 @@ struct Found {
   std::optional<std::string> difference;
   std::string problem;  // why the facts could not be read
 };
-// `certify`: also by the independent checker, if all subjects have a name and judging took no time worth telling.
+// `certify`: also by the independent checker, if judging took no time worth telling.
 [[nodiscard]] auto look(Compiled& compiled, const std::string& facts, const Manner& how, bool certify) -> Found;
 
 }  // namespace dengbao::property
