@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 
+#include "eval/compiled.h"
 #include "workload.h"
 
 namespace {
@@ -27,6 +28,20 @@ void compile_policies(benchmark::State& state, const std::string& folder) {
     Sources sources;
     Sink sink;
     benchmark::DoNotOptimize(model::load_program({folder}, DENGBAO_ROOT "/stdlib", sources, sink));
+  }
+}
+
+// Compiled policies: mapped, checked against their checksum and read.
+void load_compiled(benchmark::State& state, const std::string& folder) {
+  const TemporaryFolder files;
+  Sources sources;
+  Sink sink;
+  const auto program = model::load_program({folder}, DENGBAO_ROOT "/stdlib", sources, sink);
+  const auto path = files.file("library.dengbao", eval::write_compiled(*program, sources, {}, "bench"));
+  for (auto _ : state) {
+    Sources again;
+    Sink none;
+    benchmark::DoNotOptimize(eval::load_compiled(path, "bench", again, none));
   }
 }
 
@@ -123,6 +138,7 @@ void register_all() {
   };
   add("compile/library", compile_policies, policies);
   add("compile/20 checks", compile_policies, checks);
+  add("load/compiled library", load_compiled, policies);
   add("plan/library", plan, policies);
   add("load/shop", load_shop);
   add("assess/shop", assess_shop);

@@ -233,7 +233,7 @@ class Bench:
             if not name.startswith("assess/c"):
                 more = [f"{short(each[key] / scale)} {unit}" for key, scale, unit in
                         (("ns_a_verdict", 1, "ns a verdict"), ("bytes_per_second", MEGABYTE, "MB/s")) if key in each]
-                bar = 1.0 if name == f"follow/a figure/{sizes[-1]}" else None
+                bar = {f"follow/a figure/{sizes[-1]}": 1.0, "load/compiled library": 3.0}.get(name)
                 self.table.add(f"in process: {name}", "", each["cpu_time"], each["time_unit"], bar, ", ".join(more))
         self.steepest(times, sizes)
 
