@@ -39,7 +39,7 @@ class CoverageTextWriter {
   void add(const PartCoverage& part) {
     const auto& source = program_.sources[part.source];
     auto name = name_of(source).in(lang_);
-    const auto& title = part.part_title.empty() ? part.part : part.part_title.in(lang_);
+    const auto& title = part.part_title.empty() ? part.part : part.part_title.in(lang_).str();
     if (!title.empty()) name += " · " + title;
     if (name != heading_) out_ += (heading_.empty() ? "" : "\n") + name + "\n";
     heading_ = name;

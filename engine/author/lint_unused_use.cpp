@@ -44,10 +44,10 @@ class MentionedNames {
   // The places in words: `{password-max-age}`.
   void take(const std::optional<Words>& words) {
     if (!words) return;
-    for (const auto* text : {&words->words.en, &words->words.zh}) {
-      for (auto open = text->find('{'); open != std::string::npos; open = text->find('{', open + 1)) {
-        const auto end = text->find_first_of("}.", open);
-        if (end != std::string::npos) names_.insert(text->substr(open + 1, end - open - 1));
+    for (const auto text : {words->words.en.view(), words->words.zh.view()}) {
+      for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
+        const auto end = text.find_first_of("}.", open);
+        if (end != std::string::npos) names_.emplace(text.substr(open + 1, end - open - 1));
       }
     }
   }

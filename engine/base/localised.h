@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include "base/text.h"
 
 namespace dengbao {
 
@@ -8,10 +8,10 @@ enum class Lang { en, zh };
 
 // The same words in both languages. `zh` may be empty: then the English words stand in for it.
 struct Localised {
-  std::string en;
-  std::string zh;
+  Text en;
+  Text zh;
 
-  [[nodiscard]] auto in(Lang lang) const -> const std::string& { return lang == Lang::zh && !zh.empty() ? zh : en; }
+  [[nodiscard]] auto in(Lang lang) const -> const Text& { return lang == Lang::zh && !zh.empty() ? zh : en; }
   [[nodiscard]] auto empty() const -> bool { return en.empty() && zh.empty(); }
   friend auto operator==(const Localised&, const Localised&) -> bool = default;
 };

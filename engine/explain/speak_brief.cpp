@@ -15,7 +15,7 @@ auto Speaker::brief_operand(ExprId expr, FrameId frame) const -> std::string {
   if (const auto* variable = std::get_if<VariableRef>(&node); variable != nullptr && type(expr).kind == Kind::record) {
     const auto& held = proof_.frames[frame].values[variable->slot.index];
     return held.get_if<Row>() != nullptr ? value(held, type(expr))
-                                         : program_.records[type(expr).record()].label.in(lang_);
+                                         : program_.records[type(expr).record()].label.in(lang_).str();
   }
   if (std::holds_alternative<VariableRef>(node)) {
     const auto held = eval(expr, frame);
@@ -56,7 +56,7 @@ auto Speaker::brief_call(const Template& says, const std::vector<ExprId>& argume
     const bool first = &piece == &pieces.front();
     if (first && std::holds_alternative<ExprId>(piece) && leaves_out(arguments, std::get<ExprId>(piece), frame))
       continue;
-    if (const auto* literal = std::get_if<std::string>(&piece)) {
+    if (const auto* literal = std::get_if<Text>(&piece)) {
       text += *literal;
       continue;
     }

@@ -24,7 +24,7 @@ constexpr Verb meets{"meets the condition", "meet the condition", "does not meet
 auto Speaker::list_words(ExprId list, std::optional<ExprId> where, FrameId frame) const -> ListWords {
   const auto* rows = std::get_if<RowsOf>(&program_.exprs[list].node);
   const auto name =
-      rows != nullptr && lang_ == Lang::zh ? program_.records[rows->record].label.in(lang_) : phrase(list, frame);
+      rows != nullptr && lang_ == Lang::zh ? program_.records[rows->record].label.in(lang_).str() : phrase(list, frame);
   const auto plain = narrowed(name, where, frame);
   if (lang_ == Lang::zh) return {plain, plain, plain, say("", "没有{0}", {plain})};
   if (is_are(list) == "is") {

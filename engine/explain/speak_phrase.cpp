@@ -299,8 +299,8 @@ auto Speaker::place(ExprId expr, FrameId frame) const -> std::string {
 auto Speaker::filled(const Template& words, FrameId frame) const -> std::string {
   std::string text;
   for (const auto& piece : words.in(lang_)) {
-    const auto* literal = std::get_if<std::string>(&piece);
-    const auto more = literal != nullptr ? *literal : place(std::get<ExprId>(piece), frame);
+    const auto* literal = std::get_if<Text>(&piece);
+    const auto more = literal != nullptr ? literal->str() : place(std::get<ExprId>(piece), frame);
     if (lang_ == Lang::zh) {
       append_chinese(text, more);
     } else {

@@ -50,8 +50,8 @@ auto Speaker::tuple_words(const Step& step) const -> std::string {
   const auto& relation = program_.relations[*step.relation];
   std::string text;
   for (const auto& piece : relation.says.in(lang_)) {
-    const auto* literal = std::get_if<std::string>(&piece);
-    const auto words = literal != nullptr ? *literal : tuple_value(std::get<ExprId>(piece), step.frame);
+    const auto* literal = std::get_if<Text>(&piece);
+    const auto words = literal != nullptr ? literal->str() : tuple_value(std::get<ExprId>(piece), step.frame);
     text = say("{0}{1}", "{0}{1}", {text, words});
   }
   if (!text.empty()) return text;
@@ -132,7 +132,7 @@ auto Speaker::table_phrase(const CallTable& node, FrameId frame) const -> std::s
     const auto* formal = place == nullptr ? nullptr : std::get_if<VariableRef>(&program_.exprs[*place].node);
     const auto words = formal != nullptr  ? input(formal->slot.index)
                        : place != nullptr ? phrase(*place, frame)
-                                          : std::get<std::string>(piece);
+                                          : std::get<Text>(piece).str();
     text = say("{0}{1}", "{0}{1}", {text, words});
   }
   if (!text.empty()) return text;

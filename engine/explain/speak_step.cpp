@@ -205,7 +205,7 @@ auto Speaker::step(StepId id) const -> std::string {
   switch (step.kind) {
     case StepKind::requirement: {
       const auto& requirement = program_.requirements[proof_.requirement];
-      return requirement.title.empty() ? requirement.name : requirement.title.in(lang_);
+      return requirement.title.empty() ? requirement.name : requirement.title.in(lang_).str();
     }
     case StepKind::applies:
       return step.holds == Truth::yes  ? say("the requirement applies", "该要求适用")

@@ -117,7 +117,7 @@ auto Facts::name(Row row, Lang lang) const -> std::string {
   const auto key = data_->key_of(row);
   if (key.is_value()) return to_text(key, lang);
   const auto& record = data_->program->records[row.record];
-  const auto& label = record.label.empty() ? record.name : record.label.in(lang);
+  const auto label = record.label.empty() ? record.name : record.label.in(lang).str();
   if (row == data_->root) {
     // A network has no key: its field `name`, if it has one, says what it is called.
     const auto field = data_->program->find_field(row.record, "name");

@@ -22,7 +22,7 @@ using TextSizes = std::shared_ptr<const std::vector<std::uint32_t>>;
 
 // Reads what ImageWriter wrote, from bytes of which nothing is known. `Ids` are the kinds of ids that may occur; no id
 // is read that is not below its limit. From the first fault on, what is read is empty and `bytes().sound()` is false.
-// Text constants, and what is read late, are views of the bytes.
+// Words, text constants, and what is read late, are views of the bytes.
 template <typename... Ids>
 class ImageReader : IdLimit<Ids>... {
  public:
@@ -65,6 +65,7 @@ class ImageReader : IdLimit<Ids>... {
   void get(std::string& text) {
     if (const auto read = in_.text(); !read.empty()) text = std::string(read);  // made, not changed: half the steps
   }
+  void get(Text& text) { text = Text::of_view(in_.text()); }
   template <Identifier T>
   void get(T& id) {
     id.index = in_.number<std::uint32_t>();

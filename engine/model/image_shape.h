@@ -50,7 +50,7 @@ concept Variant = is_a<T, std::variant>;
 // Written and read by functions of their own.
 template <typename T>
 concept Special = std::same_as<T, Value> || std::same_as<T, const Function*> || std::same_as<T, Number> ||
-                  std::same_as<T, std::string>;
+                  std::same_as<T, std::string> || std::same_as<T, Text>;
 template <typename T>
 concept Struct = std::is_aggregate_v<T> && std::is_class_v<T> && !Identifier<T>;
 
@@ -85,7 +85,9 @@ constexpr auto least_of_any(const std::variant<Ts...>* /*any*/) -> std::size_t {
 
 template <typename T>
 constexpr auto least_bytes() -> std::size_t {
-  if constexpr (std::same_as<T, std::string> || Vector<T> || Identifier<T>) return sizeof(std::uint32_t);
+  if constexpr (std::same_as<T, std::string> || std::same_as<T, Text> || Vector<T> || Identifier<T>) {
+    return sizeof(std::uint32_t);
+  }
   if constexpr (Late<T>) return 2 * sizeof(std::uint32_t);
   if constexpr (Optional<T> || Enumerated<T> || Special<T>) return 1;
   if constexpr (Variant<T>) return 1 + least_of_any(static_cast<const T*>(nullptr));
@@ -126,6 +128,7 @@ constexpr auto shape_of() -> std::uint64_t {
   if constexpr (std::integral<T> && !std::same_as<T, bool>) return mixed(2, sizeof(T));
   if constexpr (Enumerated<T>) return mixed(3, static_cast<std::uint64_t>(last_of(T{})));
   if constexpr (std::same_as<T, std::string>) return 4;
+  if constexpr (std::same_as<T, Text>) return 14;
   if constexpr (Identifier<T>) return 5;
   if constexpr (std::same_as<T, Value>) return mixed(6, std::variant_size_v<Value::Data>);
   if constexpr (std::same_as<T, const Function*>) return 7;

@@ -13,6 +13,7 @@ class ImageWriter {
   void put(Enumerated auto value) { out_.number(static_cast<std::uint8_t>(value)); }
   void put(const std::string& text) { out_.text(text); }
   void put(std::string_view text) { out_.text(text); }
+  void put(const Text& text) { out_.text(text); }
   void put(Identifier auto id) { out_.number(id.index); }
   template <typename T>
   void put(const std::optional<T>& value) {

@@ -30,7 +30,7 @@ using TestId = Id<struct TestTag>;
 
 // Words with places to fill in: `{host}`, `{password-max-age}`, `{account.name}`.
 struct Template {
-  using Piece = std::variant<std::string, ExprId>;
+  using Piece = std::variant<Text, ExprId>;
   std::vector<Piece> en;
   std::vector<Piece> zh;  // empty: the English pieces stand in
   [[nodiscard]] auto empty() const -> bool { return en.empty() && zh.empty(); }

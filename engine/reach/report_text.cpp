@@ -13,7 +13,7 @@ class TextReport {
   TextReport(const Network& network, Lang lang) : network_(network), lang_(lang) {}
 
   auto answer(const Answer& answer) -> std::string {
-    const auto what = answer.service ? name_of(*answer.service) : say("traffic", "流量").in(lang_);
+    const auto what = answer.service ? name_of(*answer.service) : say("traffic", "流量").in(lang_).str();
     const auto passes = answer.passes();
     line(0, !passes   ? say("{} may pass from {} to {}: it hangs on what is not known",
                             "{}可能可从 {} 到达 {}：取决于未知内容", what, place(answer.source), place(answer.target))
@@ -80,7 +80,7 @@ class TextReport {
   }
 
   auto doubt(const Passage& passage) const -> std::string {
-    return passage.certain ? "" : say(" perhaps", "（可能）").in(lang_);
+    return passage.certain ? "" : say(" perhaps", "（可能）").in(lang_).str();
   }
 
   auto targets(const Passage& passage) const -> std::string {
@@ -136,7 +136,7 @@ class TextReport {
     const auto pointer = ruling.rules.empty() ? ruling.list_pointer : ruling.pointers.back();
     const auto as = ruling.applications.empty()
                         ? std::string()
-                        : say(" as {}", "（仅限 {}）", utf8::printable(joined(ruling.applications))).in(lang_);
+                        : say(" as {}", "（仅限 {}）", utf8::printable(joined(ruling.applications))).in(lang_).str();
     if (ruling.rules.empty()) {
       line(3, say("no rule{} matches; the rest passes{}", "没有规则{} 匹配；默认放行{}", list_words(ruling.list), ""));
     } else if (only_perhaps) {

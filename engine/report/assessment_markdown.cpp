@@ -75,7 +75,7 @@ class MarkdownWriter {
 
   void head() {
     const auto& scheme = context_.program.scheme;
-    const auto& name = scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang);
+    const auto& name = scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang).str();
     paragraph({said(fmt::format("{} · ", name)),
                said(fmt::format(fmt::runtime(words("level {} · as of {} · facts ", "级别 {} · 评估日 {} · 事实文件 ")),
                                 assessment_.level, assessment_.as_of.to_string())),

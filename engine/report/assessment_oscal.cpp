@@ -83,7 +83,7 @@ class OscalWriter {
     property(props, "scheme", scheme.name);
     property(props, "level", assessment_.level);
     const auto title = fmt::format("{} · {}", context_.facts.name(context_.facts.root(), context_.lang),
-                                   scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang));
+                                   scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang).str());
     return {{"title", prose(title)},
             {"last-modified", day(assessment_.as_of)},
             {"version", assessment_.as_of.to_string()},

@@ -212,7 +212,7 @@ class SarifWriter {
               (cited.clause == nullptr ? "" : in(context_, ": ", "：") + cited.clause->title.in(context_.lang)) +
               in(context_, ".", "。");
     }
-    json["fullDescription"] = text_json(full.empty() ? rule.title.in(context_.lang) : full);
+    json["fullDescription"] = text_json(full.empty() ? rule.title.in(context_.lang).str() : full);
     if (const auto help = help_of(told); !help.empty()) {
       json["help"] = {{"text", message_text(help)}, {"markdown", markdown_text(help)}};
     }

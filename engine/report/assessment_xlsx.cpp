@@ -106,7 +106,7 @@ class WorkbookWriter {
     const auto& scheme = context_.program.scheme;
     heading("Assessment", "评估");
     line("Network", "网络", context_.facts.name(context_.facts.root(), context_.lang));
-    line("Scheme", "制度", scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang));
+    line("Scheme", "制度", scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang).str());
     line("Level", "级别", assessment_.level);
     line("As of", "评估日", assessment_.as_of.to_string());
     line("Facts", "事实文件", context_.sources[context_.facts.file()].name());

@@ -26,7 +26,7 @@ auto standing_of(const std::string& name) -> Standing {
 auto verdict_words(const std::string& name, Lang lang) -> std::string {
   if (name.empty()) return say("not assessed", "未评估").in(lang);
   const auto verdict = eval::verdict_named(name);
-  return verdict ? eval::verdict_words(*verdict).in(lang) : name;
+  return verdict ? eval::verdict_words(*verdict).in(lang).str() : name;
 }
 
 // A risk's verdict is its severity.

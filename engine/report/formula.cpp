@@ -80,7 +80,7 @@ class Formula {
   // "60 (lowest conformity rate with which a network basically conforms)"
   auto figure(ParameterId id) const -> Said {
     const auto held = in_use(id);
-    const auto name = program_.parameters[id].says.in(context_.lang);
+    const auto name = program_.parameters[id].says.in(context_.lang).str();
     return held ? say("{} ({})", "{}（{}）", *held, name) : name;
   }
 
@@ -126,7 +126,7 @@ class Formula {
     const auto* parameter = std::get_if<ParameterRef>(&program_.exprs[expr].node);
     if (parameter == nullptr) return words(expr);
     const auto held = in_use(parameter->parameter);
-    const auto name = program_.parameters[parameter->parameter].says.in(context_.lang);
+    const auto name = program_.parameters[parameter->parameter].says.in(context_.lang).str();
     return held ? say("{} ({})", "{}（{}）", name, *held) : name;
   }
 
@@ -196,7 +196,7 @@ class Formula {
     std::string text;
     std::vector<ExprId> left = arguments;
     for (const auto& piece : says.in(context_.lang)) {
-      if (const auto* literal = std::get_if<std::string>(&piece)) {
+      if (const auto* literal = std::get_if<Text>(&piece)) {
         append(text, *literal);
         continue;
       }

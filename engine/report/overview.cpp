@@ -100,7 +100,7 @@ auto counted_results(const Context& context, const assess::Assessment& assessmen
 
 auto overview_text(const Context& context, const assess::Assessment& assessment) -> std::string {
   const auto& scheme = context.program.scheme;
-  const auto title = scheme.title.empty() ? scheme.name : scheme.title.in(context.lang);
+  const auto title = scheme.title.empty() ? scheme.name : scheme.title.in(context.lang).str();
   auto out = paint(context, Ink::strong, title) + "\n";
   out += fmt::format(fmt::runtime(in(context, "level {} · as of {} · facts {}", "级别 {} · 评估日 {} · 事实文件 {}")),
                      assessment.level, assessment.as_of.to_string(), context.sources[context.facts.file()].name());

@@ -44,8 +44,8 @@ auto remedy_words(const Context& context, const Requirement& rule, std::uint32_t
   const Filler filler(context, rule, level);
   std::string out;
   for (const auto& piece : rule.remedy.in(context.lang)) {
-    const auto* text = std::get_if<std::string>(&piece);
-    out += text != nullptr ? *text : filler.words(std::get<ExprId>(piece));
+    const auto* text = std::get_if<Text>(&piece);
+    out += text != nullptr ? text->str() : filler.words(std::get<ExprId>(piece));
   }
   return out;
 }

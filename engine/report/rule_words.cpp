@@ -72,7 +72,7 @@ auto tells_exceptions(RuleKind kind, PartVerdict verdict) -> bool {
 }
 
 auto exception_words(const Context& context, RuleKind kind, Truth holds, const std::string& label) -> std::string {
-  return fmt::format(fmt::runtime(template_of(kind, holds).in(context.lang)), label);
+  return fmt::format(fmt::runtime(template_of(kind, holds).in(context.lang).view()), label);
 }
 
 }  // namespace dengbao::report

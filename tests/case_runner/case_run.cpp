@@ -41,7 +41,7 @@ auto upper(std::string_view word) -> std::string {
 
 // "FAIL", as scripts know it; in Chinese as reports show it.
 auto verdict_word(eval::Verdict verdict, Lang lang) -> std::string {
-  return lang == Lang::zh ? eval::verdict_words(verdict).zh : upper(eval::verdict_name(verdict));
+  return lang == Lang::zh ? eval::verdict_words(verdict).zh.str() : upper(eval::verdict_name(verdict));
 }
 
 }  // namespace

@@ -223,9 +223,10 @@ class AnswerReader {
     const auto said = in_lower_case(trimmed(given.get_ref<const std::string&>()));
     std::vector<std::string> words;
     for (const auto& choice : program_.enumerations[id].choices) {
-      for (const auto* word : {&choice.name, &choice.label.en, &choice.label.zh}) {
-        if (in_lower_case(*word) == said) return choice.name;
-        words.push_back(*word);
+      for (const std::string_view word :
+           {std::string_view(choice.name), choice.label.en.view(), choice.label.zh.view()}) {
+        if (in_lower_case(word) == said) return choice.name;
+        words.emplace_back(word);
       }
     }
     auto wrong = fault(field, given);

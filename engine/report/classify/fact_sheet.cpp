@@ -39,7 +39,7 @@ auto line_of(const Context& context, explain::FactRef fact) -> Cells {
   const bool ask = value.is_unknown() || is_open_list(value);
   return {{said(field.label.in(context.lang))},
           {said(entry_words(context, fact, value))},
-          {said(ask ? field.ask.in(context.lang) : std::string())}};
+          {said(ask ? field.ask.in(context.lang).str() : std::string())}};
 }
 
 // A field that a line of a form can hold: not a record, nor a list of records that has elements of its own.

@@ -68,7 +68,7 @@ class GapDocument {
     const auto& scheme = context_.program.scheme;
     paragraph({gap_words(fmt::format(
                    fmt::runtime(words("{} · level {} · as of {} · facts ", "{} · 级别 {} · 评估日 {} · 事实文件 ")),
-                   scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang), assessment_.level,
+                   scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang).str(), assessment_.level,
                    assessment_.as_of.to_string())),
                code(context_.sources[context_.facts.file()].name()), gap_words(" · SHA-256 "),
                code(report_.facts_digest.substr(0, 16) + "…")});

@@ -97,7 +97,7 @@ auto history_text(std::vector<Json> kept, Lang lang) -> std::string {
     const auto count = [&](const char* list, const char* name) { return std::to_string(entry[list].value(name, 0)); };
     const auto verdict = eval::verdict_named(entry.value("verdict", ""));
     out += row({entry.value("as_of", ""), entry.value("level", ""),
-                verdict ? eval::verdict_words(*verdict).in(lang) : entry.value("verdict", ""),
+                verdict ? eval::verdict_words(*verdict).in(lang).str() : entry.value("verdict", ""),
                 number_words(entry["score"]), count("requirements", "pass"), count("requirements", "partial"),
                 count("requirements", "fail"), count("requirements", "undecided"), count("risks", "high"),
                 count("risks", "medium")});

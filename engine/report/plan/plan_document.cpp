@@ -57,7 +57,7 @@ class PlanDocument {
     const auto& scheme = context_.program.scheme;
     paragraph({said(fmt::format(
                    fmt::runtime(words("{} · level {} · as of {} · facts ", "{} · 级别 {} · 评估日 {} · 事实文件 ")),
-                   scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang), assessment_.level,
+                   scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang).str(), assessment_.level,
                    assessment_.as_of.to_string())),
                code(context_.sources[context_.facts.file()].name()), said(" · SHA-256 "),
                code(report_.gaps.facts_digest.substr(0, 16) + "…")});
@@ -85,7 +85,7 @@ class PlanDocument {
   void positions() {
     auto table =
         grid({"", words("Work so far", "累计工作量"),
-              report_.outcome ? context_.program.outcomes[*report_.outcome].title.in(context_.lang)
+              report_.outcome ? context_.program.outcomes[*report_.outcome].title.in(context_.lang).str()
                               : words("Outcome", "结论数值"),
               words("High risks", "高风险"), words("Falls short", "不符合（处）"), words("Conclusion", "结论")});
     const auto row = [&](const std::string& name, std::int64_t work, const assess::Position& position) {

@@ -37,7 +37,7 @@ class PlanText {
   void head() {
     const auto& scheme = context_.program.scheme;
     out_ += paint(context_, Ink::strong, words("Remediation plan", "整改计划")) + " · " +
-            (scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang)) + "\n";
+            (scheme.title.empty() ? scheme.name : scheme.title.in(context_.lang).str()) + "\n";
     out_ +=
         fmt::format(fmt::runtime(words("level {} · as of {} · facts {}\n", "级别 {} · 评估日 {} · 事实文件 {}\n")),
                     assessment_.level, assessment_.as_of.to_string(), context_.sources[context_.facts.file()].name());

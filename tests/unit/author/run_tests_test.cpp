@@ -89,11 +89,11 @@ record Zone
 record Host
   key id : text
   zone : ref Zone
-define in(host: Host, zone: Zone) : truth means host.zone is zone
+define inside(host: Host, zone: Zone) : truth means host.zone is zone
 test "hosts in zones"
   given zones : list of Zone [ { "id": "a" }, { "id": "b" } ]
   given host : Host { "id": "h", "zone": "b" }
-  expect true: exactly 1 zone in zones satisfies in(host, zone)
+  expect true: exactly 1 zone in zones satisfies inside(host, zone)
 )"));
 }
 

@@ -10,7 +10,7 @@ namespace {
 auto refusal(const char* kind, const std::string& text) -> std::string {
   const auto found = read_as(kind, text);
   CHECK((!found.refusal || found.facts.empty()));
-  return found.refusal ? found.refusal->en : std::string();
+  return found.refusal ? found.refusal->en.str() : std::string();
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ TEST_CASE("what was made by other means is not counted together") {
     auto mine = one;
     const auto words = assess::merge(mine, other);
     CHECK(roll_up_json(mine) == roll_up_json(one));
-    return words ? words->en : std::string();
+    return words ? words->en.str() : std::string();
   };
   CHECK(reason([](RollUp& other) { other.terms.policies = "abd"; }).starts_with("it was made by other policies"));
   CHECK(reason([](RollUp& other) { other.terms.level = "S2A3G3"; }) == "its level is S2A3G3, not S3A3G3");
