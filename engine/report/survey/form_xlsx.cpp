@@ -61,7 +61,7 @@ class FormWriter {
   }
 
  private:
-  auto words(const Localised& words) const -> const std::string& { return words.in(context_.lang); }
+  auto words(const Localised& words) const -> std::string { return words.in(context_.lang); }
   auto words(std::string_view en, std::string_view zh) const -> std::string { return in(context_, en, zh); }
 
   auto look(bool locked, lxw_color_t ground) -> lxw_format* {
