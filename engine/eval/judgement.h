@@ -43,6 +43,7 @@ struct Judgement {
   std::vector<JudgedSubject> subjects;
   // How many there are of each verdict, also where not all were kept.
   std::array<std::uint32_t, verdicts> counts{};
+  bool perhaps_provided = false;  // it is not known whether another provides it: no verdict but a pass would stand
 };
 
 // Whether its subjects were judged, and speak for themselves.

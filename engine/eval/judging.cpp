@@ -149,6 +149,7 @@ auto Judging::begin(Evaluation& evaluation, Open& open) -> bool {
   if (judgement.applies == Truth::yes) open.provision = provision(evaluation, open.core);
   // Subjects that may be left open are all told.
   if (judgement.applies == Truth::unknown || open.provision.listed == Truth::unknown) open.keep = Keep::all;
+  judgement.perhaps_provided = open.provision.listed == Truth::unknown;
   if (open.provision.listed != Truth::yes) return true;
   judgement.by_provider = true;
   judgement.verdict = with_provider({}, open.provision.listed, open.provision.suffices);

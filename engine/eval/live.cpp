@@ -74,7 +74,7 @@ auto Live::judge_whole(Rule& rule, Judging& judging) -> Followed {
   if (core.subjects && !rule.outcomes.empty()) {
     rule.subjects = judging.subjects(rule.id);
     rule.places = Places(rule.subjects.rows);
-    rule.by_subject = rule.places.known() && has_subjects(rule.judgement);
+    rule.by_subject = rule.places.known() && has_subjects(rule.judgement) && !rule.judgement.perhaps_provided;
   }
   for (std::size_t i = 0; i < std::min(before.size(), rule.outcomes.size()); ++i) {
     if (before[i] == rule.outcomes[i]) continue;

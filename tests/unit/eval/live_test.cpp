@@ -9,6 +9,7 @@
 #include "facts/load.h"
 #include "facts/patch.h"
 #include "model/compile.h"
+#include "syntax/parse.h"
 
 using namespace dengbao;
 
@@ -209,6 +210,61 @@ TEST_CASE("a change of what a join reads is judged for the subjects that it pair
   const auto known_again = hosts.change(R"({"op": "add", "path": "/hosts/0/ip", "value": "10.0.0.1"})");
   CHECK(known_again.judged == 8);
   CHECK(hosts.move(2, "10.0.0.3").judged == 2);
+}
+
+TEST_CASE("a fail that another may answer for is left open after a change, too") {
+  Sources sources;
+  Sink sink;
+  model::PolicySet set;
+  set.files.push_back(syntax::parse(sources, sources.add("live.policy", R"(
+module live
+scheme live
+  title "Live"
+  levels 1..4
+  facts Network
+source law
+  title "Law"
+  in force from 2020-01-01
+record Network
+  hosts : list of Host
+  cloud : Cloud
+record Host
+  key id : text
+  guarded : truth
+record Cloud
+  key id : text
+  provides : list of text
+  level : number
+  report_from : date
+  report_until : date
+requirement guarded
+  title "Hosts are guarded"
+  cites law 1
+  level 1..4
+  may be provided by network.cloud
+  for each host in network.hosts
+  require "guarded": host.guarded
+)"),
+                                    sink));
+  const auto program = model::compile(set, sources, sink);
+  REQUIRE(program);
+  const auto plan = eval::make_plan(*program);
+  auto facts =
+      facts::load(sources, sources.add("facts.json", R"({"hosts": [{"id": "a", "guarded": true}]})"), *program, sink);
+  REQUIRE(facts);
+  eval::Settings settings;
+  REQUIRE(eval::read_level("3", *program, settings, sink));
+  settings.as_of = *Date::parse("2026-11-21");
+  settings.overridden.resize(program->parameters.size());
+  const std::vector requirements{model::RequirementId{0}};
+  eval::Live live(plan, *facts, settings, requirements);
+  CHECK(live.stand().front().verdict.verdict == eval::Verdict::pass);
+  const auto changes =
+      facts::cell_changes(*facts, R"([{"op": "replace", "path": "/hosts/0/guarded", "value": false}])");
+  REQUIRE(changes);
+  const auto followed = live.follow(*changes);
+  REQUIRE(followed.size() == 1);
+  CHECK(followed.front().after.verdict == eval::Verdict::undecided);
 }
 
 TEST_CASE("what is more than a change of single facts is not taken for one") {
