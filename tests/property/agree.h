@@ -13,7 +13,7 @@ struct AgreementSize {
   std::uint64_t certificates = 0;  // of a thousand pairs; one takes as long as many pairs
 };
 // DENGBAO_AGREE_PAIRS, DENGBAO_AGREE_SEED and DENGBAO_AGREE_CERTIFICATES, or a run of a few seconds that is always the
-// same.
+// same, but for what takes so long that it is left out.
 [[nodiscard]] auto agreement_asked() -> AgreementSize;
 
 struct Agreement {

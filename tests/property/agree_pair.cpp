@@ -33,8 +33,8 @@ auto refusal(const Compiled& compiled, const facts::Facts& facts, const Sources&
   }
 }
 
-// A certificate proves the verdict of every subject step by step: of few programs that takes a minute, and is not asked
-// for.
+// A certificate proves the verdict of every subject step by step, and what is kept is judged anew after every change:
+// of few programs that takes a minute, and is left out. (Under the sanitizers this is so of most pairs.)
 constexpr std::chrono::milliseconds longest_of_what_is_repeated{100};
 
 auto is_decided(const eval::Judgement& judgement) -> bool {
